@@ -1,0 +1,1 @@
+"""What a legal text is. Text in, values out: no database, no web, no clock."""

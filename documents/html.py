@@ -1,0 +1,107 @@
+"""A legal text as safe HTML: numbers as printed, an anchor and a lasting link on every section and point."""
+
+from html import escape
+
+import nh3
+
+from documents.markdown import Run, runs
+from documents.text import Block, Footnote, Item, ItemList, LegalText, Paragraph, Quote, Section, Table
+
+_TAGS = set(
+    "section h2 h3 h4 h5 h6 p a ol ul li span strong em code br table thead tbody tr th td blockquote sup div".split()
+)
+_ATTRIBUTES = {
+    "*": {"id", "class"},
+    "a": {"href", "aria-label"},
+    "th": {"scope"},
+    "div": {"tabindex", "role", "aria-label"},
+    "sup": set[str](),
+}
+_SAFE_LINKS = ("https://", "http://", "mailto:", "#")
+_LOWEST_HEADING = 6
+
+
+def render(text: LegalText) -> str:
+    """The whole text but its title, ready to stand inside an <article>.
+
+    Headings begin at h2. Every section is `<section id=identity>`, every lettered point `<li id=identity>`.
+    The result is cleaned once more by nh3, so that a fault here cannot become a hole.
+    """
+    html = _blocks(text.preamble) + "".join(_section(section, 2) for section in text.sections)
+    return nh3.clean(
+        html, tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None, url_schemes={"http", "https", "mailto"}
+    )
+
+
+def render_section(section: Section) -> str:
+    """One section with what lies under it, its heading as h2."""
+    return render(LegalText("", sections=(section,)))
+
+
+def render_inline(inline: str) -> str:
+    """Some inline Markdown as safe HTML."""
+    return "".join(_run(run) for run in runs(inline))
+
+
+def _section(section: Section, depth: int) -> str:
+    level = min(depth, _LOWEST_HEADING)
+    number = f'<span class="number">{escape(section.number)}</span> ' if section.number else ""
+    link = _permalink(section.id, section.heading)
+    heading = f"<h{level}>{number}{render_inline(section.title)}{link}</h{level}>"
+    below = "".join(_section(child, depth + 1) for child in section.children)
+    return f'<section id="{escape(section.id)}">{heading}{_blocks(section.blocks)}{below}</section>'
+
+
+def _permalink(identity: str, name: str) -> str:
+    label = escape(f"Lenke til {name}", quote=True)
+    return f' <a class="permalink" href="#{escape(identity)}" aria-label="{label}">#</a>'
+
+
+def _blocks(blocks: tuple[Block, ...]) -> str:
+    return "".join(_block(block) for block in blocks)
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Paragraph(text=text):
+            return f"<p>{render_inline(text)}</p>"
+        case ItemList(items=items):
+            kind = "ul" if items[0].label == "-" else "ol"
+            return f'<{kind} class="points">{"".join(_item(item) for item in items)}</{kind}>'
+        case Table():
+            return _table(block)
+        case Quote(blocks=inner):
+            return f"<blockquote>{_blocks(inner)}</blockquote>"
+        case Footnote(label=label, text=text):
+            mark = f'<span class="label">{escape(label)}</span>'
+            return f'<p class="footnote" id="note-{escape(label)}">{mark} {render_inline(text)}</p>'
+
+
+def _item(item: Item) -> str:
+    identity = f' id="{escape(item.id)}"' if item.id else ""
+    label = "" if item.label == "-" else f'<span class="label">{escape(item.label)}</span> '
+    return f"<li{identity}>{label}<div>{_blocks(item.blocks)}</div></li>"
+
+
+def _table(table: Table) -> str:
+    head = "".join(f'<th scope="col">{render_inline(cell)}</th>' for cell in table.header)
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{render_inline(cell)}</td>" for cell in row) + "</tr>" for row in table.rows
+    )
+    # A wide table scrolls by itself on a phone, and must then be reachable by keyboard.
+    opening = '<div class="scroll" tabindex="0" role="region" aria-label="Tabell">'
+    return (
+        f'{opening}<table class="ds-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+    )
+
+
+def _run(run: Run) -> str:
+    if run.footnote:
+        label = escape(run.footnote)
+        return f'<sup><a href="#note-{label}" aria-label="Fotnote {label}">{label}</a></sup>'
+    html = escape(run.text).replace("\n", "<br>")
+    for wanted, tag in ((run.code, "code"), (run.italic, "em"), (run.bold, "strong")):
+        html = f"<{tag}>{html}</{tag}>" if wanted else html
+    if run.link.startswith(_SAFE_LINKS):
+        return f'<a href="{escape(run.link, quote=True)}">{html}</a>'
+    return html

@@ -1,0 +1,79 @@
+"""Words within a paragraph: bold, italic, links, footnote marks."""
+
+import re
+from dataclasses import dataclass, replace
+
+from markdown_it.token import Token
+
+from documents.markdown.parser import PARSER
+
+_FOOTNOTE_MARK = re.compile(r"\[\^([^\]\s]+)\]")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>&|])")
+_SPECIAL_AT_START = re.compile(r"^(#{1,6}(?=\s|$)|[-+](?=\s|$)|[a-zæøå]\)(?=\s|$)|\d{1,9}[.)](?=\s|$))")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of words that look the same."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    code: bool = False
+    link: str = ""
+    footnote: str = ""
+    """The label, where the run is a footnote mark."""
+
+
+def runs(inline: str) -> tuple[Run, ...]:
+    """The runs of some inline Markdown. A hard line break is the run "\\n"."""
+    tokens = inline_tokens(inline)
+    found: list[Run] = []
+    look = Run("")
+    for token in tokens:
+        look = _look_after(look, token)
+        words = "\n" if token.type == "hardbreak" else " " if token.type == "softbreak" else token.content
+        if token.type == "footnote_ref":
+            found.append(replace(look, footnote=token.meta["label"]))
+        elif token.type == "code_inline":
+            found.append(replace(look, text=words, code=True))
+        elif token.type in {"text", "text_special", "hardbreak", "softbreak"} and words:
+            found.append(replace(look, text=words))
+    return tuple(found)
+
+
+def plain(inline: str) -> str:
+    """The bare words of some inline Markdown, without footnote marks."""
+    return "".join(run.text for run in runs(inline)).replace("\n", " ")
+
+
+def escape(words: str) -> str:
+    """Plain words as inline Markdown that means just those words, on one line."""
+    one_line = " ".join(words.split())
+    return _SPECIAL_AT_START.sub(_escape_start, _SPECIAL.sub(r"\\\1", one_line))
+
+
+def inline_tokens(inline: str) -> list[Token]:
+    """markdown-it's tokens for some inline Markdown; footnote marks are known by their look."""
+    notes = {f":{label}": -1 for label in _FOOTNOTE_MARK.findall(inline)}
+    (token,) = PARSER.parseInline(inline, {"footnotes": {"refs": notes}})
+    return token.children or []
+
+
+def _look_after(look: Run, token: Token) -> Run:
+    match token.type:
+        case "strong_open" | "strong_close":
+            return replace(look, bold=token.nesting == 1)
+        case "em_open" | "em_close":
+            return replace(look, italic=token.nesting == 1)
+        case "link_open":
+            return replace(look, link=str(token.attrs.get("href", "")))
+        case "link_close":
+            return replace(look, link="")
+        case _:
+            return look
+
+
+def _escape_start(found: re.Match[str]) -> str:
+    start = found[0]
+    return start[:-1] + "\\" + start[-1] if start[-1] in ".)" else "\\" + start
