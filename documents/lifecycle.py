@@ -63,7 +63,7 @@ class Life:
     valid_from: date | None = None
     """The day it enters into force; None while that is not settled."""
     valid_to: date | None = None
-    """The first day on which it no longer applies, when it was repealed or ran out."""
+    """The last day it applies, when it was repealed or ran out."""
 
 
 def in_force(versions: Sequence[Life], on: date) -> Life | None:
@@ -72,7 +72,7 @@ def in_force(versions: Sequence[Life], on: date) -> Life | None:
         life for life in versions if life.stage is Stage.ADOPTED and life.valid_from and life.valid_from <= on
     ]
     latest = max(begun, key=lambda life: life.valid_from or date.min, default=None)
-    if latest is None or (latest.valid_to is not None and latest.valid_to <= on):
+    if latest is None or (latest.valid_to is not None and latest.valid_to < on):
         return None
     return latest
 
@@ -91,7 +91,7 @@ def standing(version: Life, versions: Sequence[Life], on: date) -> Standing:
         return Standing.COMING
     if version == in_force(versions, on):
         return Standing.IN_FORCE
-    if version.valid_to is not None and version.valid_to <= on:
+    if version.valid_to is not None and version.valid_to < on:
         return Standing.REPEALED
     return Standing.REPLACED
 

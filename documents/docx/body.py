@@ -1,0 +1,169 @@
+"""The body of a Word file as a row of lines and tables, before they are put together."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from documents.docx import house
+from documents.docx.fields import tell_contents
+from documents.docx.identity import Mark
+from documents.docx.inline import plain, tidy
+from documents.docx.labels import Label, Labels
+from documents.docx.limits import NotReadable
+from documents.docx.remarks import Remarks
+from documents.docx.stylesheet import StyleSheet
+from documents.docx.words import Words, chosen
+from documents.docx.xml import Element, local, value, w, words_of
+from documents.markdown import Run
+
+_LIST_STYLE = re.compile(r"list(?P<continue> continue)?(?: bullet| number| paragraph)?(?: (?P<depth>[2-9]))?")
+_TYPED_LABEL = re.compile(r"(?P<label>[a-zæøå]\)|\d{1,3}[.)]|[-–•▪·])(?=[ \t\xa0])")
+_BULLETS = "–•▪·"
+_WRAPPERS = {"customXml", "smartTag", "ins", "moveTo", "sdtContent"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph of the body."""
+
+    runs: tuple[Run, ...]
+    style: str = ""
+    heading: int | None = None
+    """1 to 9, where the file says that it is a heading."""
+    label: str = ""
+    """What is printed before it: an automatic or a typed number, or "-"."""
+    depth: int | None = None
+    """How deep in a list, where it stands in one."""
+    continues: bool = False
+    """Is it a further paragraph of the point above?"""
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The bare words."""
+        return plain(self.runs)
+
+    @property
+    def bold(self) -> bool:
+        """Are all its words bold?"""
+        return all(run.bold for run in self.runs if run.text.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table, still as XML; `tables.py` reads it."""
+
+    element: Element
+
+
+@dataclass(slots=True)
+class Body:
+    """Reads the paragraphs of the body, in order, for numbers count from the top."""
+
+    styles: StyleSheet
+    labels: Labels
+    words: Words
+    remarks: Remarks
+    marks: Mapping[Element, tuple[Mark, ...]]
+
+    def lines(self, owner: Element) -> Iterator[Line | Grid]:
+        """The lines and tables under an element: the body, or one cell."""
+        for element in self._flow(owner):
+            if local(element) == "tbl":
+                yield Grid(element)
+            elif line := self._line(element):
+                if line.heading:
+                    self.remarks.here = f"{line.label} {line.words}".strip()
+                yield line
+
+    def _flow(self, owner: Element) -> Iterator[Element]:
+        for element in owner:
+            match local(element):
+                case "p" | "tbl":
+                    yield element
+                case "sdt" if _is_contents(element):
+                    self.remarks.told.append(words_of(element))
+                    tell_contents(self.remarks)
+                case "sdt":
+                    self.words.tell_control()
+                    yield from self._flow(element)
+                case "AlternateContent":
+                    yield from self._flow(chosen(element))
+                case "altChunk":
+                    why = "Filen har et annet dokument liggende inni seg, og det kan ikke leses herfra."
+                    now = "Åpne filen i Word, lagre den på nytt, og prøv igjen."
+                    raise NotReadable("alt-chunk", why, now)
+                case name if name in _WRAPPERS:
+                    yield from self._flow(element)
+
+    def _line(self, paragraph: Element) -> Line | None:
+        label = self._label(paragraph)
+        runs = tidy(self.words.runs(paragraph))
+        style = self.styles.name(paragraph)
+        if style.startswith(house.COVER_PREFIX):
+            self.remarks.told.append(words_of(paragraph))
+            return None
+        if not runs and not label:
+            return None
+        line = Line(
+            tuple(runs),
+            style,
+            self.styles.heading_level(paragraph),
+            label.text if label else "",
+            marks=self.marks.get(paragraph, ()),
+        )
+        return self._with_list_place(self._with_house_label(line, paragraph), paragraph)
+
+    def _label(self, paragraph: Element) -> Label | None:
+        place = self.styles.list_place(paragraph, self.labels.linked_styles)
+        label = self.labels.next(place) if place else None
+        if label and not label.exact:
+            message = f"Nummeret «{label.text}» har en form som ikke kan gjengis nøyaktig; se det over."
+            self.remarks.tell("number-form", message, self.remarks.here)
+        if label:
+            self.remarks.added.append(label.text)
+        return label
+
+    def _with_house_label(self, line: Line, paragraph: Element) -> Line:
+        """A number of our own writing that Word does not compute stands in a run of its own style."""
+        first = next(iter(paragraph.iter(w("r"))), None)
+        if first is None or self.styles.run_style_name(first) != house.NUMBER_STYLE or line.label:
+            return line
+        label = words_of(first)
+        return replace(line, label=label, runs=tuple(without_start(line.runs, len(label))))
+
+    def _with_list_place(self, line: Line, paragraph: Element) -> Line:
+        if line.heading:
+            return line
+        named = _LIST_STYLE.fullmatch(line.style)
+        place = self.styles.list_place(paragraph, self.labels.linked_styles)
+        by_style = int(named["depth"] or 1) - 1 if named else 0
+        depth = max(place.level if place else 0, by_style)
+        if line.label:
+            return replace(line, depth=depth)
+        if typed := _TYPED_LABEL.match("".join(run.text for run in line.runs)):
+            return self._with_typed_label(line, typed["label"], depth)
+        if named and named["continue"]:
+            return replace(line, depth=depth, continues=True)
+        return line
+
+    def _with_typed_label(self, line: Line, typed: str, depth: int) -> Line:
+        label = "-" if typed in _BULLETS else typed
+        if label != typed:
+            self.remarks.told.append(typed)
+            self.remarks.added.append(label)
+        return replace(line, label=label, depth=depth, runs=tuple(without_start(line.runs, len(typed))))
+
+
+def without_start(runs: Sequence[Run], length: int) -> list[Run]:
+    """The runs without so many signs at their beginning."""
+    kept = []
+    for run in runs:
+        kept.append(replace(run, text=run.text[length:]))
+        length = max(0, length - len(run.text))
+    return tidy(kept)
+
+
+def _is_contents(control: Element) -> bool:
+    """Is this content control Word's own table of contents?"""
+    return "contents" in (value(control, "sdtPr", "docPartObj", "docPartGallery") or "").lower()

@@ -1,0 +1,145 @@
+"""Runs of words as inline Markdown: the way back from `documents.markdown.runs`."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from documents import markdown
+from documents.markdown import Run
+
+_SPACES = re.compile(r"[ \t\r\f\v]+")
+_AROUND_BREAK = re.compile(r" *\n *")
+_HARD_SPACE, _STAND_IN = "\xa0", "\ue000"
+
+
+def compose(runs: Sequence[Run]) -> tuple[str, bool]:
+    """The runs as inline Markdown, and whether every look (bold, italic, link) could be kept.
+
+    Where the signs of Markdown would be read otherwise than they are meant, the words win and the look goes.
+    """
+    runs = tidy(runs)
+    for signs in ("**", "*"), ("__", "_"):
+        inline = _spelled(runs, *signs)
+        if tidy(markdown.runs(inline)) == _as_read(runs):
+            return inline, True
+    plainer = tidy([replace(run, bold=False, italic=False) for run in runs])
+    inline = _spelled(plainer, "**", "*")
+    if tidy(markdown.runs(inline)) == _as_read(plainer):
+        return inline, False
+    return _spelled(tidy([replace(run, link="") for run in plainer]), "**", "*"), False
+
+
+def plain(runs: Sequence[Run]) -> str:
+    """The bare words on one line."""
+    return " ".join("".join(run.text for run in runs).split())
+
+
+def without_look(runs: Sequence[Run]) -> list[Run]:
+    """The runs without bold and italic, on one line: for headings, whose look is their rank."""
+    return [replace(run, bold=False, italic=False, text=run.text.replace("\n", " ")) for run in runs]
+
+
+def tidy(runs: Sequence[Run]) -> list[Run]:
+    """Equal neighbours joined, spaces single and none at the ends; spaces have no look of their own."""
+    joined: list[Run] = []
+    for run in runs:
+        text = _SPACES.sub(" ", run.text)
+        if text.startswith(" ") and (not joined or (joined[-1].text.endswith((" ", "\n")))):
+            text = text[1:]
+        if text.startswith("\n") and joined and joined[-1].text.endswith(" "):
+            joined[-1] = replace(joined[-1], text=joined[-1].text[:-1])
+        joined += _pieces(replace(run, text=_AROUND_BREAK.sub("\n", text)))
+    return _merged(_without_ends(joined))
+
+
+def _pieces(run: Run) -> Iterator[Run]:
+    """The run, with the spaces at its ends cut off as plain ones."""
+    if run.footnote:
+        yield replace(run, text="", bold=False, italic=False, link="")
+        return
+    core = run.text.strip(" \n")
+    before, _, after = run.text.partition(core) if core else (run.text, "", "")
+    bare = Run("") if not run.link else Run("", link=run.link)
+    yield from [replace(bare, text=before)] if before else []
+    yield from [replace(run, text=core)] if core else []
+    yield from [replace(bare, text=after)] if after else []
+
+
+def _merged(runs: Sequence[Run]) -> list[Run]:
+    """Neighbours of one look as one run; a space between two takes on what both have."""
+    merged: list[Run] = []
+    for at, run in enumerate(runs):
+        if not run.text.strip() and not run.footnote and merged and at + 1 < len(runs):
+            before, after = merged[-1], runs[at + 1]
+            run = replace(run, bold=before.bold and after.bold, italic=before.italic and after.italic)
+        if merged and not run.footnote and replace(merged[-1], text="") == replace(run, text=""):
+            merged[-1] = replace(run, text=merged[-1].text + run.text)
+        else:
+            merged.append(run)
+    return merged
+
+
+def _without_ends(runs: list[Run]) -> list[Run]:
+    while runs and not runs[0].footnote and not (first := runs[0].text.lstrip(" \n")) == runs[0].text:
+        runs = [replace(runs[0], text=first), *runs[1:]] if first else runs[1:]
+    while runs and not runs[-1].footnote and not (last := runs[-1].text.rstrip(" \n")) == runs[-1].text:
+        runs = [*runs[:-1], replace(runs[-1], text=last)] if last else runs[:-1]
+    return [run for run in runs if run.text or run.footnote]
+
+
+def _as_read(runs: Sequence[Run]) -> list[Run]:
+    """The runs as the parser will give them back: addresses in the parser's own spelling."""
+    return [replace(run, link=_address(run.link, as_read=True)) for run in runs]
+
+
+def _spelled(runs: Sequence[Run], bold: str, italic: str) -> str:
+    parts: list[str] = []
+    for link, linked in groupby(runs, key=lambda run: run.link):
+        inner = _looks(list(linked), bold, italic, at_start=not parts)
+        parts.append(f"[{inner.strip()}]({_address(link)})" if link and inner.strip() else inner)
+    return unicodedata.normalize("NFC", "".join(parts))
+
+
+def _looks(runs: Sequence[Run], bold: str, italic: str, at_start: bool) -> str:
+    parts: list[str] = []
+    for is_bold, strong in groupby(runs, key=lambda run: run.bold):
+        inner: list[str] = []
+        for is_italic, slanted in groupby(strong, key=lambda run: run.italic):
+            words = ""
+            for run in slanted:
+                words += f"[^{run.footnote}]" if run.footnote else _escaped(run.text, at_start)
+                at_start = False
+            inner.append(_wrapped(words, italic if is_italic else ""))
+        parts.append(_wrapped("".join(inner), bold if is_bold else ""))
+    return "".join(parts)
+
+
+def _wrapped(words: str, sign: str) -> str:
+    core = words.strip(" ")
+    if not sign or not core:
+        return words
+    before, _, after = words.partition(core)
+    return f"{before}{sign}{core}{sign}{after}"
+
+
+def _escaped(words: str, at_start: bool) -> str:
+    lines = words.split("\n")
+    return "\\\n".join(_escaped_line(line, at_start or at > 0) for at, line in enumerate(lines))
+
+
+def _escaped_line(line: str, at_start: bool) -> str:
+    before = " " if line.startswith(" ") else ""
+    after = " " if line.endswith(" ") and line.strip(" ") else ""
+    guarded = line.replace(_HARD_SPACE, _STAND_IN)  # escape() takes every white space for an ordinary one
+    safe = markdown.escape(guarded) if at_start else markdown.escape("x" + guarded.lstrip(" "))[1:]
+    return before + safe.replace(_STAND_IN, _HARD_SPACE) + after
+
+
+def _address(link: str, as_read: bool = False) -> str:
+    """An address that cannot end the Markdown link it stands in; `as_read` is how the parser spells it."""
+    if not link:
+        return ""
+    safe = re.sub(r"[\s()<>\\\"]", lambda sign: f"%{ord(sign[0]):02X}", link)
+    return markdown.PARSER.normalizeLink(safe) if as_read else safe

@@ -1,0 +1,111 @@
+"""The styles of a file that is being read: what a paragraph inherits."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from documents.docx.xml import Element, child, number, switch, value, w
+
+_HEADING_NAME = re.compile(r"(?:heading|overskrift) ?([1-9])", re.IGNORECASE)
+_BODY_LEVEL = 9
+"""Outline level 9 is how Word says: this is body text."""
+_LONGEST_CHAIN = 30
+
+
+@dataclass(frozen=True, slots=True)
+class ListPlace:
+    """Which list a paragraph belongs to, and how deep."""
+
+    list_id: int
+    level: int
+
+
+class StyleSheet:
+    """Answers questions about paragraphs and runs by way of the style chain."""
+
+    def __init__(self, root: Element | None) -> None:
+        """Take the styles part; a file may lack one."""
+        self._styles: dict[str, Element] = {}
+        self._default = ""
+        for style in () if root is None else root.iter(w("style")):
+            identity = style.get(w("styleId"), "")
+            self._styles[identity] = style
+            if style.get(w("type")) == "paragraph" and style.get(w("default")) in {"1", "true"}:
+                self._default = identity
+
+    def style_id(self, paragraph: Element) -> str:
+        """The id of the paragraph's style."""
+        return value(paragraph, "pPr", "pStyle") or self._default
+
+    def name(self, paragraph: Element) -> str:
+        """The name of the paragraph's style, in small letters."""
+        return self.name_of(self.style_id(paragraph))
+
+    def name_of(self, style_id: str) -> str:
+        """The name of a style, in small letters; its id where it has no name."""
+        return (value(self._styles.get(style_id), "name") or style_id).lower()
+
+    def chain(self, style_id: str) -> Iterator[Element]:
+        """The style and what it is based on, nearest first."""
+        for _ in range(_LONGEST_CHAIN):
+            style = self._styles.get(style_id)
+            if style is None:
+                return
+            yield style
+            style_id = value(style, "basedOn") or ""
+
+    def heading_level(self, paragraph: Element) -> int | None:
+        """1 to 9 for a heading: by outline level, through the style chain, else by the style's name."""
+        for owner in (paragraph, *self.chain(self.style_id(paragraph))):
+            outline = number(owner, "pPr", "outlineLvl")
+            if outline is not None:
+                return outline + 1 if 0 <= outline < _BODY_LEVEL else None
+            named = _HEADING_NAME.fullmatch(value(owner, "name") or "") if owner is not paragraph else None
+            if named:
+                return int(named[1])
+        return None
+
+    def list_place(self, paragraph: Element, linked: dict[str, ListPlace]) -> ListPlace | None:
+        """Where the paragraph stands in a list, or None. `linked` are levels bound to styles."""
+        direct = child(paragraph, "pPr", "numPr")
+        level = number(direct, "ilvl")
+        list_id = number(direct, "numId")
+        for style in self.chain(self.style_id(paragraph)):
+            if list_id is not None:
+                break
+            inherited = child(style, "pPr", "numPr")
+            list_id = number(inherited, "numId")
+            level = level if level is not None else number(inherited, "ilvl")
+        if list_id is None or direct is None:
+            list_id, level = self._through_link(paragraph, linked, list_id, level)
+        return ListPlace(list_id, min(max(level or 0, 0), 8)) if list_id else None
+
+    def _through_link(
+        self, paragraph: Element, linked: dict[str, ListPlace], list_id: int | None, level: int | None
+    ) -> tuple[int | None, int | None]:
+        """A style that numbers by itself stands on the level of the list that names it."""
+        for style in self.chain(self.style_id(paragraph)):
+            place = linked.get(style.get(w("styleId"), ""))
+            if place and list_id is not None:
+                return list_id, place.level
+        return list_id, level
+
+    def run_switch(self, run: Element, paragraph: Element, name: str) -> bool:
+        """Is an on/off property such as "b" on for this run?"""
+        own = switch(child(run, "rPr"), name)
+        if own is not None:
+            return own
+        character = value(run, "rPr", "rStyle")
+        return self._style_switch(character, name) or self._style_switch(self.style_id(paragraph), name)
+
+    def run_style_name(self, run: Element) -> str:
+        """The name of the run's character style, in small letters."""
+        character = value(run, "rPr", "rStyle")
+        return self.name_of(character) if character else ""
+
+    def _style_switch(self, style_id: str | None, name: str) -> bool:
+        for style in self.chain(style_id or ""):
+            said = switch(child(style, "rPr"), name)
+            if said is not None:
+                return said
+        return False

@@ -1,0 +1,126 @@
+"""The log of acts: append-only, each entry chained to the one before by its hash.
+
+An entry is written in the transaction of the act it tells of: both stand, or neither. What is hashed is
+the exact payload that is stored, so that verification never depends on how a program prints JSON. The
+chain shows any change, but not a cut tail; the head should be copied out of the system (docs/running.md).
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from registry import clock
+from registry.tables import AuditRow
+
+GENESIS = "0" * 64
+_PG_LOCK = 6_2_2011  # one writer of the chain at a time; any number serves, if it is always the same
+
+
+class Event(StrEnum):
+    """What happened, `<thing>.<act>`; docs/architecture.md tells what each carries."""
+
+    BODY_ADDED = "organ.lagt-til"
+    COMMUNITY_ADDED = "helsefellesskap.lagt-til"
+    COVERAGE_JUDGED = "lovkrav.vurdert"
+    COVERAGE_WITHDRAWN = "lovkrav.trukket"
+    DECISION_RECORDED = "vedtak.registrert"
+    DOCUMENT_ADDED = "dokument.lagt-til"
+    DRAFT_CHANGED = "utkast.endret"
+    DRAFT_MADE = "utkast.laget"
+    PAIR_ADDED = "par.lagt-til"
+    PAIR_ENTERED = "versjon.i-kraft-for-par"
+    PARTY_ADDED = "part.lagt-til"
+    PARTY_SUCCEEDED = "part.etterfulgt"
+    PERSON_ADDED = "person.lagt-til"
+    PERSON_DISABLED = "person.stengt"
+    PASSWORD_SET = "person.passord-satt"  # noqa: S105 - the name of an event
+    ROLE_GIVEN = "rolle.gitt"
+    RULE_ADDED = "regel.lagt-til"
+    SEAT_TAKEN = "plass.tatt"
+    SIGNED_IN = "innlogging.apnet"
+    SIGNED_OUT = "innlogging.avsluttet"
+    TOKEN_MADE = "nokkel.laget"  # noqa: S105 - the name of an event
+    TOKEN_REVOKED = "nokkel.trukket"  # noqa: S105 - the name of an event
+    VERSION_ADOPTED = "versjon.vedtatt"
+    VERSION_FROZEN = "versjon.frosset"
+    VERSION_REPEALED = "versjon.opphevet"
+    VERSION_WITHDRAWN = "versjon.trukket"
+
+
+def record(
+    session: Session,
+    event: Event,
+    subject: str,
+    actor: str,
+    community_id: int | None = None,
+    data: Mapping[str, object] | None = None,
+) -> AuditRow:
+    """Remember an act, at the end of the chain. `actor` is a person's ref; `data` must be JSON."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _PG_LOCK})
+    session.flush()
+    last = session.scalars(select(AuditRow).order_by(AuditRow.seq.desc()).limit(1)).first()
+    seq, previous = (last.seq + 1, last.hash) if last else (1, GENESIS)
+    at = clock.now().isoformat()
+    payload = json.dumps(
+        {
+            "actor": actor,
+            "at": at,
+            "community": community_id,
+            "data": dict(data or {}),
+            "event": event.value,
+            "seq": seq,
+            "subject": subject,
+        },
+        ensure_ascii=False,
+        sort_keys=True,
+        separators=(",", ":"),
+    )
+    row = AuditRow(
+        seq=seq,
+        community_id=community_id,
+        at=at,
+        event=event.value,
+        subject=subject,
+        actor=actor,
+        payload=payload,
+        previous=previous,
+        hash=chained(previous, payload),
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def chained(previous: str, payload: str) -> str:
+    """The hash of an entry: SHA-256 over the previous hash, a newline, and the payload; hexadecimal."""
+    return hashlib.sha256(f"{previous}\n{payload}".encode()).hexdigest()
+
+
+def broken_links(session: Session) -> Iterator[str]:
+    """A sentence for each entry that is missing, changed or out of order, in the order of the log."""
+    expected, previous = 1, GENESIS
+    for row in session.scalars(select(AuditRow).order_by(AuditRow.seq).execution_options(yield_per=1000)):
+        if row.seq != expected:
+            yield f"Loggen mangler innslag {expected}."
+        if row.previous != previous or row.hash != chained(row.previous, row.payload):
+            yield f"Innslag {row.seq} i loggen ({row.event}, {row.subject}) er endret, eller et innslag før det."
+        elif not _columns_agree(row):
+            yield f"Innslag {row.seq} i loggen viser noe annet enn det som ble skrevet."
+        expected, previous = row.seq + 1, row.hash
+
+
+def _columns_agree(row: AuditRow) -> bool:
+    said = json.loads(row.payload)
+    return (said["seq"], said["at"], said["event"], said["subject"], said["actor"], said["community"]) == (
+        row.seq,
+        row.at,
+        row.event,
+        row.subject,
+        row.actor,
+        row.community_id,
+    )

@@ -1,0 +1,126 @@
+"""A helsefellesskap, its parties and their pairs."""
+
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from decisions.parties import PartyKind
+from documents.kinds import Language
+from registry import audit, fields
+from registry.audit import Event
+from registry.errors import RuleSaysNo
+from registry.permissions import Actor
+from registry.tables import CommunityRow, PairRow, PartyRow, SuccessionRow
+
+
+def add_community(session: Session, who: Actor, ref: str, name: str, now: datetime) -> CommunityRow:
+    """Begin a helsefellesskap."""
+    ref, name = fields.short_name(ref), fields.line(name, "name", "Navnet")
+    if session.scalars(select(CommunityRow).where(CommunityRow.ref == ref)).first():
+        raise RuleSaysNo(f"Helsefellesskapet «{ref}» finnes fra før.", "", "Velg et annet kort navn.")
+    row = CommunityRow(ref=ref, name=name, created_at=now)
+    session.add(row)
+    session.flush()
+    audit.record(session, Event.COMMUNITY_ADDED, f"helsefellesskap:{ref}", who.ref, row.id, {"name": name})
+    return row
+
+
+def add_party(
+    session: Session,
+    who: Actor,
+    community: CommunityRow,
+    ref: str,
+    name: str,
+    kind: PartyKind,
+    *,
+    organisation_number: str | None = None,
+    kommune_number: str | None = None,
+    language: Language = Language.NB,
+    valid_from: date | None = None,
+    valid_to: date | None = None,
+) -> PartyRow:
+    """Add a party. The numbers are checked where they are given, and stay empty where nobody has looked them up."""
+    ref, name = fields.short_name(ref), fields.line(name, "name", "Navnet")
+    _refuse_known_party(session, community, ref)
+    _refuse_end_before_beginning(valid_from, valid_to)
+    row = PartyRow(
+        community_id=community.id,
+        ref=ref,
+        name=name,
+        kind=kind,
+        organisation_number=fields.organisation_number(organisation_number),
+        kommune_number=fields.kommune_number(kommune_number),
+        language=language,
+        valid_from=valid_from,
+        valid_to=valid_to,
+    )
+    session.add(row)
+    session.flush()
+    data = {"name": name, "kind": kind.value, "from": _iso(valid_from), "to": _iso(valid_to)}
+    audit.record(session, Event.PARTY_ADDED, f"part:{ref}", who.ref, community.id, data)
+    return row
+
+
+def succeed(
+    session: Session, who: Actor, community: CommunityRow, old: PartyRow, new: PartyRow, from_day: date
+) -> SuccessionRow:
+    """Let one party come after another from a day. The old one's last day is the day before."""
+    if old.id == new.id:
+        raise RuleSaysNo("En part kan ikke etterfølge seg selv.", "", "Velg to ulike parter.")
+    row = SuccessionRow(
+        community_id=community.id, predecessor_id=old.id, successor_id=new.id, from_day=from_day
+    )
+    session.add(row)
+    old.valid_to = date.fromordinal(from_day.toordinal() - 1)
+    session.flush()
+    data = {"successor": new.ref, "from": from_day.isoformat()}
+    audit.record(session, Event.PARTY_SUCCEEDED, f"part:{old.ref}", who.ref, community.id, data)
+    return row
+
+
+def add_pair(
+    session: Session,
+    who: Actor,
+    community: CommunityRow,
+    kommune: PartyRow,
+    foretak: PartyRow,
+    valid_from: date | None = None,
+    valid_to: date | None = None,
+) -> PairRow:
+    """Bind a kommune and a trust to one another, as helse- og omsorgstjenesteloven § 6-1 does."""
+    if kommune.kind is not PartyKind.KOMMUNE or not foretak.kind.of_specialist_side:
+        raise RuleSaysNo(
+            f"{kommune.name} og {foretak.name} kan ikke være et par.",
+            "Et par er én kommune og ett foretak (helse- og omsorgstjenesteloven § 6-1).",
+            "Velg en kommune og et foretak.",
+        )
+    _refuse_end_before_beginning(valid_from, valid_to)
+    row = PairRow(
+        community_id=community.id,
+        kommune_id=kommune.id,
+        foretak_id=foretak.id,
+        valid_from=valid_from,
+        valid_to=valid_to,
+    )
+    session.add(row)
+    session.flush()
+    audit.record(
+        session, Event.PAIR_ADDED, f"par:{kommune.ref}+{foretak.ref}", who.ref, community.id, {"from": _iso(valid_from)}
+    )
+    return row
+
+
+def _refuse_known_party(session: Session, community: CommunityRow, ref: str) -> None:
+    known = select(PartyRow).where(PartyRow.community_id == community.id, PartyRow.ref == ref)
+    if session.scalars(known).first():
+        raise RuleSaysNo(f"Parten «{ref}» finnes fra før.", "", "Velg et annet kort navn.")
+
+
+def _refuse_end_before_beginning(first: date | None, last: date | None) -> None:
+    if first and last and last < first:
+        raise RuleSaysNo("Siste dag er før første dag.", f"{last} er før {first}.", "Rett den ene datoen.")
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,1 @@
+"""What is in the register? Reading only; one file a concept."""

@@ -1,0 +1,34 @@
+"""The register's tables, one file a concept. Importing this package makes the metadata whole."""
+
+from registry.tables.audit import AuditRow
+from registry.tables.base import Base
+from registry.tables.bodies import BodyAliasRow, BodyRow, SeatRow
+from registry.tables.communities import CommunityRow
+from registry.tables.decisions import DecisionRow, MandateRuleRow
+from registry.tables.documents import DocumentRow, MarkRow, PairEntryRow, VersionRow
+from registry.tables.parties import PairRow, PartyRow, SuccessionRow
+from registry.tables.people import GrantRow, LoginFailureRow, PersonRow, RepeatRow, SessionRow, TokenRow
+
+__all__ = [
+    "AuditRow",
+    "Base",
+    "BodyAliasRow",
+    "BodyRow",
+    "CommunityRow",
+    "DecisionRow",
+    "DocumentRow",
+    "GrantRow",
+    "LoginFailureRow",
+    "MandateRuleRow",
+    "MarkRow",
+    "PairEntryRow",
+    "PairRow",
+    "PartyRow",
+    "PersonRow",
+    "RepeatRow",
+    "SeatRow",
+    "SessionRow",
+    "SuccessionRow",
+    "TokenRow",
+    "VersionRow",
+]

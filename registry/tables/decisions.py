@@ -1,0 +1,77 @@
+"""Decisions, and the mandate rules they are judged by."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from decisions.outcomes import Act, Outcome
+from decisions.verdict import Answer
+from documents.kinds import ChangeClass
+from registry.tables.base import Base, Instant, Owned, words
+
+
+class DecisionRow(Owned, Base):
+    """What one body decided in one case. Never edited: a correction is a new row that names the old."""
+
+    __tablename__ = "decision"
+    __table_args__ = (
+        UniqueConstraint("body_id", "case_year", "case_number", "version_id", "act", name="one_decision_a_case"),
+        CheckConstraint("(version_id IS NULL) = (text_hash IS NULL)", name="version_and_hash_go_together"),
+        CheckConstraint("votes_for >= 0 AND votes_against >= 0 AND abstained >= 0", name="votes_are_counted"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ref: Mapped[str] = mapped_column(unique=True)
+    body_id: Mapped[int] = mapped_column(ForeignKey("body.id"), index=True)
+    meeting_on: Mapped[date] = mapped_column(index=True)
+    case_number: Mapped[str]
+    """As printed: "PS 96/20"."""
+    case_year: Mapped[int]
+    title: Mapped[str]
+    act: Mapped[Act] = mapped_column(words(Act))
+    outcome: Mapped[Outcome] = mapped_column(words(Outcome))
+    matter: Mapped[str]
+    """A DocumentKind, or "midler"."""
+    version_id: Mapped[int | None] = mapped_column(ForeignKey("version.id"), index=True)
+    text_hash: Mapped[str | None]
+    """The hash of the text the body had before it."""
+    change: Mapped[ChangeClass] = mapped_column(words(ChangeClass))
+    change_label: Mapped[str] = mapped_column(default="")
+    votes_for: Mapped[int | None]
+    votes_against: Mapped[int | None]
+    abstained: Mapped[int | None]
+    present: Mapped[int | None]
+    members: Mapped[int | None]
+    chair_for: Mapped[bool | None]
+    deviation: Mapped[str] = mapped_column(Text, default="")
+    """What the body changed, in its own words, where the outcome is "vedtatt med endring"."""
+    deviation_section_id: Mapped[str] = mapped_column(default="")
+    remark: Mapped[str] = mapped_column(Text, default="")
+    minutes: Mapped[str] = mapped_column(default="")
+    """Where the minutes are: an address or an archive reference."""
+    answer: Mapped[Answer] = mapped_column(words(Answer))
+    verdict: Mapped[str] = mapped_column(Text)
+    """JSON of the whole verdict, with the rules as they read on the meeting day."""
+    corrects_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"))
+    recorded_by: Mapped[str]
+    recorded_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class MandateRuleRow(Owned, Base):
+    """A rule of who may decide what: a clause of a version, as data.
+
+    It applies on the days its version is in force. A rule without a version (from a start kit, before
+    the agreement itself is in the register) applies on the days it names itself.
+    """
+
+    __tablename__ = "mandate_rule"
+    __table_args__ = (UniqueConstraint("community_id", "ref"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ref: Mapped[str]
+    version_id: Mapped[int | None] = mapped_column(ForeignKey("version.id"), index=True)
+    section_id: Mapped[str] = mapped_column(default="")
+    """Identity of the clause in that version's text."""
+    content: Mapped[str] = mapped_column(Text)
+    """JSON of the decisions.rules.MandateRule."""
