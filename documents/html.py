@@ -4,7 +4,7 @@ from html import escape
 
 import nh3
 
-from documents.markdown import Run, runs
+from documents.markdown import Run, plain, runs
 from documents.text import Block, Footnote, Item, ItemList, LegalText, Paragraph, Quote, Section, Table
 
 _TAGS = set(
@@ -46,7 +46,7 @@ def render_inline(inline: str) -> str:
 def _section(section: Section, depth: int) -> str:
     level = min(depth, _LOWEST_HEADING)
     number = f'<span class="number">{escape(section.number)}</span> ' if section.number else ""
-    link = _permalink(section.id, section.heading)
+    link = _permalink(section.id, f"{section.number} {plain(section.title)}".strip())
     heading = f"<h{level}>{number}{render_inline(section.title)}{link}</h{level}>"
     below = "".join(_section(child, depth + 1) for child in section.children)
     return f'<section id="{escape(section.id)}">{heading}{_blocks(section.blocks)}{below}</section>'
@@ -84,15 +84,21 @@ def _item(item: Item) -> str:
 
 
 def _table(table: Table) -> str:
-    head = "".join(f'<th scope="col">{render_inline(cell)}</th>' for cell in table.header)
+    head = "".join(_header_cell(cell) for cell in table.header)
     rows = "".join(
         "<tr>" + "".join(f"<td>{render_inline(cell)}</td>" for cell in row) + "</tr>" for row in table.rows
     )
-    # A wide table scrolls by itself on a phone, and must then be reachable by keyboard.
-    opening = '<div class="scroll" tabindex="0" role="region" aria-label="Tabell">'
+    # A wide table scrolls by itself on a phone, and must then be reachable by keyboard. It is a group and
+    # no region: regions must have different names, and a text may have many tables.
+    opening = '<div class="scroll" tabindex="0" role="group" aria-label="Tabell">'
     return (
         f'{opening}<table class="ds-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
     )
+
+
+def _header_cell(cell: str) -> str:
+    """A heading of a column; an empty corner heads nothing."""
+    return f'<th scope="col">{render_inline(cell)}</th>' if cell else "<td></td>"
 
 
 def _run(run: Run) -> str:

@@ -15,7 +15,7 @@ class NotANumber(ValueError):
 _CITED = re.compile(
     r"""
     ^\s*
-    (?:vedlegg\s*(?P<annex>\d{1,3})\b[,.:]?\s*)?              # Vedlegg 12,
+    (?:vedlegg\s*(?P<annex>0{0,2}[1-9]\d{0,2})\b[,.:]?\s*)?   # Vedlegg 12,  (there is no annex 0)
     (?:(?:§|pkt\.?|punkt|kap\.?|kapittel)\s*)?                # § / pkt. / kap.
     (?P<digits>\d{1,4}(?:\s*[.\-]\s*\d{1,4})*)?               # 5.2   6-2   2.0
     \s*\.?\s*

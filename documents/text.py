@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from documents.numbering import SectionNumber
+from documents.numbering import NotANumber, SectionNumber
 
 ID_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
 ID_LENGTH = 10
@@ -141,16 +141,24 @@ class LegalText:
         return next((place for place in self.places() if place.id == identity), None)
 
     def find_number(self, cited: str) -> Place | None:
-        """The place that people mean by "5.2 c" or "§ 5.2 bokstav c)", or None. The first one wins."""
+        """The place that people mean by "5.2 c" or "§ 5.2 bokstav c)", or None. The first one wins.
+
+        Raises NotANumber when `cited` is none.
+        """
         wanted = SectionNumber.parse(cited)
-        for place in self.places():
-            if place.number and SectionNumber.parse(place.number) == wanted:
-                return place
-        return None
+        return next((place for place in self.places() if _numbered(place, wanted)), None)
 
     def path(self, identity: str) -> tuple[Section, ...]:
         """The sections from the top down to the one with this identity; empty if there is none."""
         return _path(self.sections, identity)
+
+
+def _numbered(place: Place, wanted: SectionNumber) -> bool:
+    """Has the place this number? What is printed may also be no number at all: "IV", or "4 g) a"."""
+    try:
+        return SectionNumber.parse(place.number) == wanted
+    except NotANumber:
+        return False
 
 
 def plain_text(blocks: tuple[Block, ...]) -> Iterator[str]:

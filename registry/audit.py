@@ -37,14 +37,14 @@ class Event(StrEnum):
     PARTY_SUCCEEDED = "part.etterfulgt"
     PERSON_ADDED = "person.lagt-til"
     PERSON_DISABLED = "person.stengt"
-    PASSWORD_SET = "person.passord-satt"  # noqa: S105 - the name of an event
+    PASSWORD_SET = "person.passord-satt"
     ROLE_GIVEN = "rolle.gitt"
     RULE_ADDED = "regel.lagt-til"
     SEAT_TAKEN = "plass.tatt"
     SIGNED_IN = "innlogging.apnet"
     SIGNED_OUT = "innlogging.avsluttet"
-    TOKEN_MADE = "nokkel.laget"  # noqa: S105 - the name of an event
-    TOKEN_REVOKED = "nokkel.trukket"  # noqa: S105 - the name of an event
+    TOKEN_MADE = "nokkel.laget"
+    TOKEN_REVOKED = "nokkel.trukket"
     VERSION_ADOPTED = "versjon.vedtatt"
     VERSION_FROZEN = "versjon.frosset"
     VERSION_REPEALED = "versjon.opphevet"
@@ -108,7 +108,7 @@ def broken_links(session: Session) -> Iterator[str]:
         if row.seq != expected:
             yield f"Loggen mangler innslag {expected}."
         if row.previous != previous or row.hash != chained(row.previous, row.payload):
-            yield f"Innslag {row.seq} i loggen ({row.event}, {row.subject}) er endret, eller et innslag før det."
+            yield f"Innslag {row.seq} i loggen ({row.event}, {row.subject}) er endret, eller det før."
         elif not _columns_agree(row):
             yield f"Innslag {row.seq} i loggen viser noe annet enn det som ble skrevet."
         expected, previous = row.seq + 1, row.hash

@@ -26,7 +26,9 @@ class Database:
     def __init__(self, url: str) -> None:
         """Take SQLAlchemy's URL. Nothing is opened before the first session."""
         self.url = make_url(url)
-        self.engine = _sqlite_engine(self.url) if self.is_sqlite else create_engine(self.url, pool_pre_ping=True)
+        self.engine = (
+            _sqlite_engine(self.url) if self.is_sqlite else create_engine(self.url, pool_pre_ping=True)
+        )
 
     @property
     def is_sqlite(self) -> bool:
@@ -51,10 +53,11 @@ class Database:
         self.engine.dispose()
 
 
-def wal_is_safe(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> bool:
+def wal_is_safe(version: tuple[int, int, int] = sqlite3.sqlite_version_info) -> bool:
     """Is this SQLite library free of the race that can lose commits in write-ahead mode?"""
-    fixed = _WAL_IS_SAFE_IN.get(version[:2])  # type: ignore[call-overload] # the first two of a longer tuple
-    return version >= _WAL_IS_SAFE_FROM or (fixed is not None and version[2] >= fixed)
+    major, minor, patch = version
+    fixed = _WAL_IS_SAFE_IN.get((major, minor))
+    return version >= _WAL_IS_SAFE_FROM or (fixed is not None and patch >= fixed)
 
 
 def _sqlite_engine(url: URL) -> Engine:

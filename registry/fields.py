@@ -17,7 +17,9 @@ LINE_LENGTH = 300
 TEXT_LENGTH = 20_000
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
 _SHORT_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 _VERSION = re.compile(r"[0-9]{1,4}(\.[0-9]{1,3}){0,2}")
 _DATES = (
@@ -26,7 +28,18 @@ _DATES = (
     re.compile(r"(?P<d>\d{1,2})\. ?(?P<name>[a-zæøå]+) (?P<y>\d{4})", re.IGNORECASE),
 )
 MONTHS = (
-    "januar februar mars april mai juni juli august september oktober november desember".split()
+    "januar",
+    "februar",
+    "mars",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "desember",
 )
 
 
@@ -45,7 +58,9 @@ def text(typed: str, field: str, name: str, required: bool = True, longest: int 
         sign = f"U+{ord(found[0]):04X}"
         raise BadInput(f"{name} har et usynlig tegn ({sign}).", "Det kan ikke lagres.", "Ta det bort.", field)
     if len(normal) > longest:
-        raise BadInput(f"{name} er {len(normal)} tegn.", f"Det er plass til {longest}.", "Kort det ned.", field)
+        raise BadInput(
+            f"{name} er {len(normal)} tegn.", f"Det er plass til {longest}.", "Kort det ned.", field
+        )
     if required and not normal:
         raise BadInput(f"{name} mangler.", "Feltet må fylles ut.", field=field)
     return normal
@@ -121,7 +136,9 @@ def _date(found: re.Match[str], words: str, field: str, name: str) -> date:
     except ValueError as wrong:
         raise _not_a_date(words, field, name) from wrong
     if not FIRST_YEAR <= made.year <= LAST_YEAR:
-        raise BadInput(f"{name} er satt til år {made.year}.", f"Registeret bruker {FIRST_YEAR}-{LAST_YEAR}.", field=field)
+        raise BadInput(
+            f"{name} er satt til år {made.year}.", f"Registeret bruker {FIRST_YEAR}-{LAST_YEAR}.", field=field
+        )
     return made
 
 
@@ -138,3 +155,4 @@ def _shown(words: str, most: int = 60) -> str:
     """What was typed, safe to say back: without odd signs, and not too long."""
     visible = _FORBIDDEN.sub("?", words)
     return visible if len(visible) <= most else f"{visible[:most]}…"
+

@@ -37,6 +37,7 @@ class Line:
     continues: bool = False
     """Is it a further paragraph of the point above?"""
     marks: tuple[Mark, ...] = ()
+    style_is_bold: bool = False
 
     @property
     def words(self) -> str:
@@ -46,7 +47,7 @@ class Line:
     @property
     def bold(self) -> bool:
         """Are all its words bold?"""
-        return all(run.bold for run in self.runs if run.text.strip())
+        return self.style_is_bold or all(run.bold for run in self.runs if run.text.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ class Body:
             self.styles.heading_level(paragraph),
             label.text if label else "",
             marks=self.marks.get(paragraph, ()),
+            style_is_bold=self.styles.paragraph_switch(paragraph, "b"),
         )
         return self._with_list_place(self._with_house_label(line, paragraph), paragraph)
 
@@ -118,8 +120,7 @@ class Body:
         place = self.styles.list_place(paragraph, self.labels.linked_styles)
         label = self.labels.next(place) if place else None
         if label and not label.exact:
-            message = f"Nummeret «{label.text}» har en form som ikke kan gjengis nøyaktig; se det over."
-            self.remarks.tell("number-form", message, self.remarks.here)
+            self.remarks.count("number-form", label.text)
         if label:
             self.remarks.added.append(label.text)
         return label

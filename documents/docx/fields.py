@@ -70,17 +70,16 @@ class Fields:
     def _tell(self, met: _Field) -> None:
         where = self.remarks.here
         if met.kind in _FROM_OUTSIDE:
-            message = f"Et felt som henter innhold utenfra, er lest som teksten det viste: «{shortened(met.code.strip())}»."
+            code = shortened(met.code.strip())
+            message = f"Et felt som henter innhold utenfra, er lest som teksten det viste: «{code}»."
             self.remarks.tell("outside-field", message, where)
         elif met.kind == "TOC":
             tell_contents(self.remarks)
         elif met.kind in _REFERENCES:
             if not self.in_contents:
-                message = "{count} kryssreferanser er lest som teksten de viste, og følger ikke lenger med når noe flyttes."
-                self.remarks.count("cross-reference", message, where)
+                self.remarks.count("cross-reference", where)
         elif met.kind not in _SILENT:
-            message = f"Felt av typen {met.kind} er lest som teksten de viste: {{count}}."
-            self.remarks.count("field", message, where)
+            self.remarks.count("field", where, met.kind)
 
 
 def tell_contents(remarks: Remarks) -> None:

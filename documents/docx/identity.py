@@ -1,4 +1,4 @@
-"""Identities in a Word file: a hidden bookmark on every heading, its first paragraph, and every lettered point.
+"""Identities in a Word file: hidden bookmarks on headings, their first paragraphs, and lettered points.
 
 A bookmark that lies within one paragraph survives Word and LibreOffice, .odt and .rtf; content controls
 and paragraph ids do not. Word hides names that begin with a low line and allows them 40 characters.

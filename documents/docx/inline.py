@@ -22,11 +22,11 @@ def compose(runs: Sequence[Run]) -> tuple[str, bool]:
     runs = tidy(runs)
     for signs in ("**", "*"), ("__", "_"):
         inline = _spelled(runs, *signs)
-        if tidy(markdown.runs(inline)) == _as_read(runs):
+        if _means(inline, runs):
             return inline, True
     plainer = tidy([replace(run, bold=False, italic=False) for run in runs])
     inline = _spelled(plainer, "**", "*")
-    if tidy(markdown.runs(inline)) == _as_read(plainer):
+    if _means(inline, plainer):
         return inline, False
     return _spelled(tidy([replace(run, link="") for run in plainer]), "**", "*"), False
 
@@ -71,27 +71,35 @@ def _merged(runs: Sequence[Run]) -> list[Run]:
     """Neighbours of one look as one run; a space between two takes on what both have."""
     merged: list[Run] = []
     for at, run in enumerate(runs):
-        if not run.text.strip() and not run.footnote and merged and at + 1 < len(runs):
-            before, after = merged[-1], runs[at + 1]
-            run = replace(run, bold=before.bold and after.bold, italic=before.italic and after.italic)
-        if merged and not run.footnote and replace(merged[-1], text="") == replace(run, text=""):
-            merged[-1] = replace(run, text=merged[-1].text + run.text)
+        is_space = not run.text.strip() and not run.footnote
+        between = is_space and merged and at + 1 < len(runs)
+        run_in_place = _like_both(run, merged[-1], runs[at + 1]) if between else run
+        if merged and not run.footnote and replace(merged[-1], text="") == replace(run_in_place, text=""):
+            merged[-1] = replace(merged[-1], text=merged[-1].text + run.text)
         else:
-            merged.append(run)
+            merged.append(run_in_place)
     return merged
 
 
+def _like_both(space: Run, before: Run, after: Run) -> Run:
+    return replace(space, bold=before.bold and after.bold, italic=before.italic and after.italic)
+
+
 def _without_ends(runs: list[Run]) -> list[Run]:
-    while runs and not runs[0].footnote and not (first := runs[0].text.lstrip(" \n")) == runs[0].text:
+    while runs and not runs[0].footnote and (first := runs[0].text.lstrip()) != runs[0].text:
         runs = [replace(runs[0], text=first), *runs[1:]] if first else runs[1:]
-    while runs and not runs[-1].footnote and not (last := runs[-1].text.rstrip(" \n")) == runs[-1].text:
+    while runs and not runs[-1].footnote and (last := runs[-1].text.rstrip()) != runs[-1].text:
         runs = [*runs[:-1], replace(runs[-1], text=last)] if last else runs[:-1]
     return [run for run in runs if run.text or run.footnote]
 
 
-def _as_read(runs: Sequence[Run]) -> list[Run]:
-    """The runs as the parser will give them back: addresses in the parser's own spelling."""
-    return [replace(run, link=_address(run.link, as_read=True)) for run in runs]
+def _means(inline: str, runs: Sequence[Run]) -> bool:
+    """Does the Markdown say these runs? Addresses are not compared: the parser spells them its own way."""
+    return _with_bare_links(tidy(markdown.runs(inline))) == _with_bare_links(runs)
+
+
+def _with_bare_links(runs: Sequence[Run]) -> list[Run]:
+    return [replace(run, link="link" if run.link else "") for run in runs]
 
 
 def _spelled(runs: Sequence[Run], bold: str, italic: str) -> str:
@@ -137,9 +145,6 @@ def _escaped_line(line: str, at_start: bool) -> str:
     return before + safe.replace(_STAND_IN, _HARD_SPACE) + after
 
 
-def _address(link: str, as_read: bool = False) -> str:
-    """An address that cannot end the Markdown link it stands in; `as_read` is how the parser spells it."""
-    if not link:
-        return ""
-    safe = re.sub(r"[\s()<>\\\"]", lambda sign: f"%{ord(sign[0]):02X}", link)
-    return markdown.PARSER.normalizeLink(safe) if as_read else safe
+def _address(link: str) -> str:
+    """The address, written so that it cannot end the Markdown link it stands in."""
+    return re.sub(r"[\s()<>\\\"]", lambda sign: f"%{ord(sign[0]):02X}", link)

@@ -51,6 +51,7 @@ class Labels:
         self._lists: dict[int, Element] = {}
         self._counts: dict[int, list[int | None]] = {}
         self._begun: set[tuple[int, int]] = set()
+        self._rules: dict[tuple[int, int], Level | None] = {}
         if root is not None:
             self._kinds = dict(_by_id(root, "abstractNum", "abstractNumId"))
             self._lists = dict(_by_id(root, "num", "numId"))
@@ -122,6 +123,11 @@ class Labels:
         return -1 if own is None else own
 
     def _level(self, list_id: int, level: int) -> Level | None:
+        if (list_id, level) not in self._rules:
+            self._rules[list_id, level] = self._find_level(list_id, level)
+        return self._rules[list_id, level]
+
+    def _find_level(self, list_id: int, level: int) -> Level | None:
         override = self._override(list_id, level)
         rule = child(override, "lvl") if override is not None else None
         if rule is None:
@@ -144,7 +150,9 @@ def printed(count: int, form: str) -> str:
     """A number in one of Word's forms; in figures where the form is not known here."""
     match form:
         case "lowerLetter" | "upperLetter" if count > 0:
-            letters = chr(ord("a") + (count - 1) % _ALPHABET) * min((count - 1) // _ALPHABET + 1, _MOST_REPEATED)
+            letters = chr(ord("a") + (count - 1) % _ALPHABET) * min(
+                (count - 1) // _ALPHABET + 1, _MOST_REPEATED
+            )
             return letters.upper() if form == "upperLetter" else letters
         case "lowerRoman" | "upperRoman" if 0 < count < 5000:
             return _roman(count).upper() if form == "upperRoman" else _roman(count)

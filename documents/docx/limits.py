@@ -9,6 +9,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import IO
 
 from lxml import etree
@@ -60,7 +61,14 @@ def unpack(data: bytes) -> dict[str, bytes]:
             _check_directory(entries, len(data))
             _check_sizes(entries)
             parts = {entry.filename: _read(archive, entry) for entry in entries}
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, UnicodeDecodeError) as problem:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        NotImplementedError,
+        UnicodeDecodeError,
+    ) as problem:
         raise NotReadable("broken", "Filen er skadet eller ikke hel.", ASK_SENDER) from problem
     _check_contents(parts)
     return parts
@@ -74,7 +82,9 @@ def parse(part: bytes) -> Element:
         root = etree.fromstring(part, _parser())
     except etree.XMLSyntaxError as problem:
         raise _malformed() from problem
-    if root.getroottree().docinfo.doctype:  # written in an encoding the search above does not see through
+    if (
+        root.getroottree().docinfo.internalDTD is not None
+    ):  # written in an encoding the search above does not see through
         raise _has_doctype()
     return root
 
@@ -126,7 +136,7 @@ def _overlap(entries: Sequence[zipfile.ZipInfo]) -> bool:
     ordered = sorted(entries, key=lambda entry: entry.header_offset)
     return any(
         before.header_offset + _LOCAL_HEADER + before.compress_size > after.header_offset
-        for before, after in zip(ordered, ordered[1:], strict=False)
+        for before, after in pairwise(ordered)
     )
 
 

@@ -29,10 +29,12 @@ class Notes:
         """The label of the note a mark points to; empty, with a remark, where there is no such note."""
         key = (kind, identity)
         if key not in self._sources:
-            self.remarks.tell("note-missing", "Et notemerke viser til en note som ikke finnes i filen.", place)
+            self.remarks.tell(
+                "note-missing", "Et notemerke viser til en note som ikke finnes i filen.", place
+            )
             return ""
         if kind == "endnote":
-            self.remarks.count("endnote", "{count} sluttnoter er lest som fotnoter.", place)
+            self.remarks.count("endnote", place)
         return self._labels.setdefault(key, str(len(self._labels) + 1))
 
     def read(self, read_note: Callable[[str, Element], str]) -> None:
@@ -50,4 +52,6 @@ class Notes:
         """Notes without a mark are printed nowhere; say what they hold."""
         for key, note in self._sources.items():
             if key not in self._labels and (words := words_of(note)):
-                self.remarks.tell("note-without-mark", f"En note uten merke i teksten er ikke tatt med: «{words}».")
+                self.remarks.tell(
+                    "note-without-mark", f"En note uten merke i teksten er ikke tatt med: «{words}»."
+                )

@@ -112,7 +112,7 @@ def _in_transitional_names(root: Element) -> Element:
     for element in root.iter():
         if isinstance(element.tag, str):
             element.tag = _transitional(element.tag)
-            for name, content in element.items():
+            for name, content in [(str(name), str(content)) for name, content in element.attrib.items()]:
                 if _transitional(name) != name:
                     del element.attrib[name]
                     element.set(_transitional(name), content)

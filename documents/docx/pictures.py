@@ -12,13 +12,13 @@ def tell_drawing(drawing: Element, remarks: Remarks) -> None:
     if boxes:
         return
     words = _description(drawing)
-    said = f"Beskrivelsen er «{words}»." if words else "Det har ingen beskrivelse."
+    said = f"Beskrivelsen er «{words}»." if words else "Ingen beskrivelse følger med."
     if local(drawing) == "object":
         remarks.tell("object", f"Et innebygd objekt er ikke tatt med. {said}", remarks.here)
     elif _is_picture(drawing):
-        remarks.count("image", "Bilder som ikke er tatt med: {count}. " + said, remarks.here)
+        remarks.count("image", remarks.here, said)
     else:
-        remarks.count("figure", "Figurer og streker som ikke er tatt med: {count}. " + said, remarks.here)
+        remarks.count("figure", remarks.here, said)
 
 
 def tell_box(box: Element, remarks: Remarks) -> None:
@@ -26,7 +26,9 @@ def tell_box(box: Element, remarks: Remarks) -> None:
     words = words_of(box)
     remarks.told.append(words)
     if words:
-        remarks.tell("text-box", f"En tekstboks er ikke tatt med i teksten. Den sier: «{words}».", remarks.here)
+        remarks.tell(
+            "text-box", f"En tekstboks er ikke tatt med i teksten. Den sier: «{words}».", remarks.here
+        )
 
 
 def in_unused_fallback(element: Element, top: Element | None = None) -> bool:
@@ -53,4 +55,3 @@ def _description(drawing: Element) -> str:
         if words := shape.get("string") or shape.get("alt"):
             return " ".join(words.split())
     return ""
-

@@ -7,6 +7,53 @@ from documents.remarks import Remark
 
 _LONGEST_PLACE = 60
 _LONGEST_QUOTE = 400
+_COUNTED = {
+    "content-control": (
+        "En innholdskontroll (et felt til å fylle ut) er lest som vanlig tekst.",
+        "{count} innholdskontroller (felt til å fylle ut) er lest som vanlig tekst.",
+    ),
+    "control-character": (
+        "Usynlige styretegn er tatt bort ett sted.",
+        "Usynlige styretegn er tatt bort {count} steder.",
+    ),
+    "cross-reference": (
+        "En kryssreferanse er lest som teksten den viste, og følger ikke lenger med når noe flyttes.",
+        "{count} kryssreferanser er lest som teksten de viste, og følger ikke lenger med når noe flyttes.",
+    ),
+    "endnote": ("En sluttnote er lest som fotnote.", "{count} sluttnoter er lest som fotnoter."),
+    "field": (
+        "Et felt av typen {detail} er lest som teksten det viste.",
+        "{count} felt av typen {detail} er lest som teksten de viste.",
+    ),
+    "figure": (
+        "En figur eller strek er ikke tatt med. {detail}",
+        "{count} figurer eller streker er ikke tatt med. {detail}",
+    ),
+    "frame": (
+        "En ramme rundt tekst er tatt bort; teksten står.",
+        "{count} rammer rundt tekst er tatt bort; teksten står.",
+    ),
+    "image": ("Et bilde er ikke tatt med. {detail}", "{count} bilder er ikke tatt med. {detail}"),
+    "inner-link": (
+        "En lenke til et sted i selve dokumentet er tatt bort; ordene står.",
+        "{count} lenker til steder i selve dokumentet er tatt bort; ordene står.",
+    ),
+    "list-label": (
+        "Et avsnitt har et nummer som ikke er «1.», «1)», «a)» eller «-». "
+        "Det er lest som vanlig avsnitt med nummeret foran.",
+        "{count} avsnitt har numre som ikke er «1.», «1)», «a)» eller «-». "
+        "De er lest som vanlige avsnitt med nummeret foran.",
+    ),
+    "look": (
+        "Fet skrift, kursiv eller lenke er tatt bort ett sted; ordene står.",
+        "Fet skrift, kursiv eller lenke er tatt bort {count} steder; ordene står.",
+    ),
+    "number-form": (
+        "Et nummer har en form som ikke kan gjengis, og står med vanlige tall; se det over.",
+        "{count} numre har en form som ikke kan gjengis, og står med vanlige tall; se dem over.",
+    ),
+}
+"""Sentences for one and for more than one."""
 
 
 @dataclass(slots=True)
@@ -19,28 +66,31 @@ class Remarks:
     """Labels in the text that the file does not spell out: automatic numbers."""
     here: str = ""
     """The heading that the reader is under."""
-    _single: list[Remark] = field(default_factory=list)
+    _single: dict[Remark, None] = field(default_factory=dict)
     _counted: Counter[tuple[str, str]] = field(default_factory=Counter)
     _places: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def tell(self, code: str, message: str, place: str = "") -> None:
         """Tell one thing, once."""
-        remark = Remark(code, message, shortened(place, _LONGEST_PLACE))
-        if remark not in self._single:
-            self._single.append(remark)
+        self._single[Remark(code, message, shortened(place, _LONGEST_PLACE))] = None
 
-    def count(self, code: str, message: str, place: str = "") -> None:
-        """Tell a thing that may happen often: one remark, with the count where the message has {count}."""
-        self._counted[code, message] += 1
-        self._places.setdefault((code, message), shortened(place, _LONGEST_PLACE))
+    def count(self, code: str, place: str = "", detail: str = "") -> None:
+        """Tell a thing that may happen often: one remark for all of its kind, with how many there were."""
+        self._counted[code, detail] += 1
+        self._places.setdefault((code, detail), shortened(place, _LONGEST_PLACE))
 
     def all(self) -> tuple[Remark, ...]:
         """The remarks in the order they were met; counted ones last."""
         counted = (
-            Remark(code, message.replace("{count}", str(many)), self._places[code, message])
-            for (code, message), many in self._counted.items()
+            Remark(code, _counted_sentence(code, detail, many), self._places[code, detail])
+            for (code, detail), many in self._counted.items()
         )
         return (*self._single, *counted)
+
+
+def _counted_sentence(code: str, detail: str, many: int) -> str:
+    one, more = _COUNTED[code]
+    return (one if many == 1 else more).replace("{count}", str(many)).replace("{detail}", detail)
 
 
 def shortened(words: str, longest: int = _LONGEST_QUOTE) -> str:

@@ -90,13 +90,14 @@ class StyleSheet:
                 return list_id, place.level
         return list_id, level
 
-    def run_switch(self, run: Element, paragraph: Element, name: str) -> bool:
-        """Is an on/off property such as "b" on for this run?"""
+    def run_switch(self, run: Element, name: str) -> bool:
+        """Is an on/off property such as "b" on for this run, by itself or by its character style?"""
         own = switch(child(run, "rPr"), name)
-        if own is not None:
-            return own
-        character = value(run, "rPr", "rStyle")
-        return self._style_switch(character, name) or self._style_switch(self.style_id(paragraph), name)
+        return own if own is not None else self._style_switch(value(run, "rPr", "rStyle"), name)
+
+    def paragraph_switch(self, paragraph: Element, name: str) -> bool:
+        """Is the property on in the paragraph's style? That is the look of the style, nobody's emphasis."""
+        return self._style_switch(self.style_id(paragraph), name)
 
     def run_style_name(self, run: Element) -> str:
         """The name of the run's character style, in small letters."""

@@ -1,6 +1,7 @@
 """Tables on their way in: a grid of inline Markdown, and a remark for what a plain grid cannot hold."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from documents.docx.body import Body, Grid, Line
 from documents.docx.inline import compose, plain, without_look
@@ -25,7 +26,7 @@ def box_content(table: Element) -> Element:
 
 def read_table(table: Element, body: Body) -> Table | None:
     """The table, first row as header; None where it holds no words at all."""
-    rows = [_row(row, body) for row in _members(table, "tr")]
+    rows = [_row(row, body, is_header=at == 0) for at, row in enumerate(_members(table, "tr"))]
     width = max((len(row) for row in rows), default=0)
     if not any(cell for row in rows for cell in row):
         return None
@@ -34,24 +35,27 @@ def read_table(table: Element, body: Body) -> Table | None:
     return Table(filled[0], tuple(filled[1:]))
 
 
-def _row(row: Element, body: Body) -> list[str]:
+def _row(row: Element, body: Body, is_header: bool) -> list[str]:
     cells = [""] * (number(row, "trPr", "gridBefore") or 0)
     for cell in _members(row, "tc"):
-        cells.append(_cell(cell, body))
+        cells.append(_cell(cell, body, is_header))
         span = number(cell, "tcPr", "gridSpan") or 1
         cells += [""] * min(span - 1, _WIDEST)
     return cells[:_WIDEST] if not any(cells[_WIDEST:]) else cells
 
 
-def _cell(cell: Element, body: Body) -> str:
+def _cell(cell: Element, body: Body, is_header: bool) -> str:
     """The cell on one line; paragraphs, points and inner tables follow one another with a space between."""
     runs: list[Run] = []
     for line in _cell_lines(cell, body):
         label = [Run(line.label + " ")] if line.label else []
         runs += [*label, *line.runs, Run(" ")]
-    inline, whole = compose([Run(" ") if run.text == "\n" else _on_one_line(run) for run in runs])
+    runs = [replace(run, text=run.text.replace("\n", " ")) for run in runs]
+    if is_header and all(run.bold for run in runs if run.text.strip()):
+        runs = without_look(runs)  # a header is bold because it is a header
+    inline, whole = compose(runs)
     if not whole:
-        body.remarks.count("look", "Fet skrift, kursiv eller lenke er tatt bort {count} steder.", plain(runs))
+        body.remarks.count("look", plain(runs))
     return inline
 
 
@@ -71,18 +75,18 @@ def _inner_table_lines(grid: Grid, body: Body) -> Iterator[Line]:
             yield from _cell_lines(cell, body)
 
 
-def _on_one_line(run: Run) -> Run:
-    return Run(run.text.replace("\n", " "), run.bold, run.italic, run.code, run.link, run.footnote)
-
-
 def _tell(table: Element, header: Sequence[str], body: Body) -> None:
     place = " | ".join(cell for cell in header if cell) or body.remarks.here
     cells = [cell for row in _members(table, "tr") for cell in _members(row, "tc")]
     merged = [cell for cell in cells if _is_merged(cell)]
     if merged:
-        message = f"Tabellen har {len(merged)} sammenslåtte celler. Ordene står i den første; de andre er tomme."
+        message = (
+            f"Tabellen har {len(merged)} sammenslåtte celler. Ordene står i den første; de andre er tomme."
+        )
         body.remarks.tell("merged-cells", message, place)
-    if any(len([p for p in cell.iterfind(w("p")) if any(True for _ in p.iter(w("t")))]) > 1 for cell in cells):
+    if any(
+        len([p for p in cell.iterfind(w("p")) if any(True for _ in p.iter(w("t")))]) > 1 for cell in cells
+    ):
         message = "Celler med flere avsnitt er lest som ett avsnitt hver."
         body.remarks.tell("cell-paragraphs", message, place)
 
@@ -98,5 +102,3 @@ def _members(owner: Element, name: str) -> Iterator[Element]:
             yield element
         elif local(element) in _ROW_WRAPPERS:
             yield from _members(element, name)
-
-

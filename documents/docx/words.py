@@ -19,7 +19,18 @@ _ADDRESSES = ("http://", "https://", "mailto:")
 _WRAPPERS = {"smartTag", "customXml", "dir", "bdo", "ins", "moveTo", "sdtContent", "ruby", "rubyBase"}
 _DRAWINGS = {"drawing", "pict", "object"}
 _SIGNS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": ""}
-_SYMBOLS = {"A8": "☐", "6F": "☐", "FE": "☒", "FD": "☒", "78": "☒", "FC": "✓", "E0": "→", "B7": "•", "A7": "▪", "D8": "➢"}
+_SYMBOLS = {
+    "A8": "☐",
+    "6F": "☐",
+    "FE": "☒",
+    "FD": "☒",
+    "78": "☒",
+    "FC": "✓",
+    "E0": "→",
+    "B7": "•",
+    "A7": "▪",
+    "D8": "➢",
+}
 """The boxes, ticks and bullets of Wingdings and Symbol."""
 _UNKNOWN_SYMBOL = "[?]"
 
@@ -67,13 +78,13 @@ class Words:
                 yield from self._within(element, paragraph, look)
 
     def _run(self, run: Element, paragraph: Element, look: Run) -> Iterator[Run]:
-        if self.styles.run_switch(run, paragraph, "vanish"):
+        if self.styles.run_switch(run, "vanish") or self.styles.paragraph_switch(paragraph, "vanish"):
             self._tell_hidden(run)
             return
         look = replace(
             look,
-            bold=self.styles.run_switch(run, paragraph, "b"),
-            italic=self.styles.run_switch(run, paragraph, "i"),
+            bold=self.styles.run_switch(run, "b"),
+            italic=self.styles.run_switch(run, "i"),
             link=look.link or self.fields.link,
         )
         for element in run:
@@ -104,8 +115,7 @@ class Words:
 
     def _words(self, text: str, look: Run) -> Iterator[Run]:
         if CONTROL.search(text.replace("\n", "")):
-            message = "Usynlige styretegn er tatt bort {count} steder."
-            self.remarks.count("control-character", message, self.remarks.here)
+            self.remarks.count("control-character", self.remarks.here)
             text = CONTROL.sub("", text)
         if self.fields.in_contents:
             self.remarks.told.append(text)
@@ -127,14 +137,12 @@ class Words:
         if anchor.startswith("_sh_"):
             return "#" + anchor.removeprefix("_sh_")
         if anchor and not self.fields.in_contents:
-            message = "{count} lenker til steder i selve dokumentet er tatt bort; ordene står."
-            self.remarks.count("inner-link", message, self.remarks.here)
+            self.remarks.count("inner-link", self.remarks.here)
         return ""
 
     def tell_control(self) -> None:
         """A content control was met: its words are kept."""
-        message = "{count} innholdskontroller (felt til å fylle ut) er lest som vanlig tekst."
-        self.remarks.count("content-control", message, self.remarks.here)
+        self.remarks.count("content-control", self.remarks.here)
 
     def _tell_equation(self, element: Element) -> None:
         words = "".join(each.text or "" for each in element.iter(f"{{{MATHS}}}t"))
@@ -144,7 +152,9 @@ class Words:
         if words := "".join(each.text or "" for each in run.iter(w("t"))):
             self.remarks.told.append(words)
             if not self.fields.in_contents and words.strip():
-                self.remarks.tell("hidden-text", f"Skjult tekst er ikke tatt med: «{words.strip()}».", self.remarks.here)
+                self.remarks.tell(
+                    "hidden-text", f"Skjult tekst er ikke tatt med: «{words.strip()}».", self.remarks.here
+                )
 
     def _symbol(self, element: Element) -> str:
         code = element.get(w("char"), "").upper()
@@ -164,4 +174,3 @@ def chosen(alternatives: Element) -> Element:
         if found is not None:
             return found
     return alternatives
-

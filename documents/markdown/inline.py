@@ -26,7 +26,7 @@ class Run:
 
 
 def runs(inline: str) -> tuple[Run, ...]:
-    """The runs of some inline Markdown. A hard line break is the run "\\n"."""
+    """The runs of some inline Markdown. A hard line break is the run "\\n"; a picture is its description."""
     tokens = inline_tokens(inline)
     found: list[Run] = []
     look = Run("")
@@ -37,7 +37,7 @@ def runs(inline: str) -> tuple[Run, ...]:
             found.append(replace(look, footnote=token.meta["label"]))
         elif token.type == "code_inline":
             found.append(replace(look, text=words, code=True))
-        elif token.type in {"text", "text_special", "hardbreak", "softbreak"} and words:
+        elif token.type in {"text", "text_special", "hardbreak", "softbreak", "image"} and words:
             found.append(replace(look, text=words))
     return tuple(found)
 

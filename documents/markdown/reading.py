@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markdown_it.token import Token
@@ -38,10 +38,11 @@ class NotALegalText(ValueError):
 def read(source: str, title: str = "") -> LegalText:
     """The tree of this Markdown. `title` stands in where the source has no `#` heading first.
 
-    Raises NotALegalText for control characters, a missing title, or an identity used twice.
+    Raises NotALegalText for control characters, a missing title, or an identity or footnote used twice.
     """
     text = _tree(_blocks(PARSER.parse(_clean(source))), title)
     _refuse_doubled_identities(text)
+    _refuse_doubled_footnotes(text)
     return text
 
 
@@ -58,12 +59,36 @@ def _clean(source: str) -> str:
 
 
 def _refuse_doubled_identities(text: LegalText) -> None:
-    counts = Counter(place.id for place in text.places() if place.id)
+    opening = Section("", "", text.title, text.preamble)
+    points_before = [point.id for point in opening.points()]
+    counts = Counter(points_before + [place.id for place in text.places() if place.id])
     if doubled := [identity for identity, count in counts.items() if count > 1]:
         raise NotALegalText(
             f"Merket {{#{doubled[0]}}} står to steder i teksten. "
             "Et punkt beholder merket sitt; ta det bort fra det punktet som er nytt."
         )
+
+
+def _refuse_doubled_footnotes(text: LegalText) -> None:
+    bodies = (text.preamble, *(section.blocks for section in text.walk()))
+    counts = Counter(label for blocks in bodies for label in _footnote_labels(blocks))
+    if doubled := [label for label, count in counts.items() if count > 1]:
+        raise NotALegalText(
+            f"Fotnoten [^{doubled[0]}] har to tekster, og merket i teksten kan ikke vise til begge. "
+            "Gi den ene et annet nummer."
+        )
+
+
+def _footnote_labels(blocks: Sequence[Block]) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Footnote(label=label):
+                yield label
+            case Quote(blocks=inner):
+                yield from _footnote_labels(inner)
+            case ItemList(items=items):
+                for item in items:
+                    yield from _footnote_labels(item.blocks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,1 @@
-"""What people do. Each operation goes: facts, rule, write, remember. None commits, none asks what day it is."""
+"""What people do. Each operation goes: facts, rule, write, remember. None commits."""

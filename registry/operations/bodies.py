@@ -61,7 +61,9 @@ def add_alias(
         valid_to=valid_to,
     )
     session.add(row)
-    audit.record(session, Event.BODY_ADDED, f"organ:{body.ref}", who.ref, body.community_id, {"alias": row.name})
+    audit.record(
+        session, Event.BODY_ADDED, f"organ:{body.ref}", who.ref, body.community_id, {"alias": row.name}
+    )
     return row
 
 
@@ -81,7 +83,9 @@ def take_seat(
 ) -> SeatRow:
     """Give a person a seat: for a party or an organisation, with vote or with speech only."""
     if party is None and not organisation:
-        raise BadInput("Plassen sier ikke hvem personen taler for.", "", "Velg en part eller skriv en organisasjon.")
+        raise BadInput(
+            "Plassen sier ikke hvem personen taler for.", "", "Velg en part eller skriv en organisasjon."
+        )
     row = SeatRow(
         community_id=body.community_id,
         body_id=body.id,
@@ -110,4 +114,6 @@ def _refuse_known_body(session: Session, community: CommunityRow, ref: str) -> N
 def _refuse_wrong_owner(kind: BodyKind, owner: PartyRow | None) -> None:
     if kind.owner_kinds and (owner is None or owner.kind not in kind.owner_kinds):
         whose = " eller ".join(each.value for each in kind.owner_kinds)
-        raise RuleSaysNo(f"Et organ av slaget «{kind.value}» må høre til en part.", f"Det eies av {whose}.", "Velg eieren.")
+        raise RuleSaysNo(
+            f"Et organ av slaget «{kind.value}» må høre til en part.", f"Det eies av {whose}.", "Velg eieren."
+        )

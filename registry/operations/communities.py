@@ -40,7 +40,7 @@ def add_party(
     valid_from: date | None = None,
     valid_to: date | None = None,
 ) -> PartyRow:
-    """Add a party. The numbers are checked where they are given, and stay empty where nobody has looked them up."""
+    """Add a party. Its numbers are checked where given, and empty where nobody has looked them up."""
     ref, name = fields.short_name(ref), fields.line(name, "name", "Navnet")
     _refuse_known_party(session, community, ref)
     _refuse_end_before_beginning(valid_from, valid_to)
@@ -106,7 +106,12 @@ def add_pair(
     session.add(row)
     session.flush()
     audit.record(
-        session, Event.PAIR_ADDED, f"par:{kommune.ref}+{foretak.ref}", who.ref, community.id, {"from": _iso(valid_from)}
+        session,
+        Event.PAIR_ADDED,
+        f"par:{kommune.ref}+{foretak.ref}",
+        who.ref,
+        community.id,
+        {"from": _iso(valid_from)},
     )
     return row
 

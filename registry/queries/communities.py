@@ -26,12 +26,14 @@ def chosen(session: Session, ref: str | None = None) -> CommunityRow:
         raise NotFound(
             "Registeret er tomt.",
             "Det er ikke lagt inn noe helsefellesskap ennå.",
-            "Kjør «avtaleverk demo» for eksempelet, eller «avtaleverk start nordre-trondelag» for et startsett.",
+            "Kjør «avtaleverk demo» for eksempelet, eller «avtaleverk start nordre-trondelag».",
         )
     if len(communities) > 1:
         names = ", ".join(community.ref for community in communities)
         raise BadInput(
-            "Registeret holder flere helsefellesskap.", f"De heter {names}.", "Velg ett med --helsefellesskap."
+            "Registeret holder flere helsefellesskap.",
+            f"De heter {names}.",
+            "Velg ett med --helsefellesskap.",
         )
     return communities[0]
 

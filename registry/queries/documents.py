@@ -8,7 +8,7 @@ from functools import lru_cache
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from decisions.adoption import EntryRule
+from decisions.entry_into_force import EntryRule
 from documents import lifecycle
 from documents.html import render
 from documents.lifecycle import Life, Stage, Standing
@@ -54,7 +54,9 @@ def document(session: Session, community: CommunityRow, ref: str) -> DocumentRow
         select(DocumentRow).where(DocumentRow.community_id == community.id, DocumentRow.ref == ref)
     ).first()
     if row is None:
-        raise NotFound(f"Dokumentet «{ref}» finnes ikke.", "", "Se listen over dokumenter for de korte navnene.")
+        raise NotFound(
+            f"Dokumentet «{ref}» finnes ikke.", "", "Se listen over dokumenter for de korte navnene."
+        )
     return row
 
 
@@ -65,7 +67,9 @@ def versions_of(session: Session, row: DocumentRow) -> Sequence[VersionRow]:
     ).all()
 
 
-def version(session: Session, community: CommunityRow, ref: str, number: str, who: Actor, on: date) -> VersionView:
+def version(
+    session: Session, community: CommunityRow, ref: str, number: str, who: Actor, on: date
+) -> VersionView:
     """One version by its printed number, or "draft" or "latest"; raises NotFound, also for what is hidden."""
     found = document(session, community, ref)
     rows = [row for row in versions_of(session, found) if visible(who, row)]
@@ -124,7 +128,9 @@ def the_set(
         if row.document_id == found.id
     ]
     return [
-        VersionView(documents[each.document], rows[documents[each.document].id, each.number], Standing.IN_FORCE, on)
+        VersionView(
+            documents[each.document], rows[documents[each.document].id, each.number], Standing.IN_FORCE, on
+        )
         for each in lifecycle.the_set(lives, on)
     ]
 
@@ -141,7 +147,7 @@ def under_way(session: Session, community: CommunityRow, who: Actor, on: date) -
 
 
 def life(found: DocumentRow, row: VersionRow, entries: dict[int, date] | None = None) -> Life:
-    """What lifecycle needs of a version; `entries` gives a pair's own day for texts that work pair by pair."""
+    """What lifecycle needs of a version; `entries` gives a pair's own day, for texts that work so."""
     valid_from = row.valid_from
     if entries is not None and row.entry_rule is EntryRule.PAR_FOR_PAR:
         valid_from = entries.get(row.id)
@@ -176,7 +182,9 @@ def _named(rows: list[VersionRow], number: str) -> VersionRow | None:
 def _in_force(
     session: Session, community: CommunityRow, found: DocumentRow, on: date, party: PartyRow | None
 ) -> VersionView | None:
-    return next((each for each in the_set(session, community, on, party) if each.document.id == found.id), None)
+    return next(
+        (each for each in the_set(session, community, on, party) if each.document.id == found.id), None
+    )
 
 
 def _adopted(session: Session, community: CommunityRow) -> Sequence[VersionRow]:
@@ -195,9 +203,7 @@ def _pairs_of(session: Session, party: PartyRow) -> set[int]:
 
 def _entries(session: Session, party: PartyRow) -> dict[int, date]:
     """The day each version that works pair by pair began for this party."""
-    found = session.scalars(
-        select(PairEntryRow).where(PairEntryRow.pair_id.in_(_pairs_of(session, party)))
-    )
+    found = session.scalars(select(PairEntryRow).where(PairEntryRow.pair_id.in_(_pairs_of(session, party))))
     days: dict[int, date] = {}
     for entry in found:
         days[entry.version_id] = min(entry.valid_from, days.get(entry.version_id, entry.valid_from))

@@ -54,7 +54,9 @@ def party_values(session: Session, community: CommunityRow) -> tuple[Party, ...]
     """Every party as the knowledge packages know it."""
     rows = all_parties(session, community)
     refs = {row.id: row.ref for row in rows}
-    successions = session.scalars(select(SuccessionRow).where(SuccessionRow.community_id == community.id)).all()
+    successions = session.scalars(
+        select(SuccessionRow).where(SuccessionRow.community_id == community.id)
+    ).all()
     after: dict[int, list[str]] = {}
     for each in successions:
         after.setdefault(each.predecessor_id, []).append(refs[each.successor_id])

@@ -44,7 +44,9 @@ class SeatRow(Owned, Base):
 
     __tablename__ = "seat"
     __table_args__ = (
-        CheckConstraint("valid_to IS NULL OR valid_from IS NULL OR valid_from <= valid_to", name="ends_after_it_begins"),
+        CheckConstraint(
+            "valid_to IS NULL OR valid_from IS NULL OR valid_from <= valid_to", name="ends_after_it_begins"
+        ),
         CheckConstraint("party_id IS NOT NULL OR organisation <> ''", name="speaks_for_somebody"),
     )
 

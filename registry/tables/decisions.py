@@ -16,7 +16,9 @@ class DecisionRow(Owned, Base):
 
     __tablename__ = "decision"
     __table_args__ = (
-        UniqueConstraint("body_id", "case_year", "case_number", "version_id", "act", name="one_decision_a_case"),
+        UniqueConstraint(
+            "body_id", "case_year", "case_number", "version_id", "act", name="one_decision_a_case"
+        ),
         CheckConstraint("(version_id IS NULL) = (text_hash IS NULL)", name="version_and_hash_go_together"),
         CheckConstraint("votes_for >= 0 AND votes_against >= 0 AND abstained >= 0", name="votes_are_counted"),
     )

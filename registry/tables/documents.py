@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from decisions.adoption import EntryRule
+from decisions.entry_into_force import EntryRule
 from documents.coverage import Degree
 from documents.kinds import ChangeClass, DocumentKind, Language
 from documents.lifecycle import Stage

@@ -21,7 +21,9 @@ class PartyRow(Owned, Base):
     __table_args__ = (
         UniqueConstraint("community_id", "ref"),
         UniqueConstraint("community_id", "organisation_number"),
-        CheckConstraint("valid_to IS NULL OR valid_from IS NULL OR valid_from <= valid_to", name="ends_after_it_begins"),
+        CheckConstraint(
+            "valid_to IS NULL OR valid_from IS NULL OR valid_from <= valid_to", name="ends_after_it_begins"
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -1,0 +1,49 @@
+"""Which rule speaks of a proposal? The most specific one in force; where equals differ, none wins."""
+
+from collections.abc import Iterable, Sequence
+
+from decisions.proposals import Certainty, Proposal
+from decisions.rules import MandateRule
+
+
+def deciding(proposal: Proposal, rules: Iterable[MandateRule]) -> tuple[MandateRule, ...]:
+    """The most specific of the rules that say who settles such a proposal; several of equal weight."""
+    fitting = [rule for rule in rules if rule.act.decides and rule.covers(proposal)]
+    heaviest = max((rule.weight for rule in fitting), default=0)
+    chosen = (rule for rule in fitting if rule.weight == heaviest)
+    return tuple(sorted(chosen, key=lambda rule: (rule.id, repr(rule))))
+
+
+def differ(rules: Sequence[MandateRule]) -> bool:
+    """Do these rules give different answers to who decides, how, after what, and how far?"""
+    return len({_answer(rule) for rule in rules}) > 1
+
+
+def eased(rule: MandateRule, rules: Iterable[MandateRule]) -> MandateRule | None:
+    """The rule that this one makes an exception from, if it too is in force: the safe way."""
+    parents = [other for other in rules if other.id == rule.exception_from]
+    return min(parents, key=repr) if rule.exception_from and parents else None
+
+
+def beyond_limits(proposal: Proposal, rule: MandateRule) -> bool:
+    """Has a person confirmed that the change does what the rule does not reach?"""
+    return any(finding.certainty is Certainty.BEKREFTET for finding in proposal.found(rule.limits))
+
+
+def cited_floor(
+    proposal: Proposal, chosen: Iterable[MandateRule], floor: Iterable[MandateRule]
+) -> tuple[MandateRule, ...]:
+    """The statutory rules that cover the proposal, or that a chosen rule asks to be shown beside."""
+    asked = {id_ for rule in chosen for id_ in rule.floor}
+    return tuple(rule for rule in floor if rule.covers(proposal) or rule.id in asked)
+
+
+def _answer(rule: MandateRule) -> tuple[object, ...]:
+    return (
+        rule.act,
+        frozenset(rule.deciders),
+        rule.mode,
+        frozenset(rule.requires),
+        frozenset(rule.limits),
+        frozenset(rule.doubts),
+    )

@@ -1,0 +1,126 @@
+"""What is put to a body: the kind of matter, the size of the change, and what a closer look found in it.
+
+The label is not the class: a body may call a change «mindre». Both words are kept, and what decides is the
+class and the findings.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from documents.kinds import ChangeClass, DocumentKind
+
+
+class Matter(StrEnum):
+    """What bodies decide about that is not a document."""
+
+    MIDLER = "midler"
+    TILSKUDD = "samhandlingstilskudd"
+    """The state's rekrutterings- og samhandlingstilskudd: it demands agreement between kommuner and trust."""
+
+    @property
+    def label(self) -> str:
+        """The words as they begin a line on the screen."""
+        return "Rekrutterings- og samhandlingstilskudd" if self is Matter.TILSKUDD else "Midler"
+
+
+Kind = DocumentKind | Matter
+
+
+def kind_of(word: str) -> Kind:
+    """The document kind or matter with this Norwegian word; raises ValueError when there is none."""
+    try:
+        return Matter(word)
+    except ValueError:
+        return DocumentKind(word)
+
+
+KIND_WORDS = tuple(kind.value for enum in (DocumentKind, Matter) for kind in enum)
+"""Every word that `kind_of` reads."""
+
+
+class Scope(StrEnum):
+    """Whom does the matter reach?"""
+
+    ALLE_PARTER = "alle parter"
+    ETT_PAR = "ett par"
+    INTERNT = "internt i organet"
+
+
+class Trait(StrEnum):
+    """What a change may do that calls for a higher body."""
+
+    FLYTTER_ANSVAR = "flytter ansvar"
+    ENDRER_KOSTNAD = "endrer kostnad"
+    BERORER_MINIMUM = "berører § 6-2-innhold"
+    ENDRER_PARTER = "endrer parter eller varighet"
+    ENDRER_VEDTAKSREGLER = "endrer vedtaksregler"
+
+
+class Certainty(StrEnum):
+    """Has a person confirmed the finding, or does the comparison only point to it?"""
+
+    BEKREFTET = "bekreftet"
+    MULIG = "mulig"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found in the change: where it stands, and who confirmed it."""
+
+    trait: Trait
+    certainty: Certainty
+    place: str = ""
+    by: str = ""
+
+    @property
+    def words(self) -> str:
+        """The finding inside a sentence: «flytter ansvar (punkt 3.4)»."""
+        return f"{self.trait.value} ({self.place})" if self.place else self.trait.value
+
+    @property
+    def told(self) -> str:
+        """The finding with how sure it is: «flytter ansvar (punkt 3.4), bekreftet av Kari Nordmann»."""
+        by = f" av {self.by}" if self.by and self.certainty is Certainty.BEKREFTET else ""
+        return f"{self.words}, {self.certainty.value}{by}"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A matter as it is put to a body."""
+
+    kind: Kind
+    change: ChangeClass
+    """The class of the change. Where nobody has classified it yet, the body's own label stands here too."""
+    scope: Scope | None = None
+    """None: as is usual for the kind."""
+    label: ChangeClass | None = None
+    """What the body itself called the change."""
+    findings: frozenset[Finding] = frozenset()
+
+    @property
+    def reach(self) -> Scope:
+        """Whom it reaches: a særavtale one pair, all else all parties, unless something else is said."""
+        return self.scope or (Scope.ETT_PAR if self.kind is DocumentKind.SAERAVTALE else Scope.ALLE_PARTER)
+
+    @property
+    def has_text(self) -> bool:
+        """Is it about a text, so that a decision must say exactly which?"""
+        return isinstance(self.kind, DocumentKind)
+
+    @property
+    def words(self) -> str:
+        """The proposal inside a sentence: «revisjon av retningslinje»."""
+        match self.change:
+            case ChangeClass.NY:
+                return f"{'nytt' if self.kind is DocumentKind.MANDAT else 'ny'} {self.kind.value}"
+            case ChangeClass.DISPONERING:
+                return f"disponering av {self.kind.value}"
+            case _:
+                return f"{self.change.label} av {self.kind.value}"
+
+    def found(self, traits: tuple[Trait, ...]) -> tuple[Finding, ...]:
+        """The findings with one of these traits, in a fixed order."""
+        hits = (finding for finding in self.findings if finding.trait in traits)
+        return tuple(
+            sorted(hits, key=lambda finding: (finding.trait, finding.certainty, finding.place, finding.by))
+        )

@@ -1,0 +1,197 @@
+"""The title page, the table of contents and the running heads of a Word file of ours."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from documents.docx.identity import HEADING
+from documents.docx.styles import QUIET
+from documents.docx.xml import Element, build, build_text, r
+from documents.kinds import DocumentKind, Language
+from documents.markdown import plain
+from documents.text import LegalText, Section
+
+CONTENTS_DEPTH = 2
+WIDE_SPACE = "\u2002"
+"""Between a number and its heading, where the number is too long for its place in the margin."""
+_LONGEST_IN_CONTENTS = 5
+_SHORT_HASH = 12
+_WORDS = {
+    Language.NB: {
+        "draft": "Utkast. Teksten er ikke vedtatt og kan bli endret.",
+        "version": "Versjon",
+        "decisions": "Vedtak",
+        "contents": "Innhold",
+        "document": "Dokument",
+        "hash": "Avtrykk",
+        "page": "Side",
+        "of": "av",
+        "draft-short": "utkast",
+    },
+    Language.NN: {
+        "draft": "Utkast. Teksten er ikkje vedteken og kan bli endra.",
+        "version": "Versjon",
+        "decisions": "Vedtak",
+        "contents": "Innhald",
+        "document": "Dokument",
+        "hash": "Avtrykk",
+        "page": "Side",
+        "of": "av",
+        "draft-short": "utkast",
+    },
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """What a Word file says about the version it holds. Words and dates come ready to print."""
+
+    title: str
+    """The title in plain words, for the running head and the file's properties."""
+    status_line: str
+    """One line under the title, such as "Gjelder fra 1. mai 2025"."""
+    version: str
+    dates: tuple[tuple[str, str], ...]
+    """Label and value: ("Vedtatt", "12. april 2025")."""
+    decisions: tuple[str, ...]
+    hash: str
+    """The hash of the canonical text, in full; the foot of the page shows its beginning."""
+    language: Language
+    kind: DocumentKind
+    organisation: str
+    identifier: str
+    """The document's short name or address."""
+    created: datetime
+    """When the version was recorded; the same version gives the same bytes."""
+    draft: bool
+
+    @property
+    def word_language(self) -> str:
+        """The language as Word names it."""
+        return f"{self.language}-NO"
+
+    def word(self, key: str) -> str:
+        """A fixed word in the language of the text."""
+        return _WORDS[Language(self.language)][key]
+
+
+def line(style: str, *runs: Element) -> Element:
+    """One paragraph in a style."""
+    return build("p", build("pPr", build("pStyle", val=style)), *runs)
+
+
+def words(text: str, *looks: Element) -> Element:
+    """One run of plain words."""
+    return build("r", build("rPr", *looks) if looks else None, build_text(text))
+
+
+def title_page(cover: Cover, title: Sequence[Element]) -> list[Element]:
+    """The title page; `title` are the runs of the text's own title."""
+    return [
+        line("CoverOrganisation", words(cover.organisation)),
+        line("CoverKind", words(cover.kind.label)),
+        line("Title", *title),
+        *([line("CoverStatus", words(cover.status_line))] if cover.status_line else []),
+        *([line("CoverDraft", words(cover.word("draft")))] if cover.draft else []),
+        *_facts(cover),
+    ]
+
+
+def _facts(cover: Cover) -> Iterator[Element]:
+    yield line("CoverLead", words(f"{cover.word('version')} {cover.version}"))
+    for label, value in cover.dates:
+        yield _fact(label, value)
+    if cover.identifier:
+        yield _fact(cover.word("document"), cover.identifier)
+    if cover.decisions:
+        yield line("CoverLead", words(cover.word("decisions")))
+        yield from (line("Cover", words(decision)) for decision in cover.decisions)
+    if cover.hash:
+        yield line("CoverQuiet", words(f"{cover.word('hash')} {cover.hash}"))
+
+
+def _fact(label: str, value: str) -> Element:
+    quiet = build("color", val=QUIET)
+    return line("CoverFacts", words(label, quiet), build("r", build("tab")), words(value))
+
+
+def contents(text: LegalText, cover: Cover) -> list[Element]:
+    """The table of contents: a field of Word's, filled in beforehand with links to the headings.
+
+    It has no page numbers until Word fills them in, for only the one who lays out the pages knows them.
+    """
+    entries = list(_entries(text.sections, 1))
+    if not entries:
+        return []
+    begin = build("r", build("fldChar", fldCharType="begin", dirty="true"))
+    code = build("instrText")
+    code.text = f' TOC \\o "1-{CONTENTS_DEPTH}" \\h \\z \\u '
+    entries[0][1:1] = [begin, build("r", code), build("r", build("fldChar", fldCharType="separate"))]
+    entries[-1].append(build("r", build("fldChar", fldCharType="end")))
+    gallery = build("docPartObj", build("docPartGallery", val="Table of Contents"), build("docPartUnique"))
+    heading = line("ContentsHeading", words(cover.word("contents")))
+    return [build("sdt", build("sdtPr", gallery), build("sdtContent", heading, *entries))]
+
+
+def _entries(sections: Sequence[Section], depth: int) -> Iterator[Element]:
+    for section in sections:
+        space = build("tab") if len(section.number) <= _LONGEST_IN_CONTENTS else build_text(WIDE_SPACE)
+        number = [words(section.number), build("r", space)] if section.number else []
+        link = build("hyperlink", *number, words(plain(section.title)), anchor=HEADING + section.id)
+        yield line(f"TOC{depth}", link)
+        if depth < CONTENTS_DEPTH:
+            yield from _entries(section.children, depth + 1)
+
+
+def header_part(cover: Cover) -> Element:
+    """Title at the left, version at the right."""
+    version = f"{cover.word('version')} {cover.version}"
+    right = f"{version}, {cover.word('draft-short')}" if cover.draft else version
+    return build("hdr", line("Header", words(cover.title), build("r", build("tab")), words(right)))
+
+
+def footer_part(cover: Cover) -> Element:
+    """Status and short hash at the left, the page at the right."""
+    hash_ = f"{cover.word('hash').lower()} {cover.hash[:_SHORT_HASH]}" if cover.hash else ""
+    left = " · ".join(part for part in (cover.status_line, hash_) if part)
+    page = [
+        words(f"{cover.word('page')} "),
+        *_field("PAGE"),
+        words(f" {cover.word('of')} "),
+        *_field("NUMPAGES"),
+    ]
+    return build("ftr", line("Footer", words(left), build("r", build("tab")), *page))
+
+
+def _field(code: str) -> list[Element]:
+    instruction = build("instrText")
+    instruction.text = f" {code} "
+    return [
+        build("r", build("fldChar", fldCharType="begin")),
+        build("r", instruction),
+        build("r", build("fldChar", fldCharType="separate")),
+        words("1"),
+        build("r", build("fldChar", fldCharType="end")),
+    ]
+
+
+def page_setup(first_page_apart: bool) -> Element:
+    """A4 with room to breathe; the title page carries no running heads."""
+    references = []
+    for name in ("header", "footer"):
+        reference = build(f"{name}Reference", type="default")
+        reference.set(r("id"), name)
+        references.append(reference)
+    return build(
+        "sectPr",
+        *references,
+        build("type", val="nextPage"),
+        build("pgSz", w=11906, h=16838),
+        build("pgMar", top=1701, right=1928, bottom=1701, left=1928, header=794, footer=794, gutter=0),
+        build("titlePg") if first_page_apart else None,
+    )
+
+
+def end_of_front_matter() -> Element:
+    """The paragraph that carries the first section's page setup; the text begins on a new page."""
+    return build("p", build("pPr", build("pStyle", val="CoverEnd"), page_setup(first_page_apart=True)))

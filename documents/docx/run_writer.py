@@ -1,0 +1,71 @@
+"""Inline Markdown as runs of Word: bold, italic, links, note marks."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from documents import markdown
+from documents.docx.identity import HEADING
+from documents.docx.xml import Element, build, build_text, r
+from documents.markdown import Run
+
+_ADDRESSES = ("https://", "http://", "mailto:")
+
+
+@dataclass(slots=True)
+class RunWriter:
+    """Turns inline Markdown into runs, and remembers the links and notes they need."""
+
+    notes: Mapping[str, str]
+    """The words of each note by its label."""
+    links: list[str] = field(default_factory=list)
+    """Addresses in the order they were met; the first is relationship link1."""
+    notes_met: list[str] = field(default_factory=list)
+    """The words of the notes in the order of their marks: LibreOffice pairs notes by order, not by id."""
+
+    def runs(self, inline: str) -> list[Element]:
+        """The runs of some inline Markdown."""
+        found: list[Element] = []
+        for link, group in groupby(markdown.runs(inline), key=lambda run: run.link):
+            elements = [element for run in group for element in self._run(run, bool(link))]
+            found += [self._linked(link, elements)] if link.startswith((*_ADDRESSES, "#")) else elements
+        return found
+
+    def _run(self, run: Run, linked: bool) -> Iterator[Element]:
+        if not run.footnote:
+            yield build("r", look_of(run, linked), *pieces(run.text))
+        elif run.footnote in self.notes:
+            self.notes_met.append(self.notes[run.footnote])
+            mark = build("footnoteReference", id=len(self.notes_met))
+            yield build("r", build("rPr", build("rStyle", val="FootnoteReference")), mark)
+        else:
+            yield build("r", build_text(f"[^{run.footnote}]"))
+
+    def _linked(self, link: str, elements: Sequence[Element]) -> Element:
+        if link.startswith("#"):
+            return build("hyperlink", *elements, anchor=HEADING + link[1:])
+        if link not in self.links:
+            self.links.append(link)
+        hyperlink = build("hyperlink", *elements)
+        hyperlink.set(r("id"), f"link{self.links.index(link) + 1}")
+        return hyperlink
+
+
+def look_of(run: Run, linked: bool = False) -> Element | None:
+    """The run properties; None where the run looks like the text around it."""
+    style = "Hyperlink" if linked else "HTMLCode" if run.code else ""
+    looks = [
+        build("rStyle", val=style) if style else None,
+        build("b") if run.bold else None,
+        build("i") if run.italic else None,
+    ]
+    return build("rPr", *looks) if any(look is not None for look in looks) else None
+
+
+def pieces(words: str) -> Iterator[Element]:
+    """The words of a run, with a break where the text has a hard one."""
+    for at, line in enumerate(words.split("\n")):
+        if at:
+            yield build("br")
+        if line:
+            yield build_text(line)

@@ -1,0 +1,61 @@
+"""Tables on their way out: a header row that repeats on every page, and rows that stay whole."""
+
+from collections.abc import Iterator, Sequence
+
+from documents.docx.run_writer import RunWriter
+from documents.docx.styles import TEXT_WIDTH
+from documents.docx.xml import Element, build
+from documents.markdown import plain
+from documents.text import Table
+
+_NARROWEST, _WIDEST = 7, 42
+"""Signs: a column is neither narrower nor wider than cells of this length would make it."""
+
+
+def table(content: Table, words: RunWriter) -> Iterator[Element]:
+    """The table, and the small space after it, for Word joins two tables that touch."""
+    widths = _widths(content)
+    yield build(
+        "tbl",
+        build(
+            "tblPr",
+            build("tblStyle", val="HouseTable"),
+            build("tblW", w=sum(widths), type="dxa"),
+            build("tblLayout", type="fixed"),
+            build(
+                "tblLook",
+                val="0020",
+                firstRow=1,
+                lastRow=0,
+                firstColumn=0,
+                lastColumn=0,
+                noHBand=1,
+                noVBand=1,
+            ),
+        ),
+        build("tblGrid", *[build("gridCol", w=width) for width in widths]),
+        _row(content.header, widths, words, is_header=True),
+        *[_row(row, widths, words, is_header=False) for row in content.rows],
+    )
+    yield build("p", build("pPr", build("pStyle", val="AfterTable")))
+
+
+def _row(row: Sequence[str], widths: Sequence[int], words: RunWriter, is_header: bool) -> Element:
+    style = "TableHead" if is_header else "TableText"
+    cells = [
+        build(
+            "tc",
+            build("tcPr", build("tcW", w=width, type="dxa")),
+            build("p", build("pPr", build("pStyle", val=style)), *words.runs(cell)),
+        )
+        for cell, width in zip(row, widths, strict=True)
+    ]
+    return build("tr", build("trPr", build("cantSplit"), build("tblHeader") if is_header else None), *cells)
+
+
+def _widths(content: Table) -> list[int]:
+    """Widths after the longest cell of each column, between a least and a most."""
+    columns = zip(content.header, *content.rows, strict=True)
+    longest = [max(len(plain(cell)) for cell in column) for column in columns]
+    weights = [min(max(length, _NARROWEST), _WIDEST) for length in longest]
+    return [TEXT_WIDTH * 20 * weight // sum(weights) for weight in weights]

@@ -1,0 +1,215 @@
+"""A legal text becomes a Word file that people can print, read and work on."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from documents import markdown
+from documents.docx import cover as front
+from documents.docx.cover import Cover
+from documents.docx.heading_numbers import heading_patterns, is_annex
+from documents.docx.identity import BODY, HEADING, POINT
+from documents.docx.list_numbers import ListNumbers
+from documents.docx.parts import package, settings_part
+from documents.docx.run_writer import RunWriter
+from documents.docx.styles import (
+    DEEPEST_HEADING,
+    DEEPEST_LIST,
+    HEADING_INDENT,
+    fits_before_heading,
+    styles_part,
+)
+from documents.docx.table_writer import table
+from documents.docx.xml import Element, build, build_text
+from documents.text import (
+    Block,
+    Footnote,
+    Item,
+    ItemList,
+    LegalText,
+    Paragraph,
+    Quote,
+    Section,
+    Table,
+    plain_text,
+)
+
+
+def write(text: LegalText, cover: Cover) -> bytes:
+    """The text as a .docx file; the same text and cover give the same bytes.
+
+    Headings keep the numbers they are printed with. Word counts them itself where its count gives every
+    one of them (see `heading_numbers`); else they stand as words. Identities go along as hidden bookmarks.
+    """
+    notes = {note.label: note.text for note in _notes(text)}
+    writer = _Writer(RunWriter(notes), ListNumbers(heading_patterns(text)), _marked_notes(text))
+    body = [
+        *front.title_page(cover, writer.words.runs(text.title)),
+        *front.contents(text, cover),
+        front.end_of_front_matter(),
+        *writer.text(text),
+        front.page_setup(first_page_apart=False),
+    ]
+    note_words = RunWriter({})
+    parts = {
+        "styles": styles_part(cover.word_language, writer.counted_levels()),
+        "settings": settings_part(cover),
+        "numbering": writer.numbers.part(),
+        "footnotes": _footnotes_part(writer.words.notes_met, note_words),
+        "header": front.header_part(cover),
+        "footer": front.footer_part(cover),
+    }
+    links = {"document": writer.words.links, "footnotes": note_words.links}
+    return package(build("document", build("body", *body)), parts, links, cover)
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Writes sections and blocks one after another; bookmarks are counted from the top."""
+
+    words: RunWriter
+    numbers: ListNumbers
+    marked_notes: frozenset[str]
+    _bookmarks: int = 0
+    _waiting: str = field(default="")
+    """The identity of a section whose first paragraph has not come yet."""
+
+    def text(self, text: LegalText) -> Iterator[Element]:
+        """The whole text after the front matter."""
+        yield from self._blocks(text.preamble, 0)
+        for section in text.sections:
+            yield from self._section(section, 1)
+
+    def counted_levels(self) -> list[int]:
+        """The heading levels that Word counts."""
+        return [level for level, pattern in enumerate(self.numbers.headings, start=1) if pattern]
+
+    def _section(self, section: Section, depth: int) -> Iterator[Element]:
+        yield self._heading(section, min(depth, DEEPEST_HEADING))
+        self._waiting = section.id
+        yield from self._blocks(section.blocks, 0)
+        self._waiting = ""
+        for child in section.children:
+            yield from self._section(child, depth + 1)
+
+    def _heading(self, section: Section, level: int) -> Element:
+        properties = [build("pStyle", val=f"Heading{level}")]
+        number: list[Element] = []
+        is_counted = level in self.counted_levels()
+        if is_counted and (not section.number or is_annex(section.number)):
+            properties.append(build("numPr", build("ilvl", val=0), build("numId", val=0)))
+        if section.number and (not is_counted or is_annex(section.number)):
+            fits = fits_before_heading(section.number, level)
+            indent = HEADING_INDENT[level] * 20 if fits else 0
+            properties.append(build("ind", left=indent, hanging=indent))
+            number = _number_as_words(section.number, build("tab") if fits else build_text(front.WIDE_SPACE))
+        runs = self._marked(HEADING, section.id, self.words.runs(section.title))
+        return build("p", build("pPr", *properties), *number, *runs)
+
+    def _blocks(self, blocks: Sequence[Block], depth: int) -> Iterator[Element]:
+        for block in blocks:
+            yield from self._block(block, depth)
+
+    def _block(self, block: Block, depth: int) -> Iterator[Element]:
+        match block:
+            case Paragraph(text=text):
+                yield self._paragraph(text, "BodyText" if depth == 0 else _list_style("ListContinue", depth))
+            case ItemList():
+                yield from self._list(block, depth)
+            case Table():
+                yield from table(block, self.words)
+            case Quote(blocks=inner):
+                yield from self._quote(inner, depth)
+            case Footnote(label=label, text=text) if label not in self.marked_notes:
+                yield self._paragraph(f"{markdown.escape(label)} {text}", "FootnoteText")
+
+    def _quote(self, blocks: Sequence[Block], depth: int) -> Iterator[Element]:
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                yield self._paragraph(block.text, "Quote")
+            else:
+                yield from self._block(block, depth)
+
+    def _paragraph(self, inline: str, style: str) -> Element:
+        identity, self._waiting = self._waiting, ""
+        runs = self._marked(BODY, identity, self.words.runs(inline))
+        return build("p", build("pPr", build("pStyle", val=style)), *runs)
+
+    def _list(self, points: ItemList, depth: int) -> Iterator[Element]:
+        identity = self.numbers.list_for(points, depth)
+        for item in points.items:
+            yield self._point(item, identity, depth)
+            rest = item.blocks[1:] if _begins_with_words(item) else item.blocks
+            yield from self._blocks(rest, depth + 1)
+
+    def _point(self, item: Item, list_id: int | None, depth: int) -> Element:
+        properties = [build("pStyle", val=_list_style("List", depth + 1))]
+        label: list[Element] = []
+        if list_id is None:
+            label = _number_as_words(item.label, build("tab"))
+        else:
+            properties.append(build("numPr", build("ilvl", val=depth), build("numId", val=list_id)))
+        first = item.blocks[0] if item.blocks else None
+        runs = self.words.runs(first.text) if isinstance(first, Paragraph) else []
+        identity, self._waiting = self._waiting, ""
+        marked = self._marked(BODY, identity, self._marked(POINT, item.id, runs))
+        return build("p", build("pPr", *properties), *label, *marked)
+
+    def _marked(self, kind: str, identity: str, runs: list[Element]) -> list[Element]:
+        """The runs within a hidden bookmark; all within one paragraph, or LibreOffice doubles it."""
+        if not identity:
+            return runs
+        self._bookmarks += 1
+        start = build("bookmarkStart", id=self._bookmarks, name=kind + identity)
+        return [start, *runs, build("bookmarkEnd", id=self._bookmarks)]
+
+
+def _begins_with_words(item: Item) -> bool:
+    return bool(item.blocks) and isinstance(item.blocks[0], Paragraph)
+
+
+def _list_style(name: str, depth: int) -> str:
+    return name if depth == 1 else f"{name}{min(depth, DEEPEST_LIST)}"
+
+
+def _number_as_words(number: str, space: Element) -> list[Element]:
+    style = build("rPr", build("rStyle", val="HouseNumber"))
+    return [build("r", style, build_text(number)), build("r", space)]
+
+
+def _notes(text: LegalText) -> Iterator[Footnote]:
+    """Every note, wherever it stands."""
+    waiting = [*text.preamble, *(block for section in text.walk() for block in section.blocks)]
+    while waiting:
+        match waiting.pop(0):
+            case Footnote() as note:
+                yield note
+            case Quote(blocks=inner):
+                waiting[:0] = inner
+            case ItemList(items=items):
+                waiting[:0] = [block for item in items for block in item.blocks]
+
+
+def _marked_notes(text: LegalText) -> frozenset[str]:
+    """The labels of the notes that some mark in the running text points to."""
+    notes = {note.text for note in _notes(text)}
+    inlines = [text.title, *plain_text(text.preamble)]
+    for section in text.walk():
+        inlines += [section.title, *plain_text(section.blocks)]
+    return frozenset(
+        run.footnote for inline in inlines if inline not in notes for run in markdown.runs(inline)
+    )
+
+
+def _footnotes_part(notes: Sequence[str], words: RunWriter) -> Element:
+    """Real footnotes, in the order of their marks, after the two rules that Word asks for."""
+    rules = [
+        build("footnote", build("p", build("r", build(name))), type=name, id=identity)
+        for name, identity in (("separator", -1), ("continuationSeparator", 0))
+    ]
+    return build("footnotes", *rules, *[_footnote(at, note, words) for at, note in enumerate(notes, start=1)])
+
+
+def _footnote(identity: int, note: str, words: RunWriter) -> Element:
+    mark = build("r", build("rPr", build("rStyle", val="FootnoteReference")), build("footnoteRef"))
+    space = build("r", build("tab"))
+    return build("footnote", front.line("FootnoteText", mark, space, *words.runs(note)), id=identity)

@@ -1,0 +1,28 @@
+"""What the log remembers of a text and of a decision, so that a changed byte is found."""
+
+import hashlib
+import json
+from datetime import date, datetime
+
+from registry.tables import DecisionRow
+
+
+def text_hash(text: str) -> str:
+    """SHA-256 over the canonical bytes, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def decision_hash(row: DecisionRow) -> str:
+    """SHA-256 over every column of a decision but its database id, in hexadecimal."""
+    values = {
+        column.key: _plain(getattr(row, column.key))
+        for column in DecisionRow.__table__.columns
+        if column.key != "id"
+    }
+    return hashlib.sha256(json.dumps(values, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return value

@@ -1,0 +1,97 @@
+"""What follows when the decisions a version needs are there: it is adopted, and has its day."""
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from decisions.entry_into_force import EntryRule
+from decisions.outcomes import Outcome
+from decisions.verdict import Answer
+from documents.lifecycle import Stage
+from registry import audit
+from registry.audit import Event
+from registry.operations import documents
+from registry.permissions import Actor
+from registry.queries import adoption, decisions
+from registry.queries.adoption import Adoption
+from registry.tables import CommunityRow, DocumentRow, PairEntryRow, VersionRow
+
+
+def settle(
+    session: Session,
+    who: Actor,
+    community: CommunityRow,
+    document: DocumentRow,
+    version: VersionRow,
+    on: date,
+) -> None:
+    """Adopt the version if what the rules ask is now there; else leave it as it is.
+
+    Where each party decides, the text's own entry-into-force rule is executed; where one joint body
+    decides, its valid decision is enough, and the version applies from the text's day or the meeting's.
+    """
+    if version.stage not in {Stage.FROZEN, Stage.ADOPTED}:
+        return
+    latest = max(
+        [on, *(each.row.meeting_on for each in decisions.decisions(session, community, version=version))]
+    )
+    stand = adoption.adoption(session, community, document, version, latest)
+    if stand.by_each_party:
+        _settle_by_parties(session, who, community, document, version, stand, latest)
+    elif version.stage is Stage.FROZEN and (decided := _joint_decision(session, community, version)):
+        first_day = max(decided, version.earliest_from or decided)
+        documents.adopt(session, who, document, version, decided, first_day)
+
+
+def _settle_by_parties(
+    session: Session,
+    who: Actor,
+    community: CommunityRow,
+    document: DocumentRow,
+    version: VersionRow,
+    stand: Adoption,
+    latest: date,
+) -> None:
+    first_day = stand.entry.in_force_from
+    if version.entry_rule is EntryRule.PAR_FOR_PAR:
+        _enter_pairs(session, who, community, document, version, stand)
+        first_day = min(
+            (each.in_force_from for each in stand.entry.pairs if each.in_force_from), default=None
+        )
+    if version.stage is Stage.FROZEN and first_day is not None:
+        documents.adopt(session, who, document, version, latest, first_day)
+
+
+def _enter_pairs(
+    session: Session,
+    who: Actor,
+    community: CommunityRow,
+    document: DocumentRow,
+    version: VersionRow,
+    stand: Adoption,
+) -> None:
+    """Remember each pair's own day, once."""
+    known = set(session.scalars(select(PairEntryRow.pair_id).where(PairEntryRow.version_id == version.id)))
+    for each in stand.entry.pairs:
+        pair, day = each.pair, each.in_force_from
+        row = adoption.pair_row(session, community, pair)
+        if day is None or row.id in known:
+            continue
+        session.add(
+            PairEntryRow(community_id=community.id, version_id=version.id, pair_id=row.id, valid_from=day)
+        )
+        data = {"pair": f"{pair.kommune}+{pair.foretak}", "from": day.isoformat()}
+        audit.record(
+            session, Event.PAIR_ENTERED, documents.subject(document, version), who.ref, community.id, data
+        )
+
+
+def _joint_decision(session: Session, community: CommunityRow, version: VersionRow) -> date | None:
+    """The day a joint body validly adopted the version, if one did."""
+    for view in decisions.decisions(session, community, version=version):
+        row = view.row
+        adopted = row.act.decides and row.outcome is Outcome.VEDTATT and row.answer is Answer.VALID
+        if adopted and view.body.owner_id is None and row.text_hash == version.frozen_hash:
+            return row.meeting_on
+    return None

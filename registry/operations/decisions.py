@@ -1,0 +1,231 @@
+"""Recording what a body decided: judged by the rules of the meeting day, kept with its verdict."""
+
+import json
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from decisions.case_number import CaseNumber, NotACaseNumber
+from decisions.facts import DecisionFacts
+from decisions.mandate import judge
+from decisions.outcomes import Act, Outcome, Reservation, ReservationSort
+from decisions.proposals import Finding, Kind, Proposal
+from decisions.rule_files import rule_to_dict, statutory_floor
+from decisions.rules import MandateRule
+from decisions.verdict import Verdict
+from decisions.votes import Votes
+from documents.kinds import ChangeClass
+from documents.lifecycle import Stage
+from registry import audit, fields
+from registry.audit import Event
+from registry.errors import BadInput, RuleSaysNo
+from registry.fingerprints import decision_hash
+from registry.operations import adoption
+from registry.permissions import Actor
+from registry.queries import bodies, mandates, parties
+from registry.queries.decisions import prior_treatments
+from registry.tables import BodyRow, CommunityRow, DecisionRow, DocumentRow, MandateRuleRow, VersionRow
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionEntry:
+    """What is typed in when a decision is recorded."""
+
+    body: BodyRow
+    meeting_on: date
+    case_number: str
+    title: str
+    act: Act = Act.VEDTAR
+    outcome: Outcome = Outcome.VEDTATT
+    document: DocumentRow | None = None
+    version: VersionRow | None = None
+    matter: Kind | None = None
+    """What it is about, where it is not a version."""
+    change: ChangeClass | None = None
+    """The confirmed class; None: as confirmed on the version."""
+    label: ChangeClass | None = None
+    """What the body itself called the change."""
+    findings: tuple[Finding, ...] = ()
+    votes: Votes | None = None
+    reservation: Reservation | None = None
+    deviation_section_id: str = ""
+    minutes: str = ""
+    corrects: DecisionRow | None = None
+
+
+def judged(session: Session, community: CommunityRow, entry: DecisionEntry) -> Verdict:
+    """What the register says of this decision, before anything is written: rules of the meeting day."""
+    facts = _facts(session, community, entry)
+    return judge(facts, mandates.all_rules(session, community), statutory_floor())
+
+
+def record_decision(
+    session: Session, who: Actor, community: CommunityRow, entry: DecisionEntry, now: datetime
+) -> DecisionRow:
+    """Record a decision, with the verdict as it stood that day, also when the register says it cannot hold.
+
+    What was decided did happen, and is kept; what follows from it is another matter: a version is adopted
+    only when the decisions it needs are valid and about its exact text.
+    """
+    case = _case_number(entry.case_number)
+    _refuse_unfit(entry, now.date())
+    verdict = judged(session, community, entry)
+    row = _row(community, entry, case, verdict, who, now)
+    session.add(row)
+    _flush_once(session, entry)
+    data = {
+        "answer": verdict.answer.value,
+        "body": entry.body.ref,
+        "case": row.case_number,
+        "hash": decision_hash(row),
+        "on": entry.meeting_on.isoformat(),
+    }
+    audit.record(session, Event.DECISION_RECORDED, f"vedtak:{row.ref}", who.ref, community.id, data)
+    if entry.document is not None and entry.version is not None:
+        adoption.settle(session, who, community, entry.document, entry.version, entry.meeting_on)
+    return row
+
+
+def add_rule(
+    session: Session,
+    who: Actor,
+    community: CommunityRow,
+    rule: MandateRule,
+    version: VersionRow | None = None,
+    section_id: str = "",
+) -> MandateRuleRow:
+    """Add a mandate rule: a clause of a version, as data."""
+    known = select(MandateRuleRow).where(
+        MandateRuleRow.community_id == community.id, MandateRuleRow.ref == rule.id
+    )
+    if session.scalars(known).first():
+        raise RuleSaysNo(f"Regelen «{rule.id}» finnes fra før.", "", "Gi den nye regelen et annet navn.")
+    row = MandateRuleRow(
+        community_id=community.id,
+        ref=rule.id,
+        version_id=version.id if version else None,
+        section_id=section_id,
+        content=json.dumps(rule_to_dict(rule), ensure_ascii=False, sort_keys=True, default=str),
+    )
+    session.add(row)
+    session.flush()
+    data = {"clause": rule.source.clause, "document": rule.source.document}
+    audit.record(session, Event.RULE_ADDED, f"regel:{rule.id}", who.ref, community.id, data)
+    return row
+
+
+def _facts(session: Session, community: CommunityRow, entry: DecisionEntry) -> DecisionFacts:
+    values = bodies.body_values(session, community)
+    owners = {party.ref: party for party in parties.party_values(session, community)}
+    body = values[entry.body.id]
+    version = entry.version
+    return DecisionFacts(
+        proposal=_proposal(entry),
+        body=body,
+        on=entry.meeting_on,
+        act=entry.act,
+        outcome=entry.outcome,
+        owner=owners.get(body.owner),
+        version=f"{entry.document.ref}@{version.number}" if entry.document and version else "",
+        text_hash=(version.frozen_hash or "") if version else "",
+        votes=entry.votes,
+        reservation=entry.reservation,
+        prior=prior_treatments(session, community, version, entry.meeting_on) if version else (),
+        case=entry.case_number,
+    )
+
+
+def _proposal(entry: DecisionEntry) -> Proposal:
+    kind = entry.document.kind if entry.document else entry.matter
+    if kind is None:
+        raise BadInput(
+            "Vedtaket er ikke registrert.",
+            "Det sier ikke hva det gjelder.",
+            "Velg en versjon eller en sak.",
+            "version",
+        )
+    change = entry.change or (entry.version.change if entry.version else ChangeClass.DISPONERING)
+    return Proposal(kind, change, None, entry.label, frozenset(entry.findings))
+
+
+def _row(
+    community: CommunityRow,
+    entry: DecisionEntry,
+    case: CaseNumber,
+    verdict: Verdict,
+    who: Actor,
+    now: datetime,
+) -> DecisionRow:
+    proposal, votes, reservation = _proposal(entry), entry.votes, entry.reservation
+    changed = reservation if reservation and reservation.sort is not ReservationSort.MERKNAD else None
+    return DecisionRow(
+        community_id=community.id,
+        ref=f"v-{secrets.token_hex(5)}",
+        body_id=entry.body.id,
+        meeting_on=entry.meeting_on,
+        case_number=case.printed,
+        case_year=case.year,
+        title=fields.line(entry.title, "title", "Saken"),
+        act=entry.act,
+        outcome=entry.outcome,
+        matter=proposal.kind.value,
+        version_id=entry.version.id if entry.version else None,
+        text_hash=(entry.version.frozen_hash if entry.version else None),
+        change=proposal.change,
+        change_label=entry.label.value if entry.label else "",
+        votes_for=votes.for_ if votes else None,
+        votes_against=votes.against if votes else None,
+        abstained=votes.abstained if votes else None,
+        present=votes.present if votes else None,
+        members=votes.members if votes else None,
+        chair_for=votes.chair_for if votes else None,
+        deviation=changed.text if changed else "",
+        deviation_section_id=entry.deviation_section_id,
+        remark=reservation.text if reservation and not changed else "",
+        minutes=fields.line(entry.minutes, "minutes", "Protokollen", required=False),
+        answer=verdict.answer,
+        verdict=json.dumps(verdict.to_dict(), ensure_ascii=False, sort_keys=True),
+        corrects_id=entry.corrects.id if entry.corrects else None,
+        recorded_by=who.name,
+        recorded_at=now,
+    )
+
+
+def _case_number(typed: str) -> CaseNumber:
+    words = fields.line(typed, "case_number", "Saksnummeret")
+    try:
+        return CaseNumber.parse(words)
+    except NotACaseNumber as wrong:
+        raise BadInput(
+            "Vedtaket er ikke registrert.", str(wrong), "Resten av det du skrev, står.", "case_number"
+        ) from wrong
+
+
+def _refuse_unfit(entry: DecisionEntry, today: date) -> None:
+    if entry.meeting_on > today:
+        raise BadInput(
+            "Vedtaket er ikke registrert.", "Møtedagen er ikke kommet ennå.", "Rett datoen.", "meeting_on"
+        )
+    if entry.version is not None and entry.version.stage is Stage.DRAFT:
+        raise RuleSaysNo(
+            "Vedtaket er ikke registrert.",
+            f"Versjon {entry.version.number} er et utkast, og et utkast kan være en annen tekst i morgen.",
+            "Frys versjonen først; da vet alle hvilken tekst vedtaket gjelder. Det du skrev, står.",
+        )
+
+
+def _flush_once(session: Session, entry: DecisionEntry) -> None:
+    """Write, or say that the same decision is there already: two secretaries may type the same minutes."""
+    try:
+        with session.begin_nested():
+            session.flush()
+    except IntegrityError as twice:
+        raise RuleSaysNo(
+            "Vedtaket er ikke registrert en gang til.",
+            f"{entry.body.name} har alt et vedtak i sak {entry.case_number} om det samme.",
+            "Åpne det fra vedtakslisten. Skal det rettes, registrer en rettelse.",
+        ) from twice

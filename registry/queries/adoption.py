@@ -1,0 +1,112 @@
+"""How far has a version come: who has adopted these very words, who has not, and from when does it apply?"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from decisions.adoption import AdoptionBoard, PartyDecision, board
+from decisions.entry_into_force import EntryIntoForce, in_force_from
+from decisions.outcomes import Act
+from decisions.parties import Pair, Party
+from decisions.proposals import Proposal
+from decisions.rules import Per
+from decisions.who_may import WhoMay
+from documents.lifecycle import Stage
+from registry.fingerprints import text_hash
+from registry.queries import decisions, mandates, parties
+from registry.queries.decisions import DecisionView
+from registry.tables import CommunityRow, DocumentRow, PairRow, PartyRow, VersionRow
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """The board of one version on one day, and what its entry-into-force rule says."""
+
+    board: AdoptionBoard
+    entry: EntryIntoForce
+    pairs: tuple[Pair, ...]
+    who: WhoMay
+
+    @property
+    def by_each_party(self) -> bool:
+        """Must every party adopt for itself, or does one joint body decide for all?"""
+        return any(body.decider.per is not Per.FELLES for body in self.who.bodies)
+
+
+def adoption(
+    session: Session, community: CommunityRow, document: DocumentRow, version: VersionRow, on: date
+) -> Adoption:
+    """Where every party stands with this version on that day, and from when it applies or what is missing.
+
+    Who must adopt is asked of the rules on the day of the latest decision, for they were the rules then.
+    """
+    made = [each for each in decisions.decisions(session, community, version=version) if _settles(each, on)]
+    rules_day = min((each.row.meeting_on for each in made), default=on)
+    who = mandates.may_decide(session, community, Proposal(document.kind, version.change), rules_day)
+    circle, pairs = _circle(session, community, document, on)
+    words = version.frozen_hash or text_hash(version.text)
+    party_decisions = [
+        each for view in reversed(made) if (each := _party_decision(session, view)) is not None
+    ]
+    stand = board(words, circle, party_decisions, on)
+    return Adoption(stand, in_force_from(stand, version.entry_rule, version.earliest_from, pairs), pairs, who)
+
+
+def _settles(view: DecisionView, on: date) -> bool:
+    return view.row.meeting_on <= on and view.row.act in {Act.VEDTAR, Act.DISPONERER}
+
+
+def _circle(
+    session: Session, community: CommunityRow, document: DocumentRow, on: date
+) -> tuple[tuple[Party, ...], tuple[Pair, ...]]:
+    """The parties that must adopt and the pairs they stand in: all, or the two of a special agreement."""
+    if document.pair_id is None:
+        standing = parties.pairs(session, community, on)
+    else:
+        standing = [view for view in parties.pairs(session, community) if view.row.id == document.pair_id]
+    pairs = tuple(
+        Pair(view.kommune.ref, view.foretak.ref, view.row.valid_from, view.row.valid_to) for view in standing
+    )
+    refs = {ref for pair in pairs for ref in (pair.kommune, pair.foretak)}
+    return tuple(party for party in parties.party_values(session, community) if party.ref in refs), pairs
+
+
+def _party_decision(session: Session, view: DecisionView) -> PartyDecision | None:
+    """The decision as one party's word; None for a joint body, which speaks for no single party."""
+    owner = session.get(PartyRow, view.body.owner_id) if view.body.owner_id else None
+    if owner is None:
+        return None
+    return PartyDecision(
+        owner.ref,
+        view.body.name,
+        view.row.meeting_on,
+        view.row.outcome,
+        view.row.text_hash or "",
+        view.row.answer,
+        view.row.case_number,
+        view.row.deviation or view.row.remark,
+        view.row.act,
+    )
+
+
+def pair_row(session: Session, community: CommunityRow, pair: Pair) -> PairRow:
+    """The row of this pair."""
+    found = next(
+        view
+        for view in parties.pairs(session, community)
+        if (view.kommune.ref, view.foretak.ref) == (pair.kommune, pair.foretak)
+    )
+    return found.row
+
+
+def versions_in_round(session: Session, community: CommunityRow) -> list[tuple[DocumentRow, VersionRow]]:
+    """Frozen versions that wait for decisions, the oldest first."""
+    found = session.execute(
+        select(DocumentRow, VersionRow)
+        .join(VersionRow, VersionRow.document_id == DocumentRow.id)
+        .where(VersionRow.community_id == community.id, VersionRow.stage == Stage.FROZEN)
+        .order_by(VersionRow.frozen_at, VersionRow.id)
+    )
+    return [(document, version) for document, version in found]

@@ -1,0 +1,99 @@
+"""Who decided what, in which case, and was it within the mandate?"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from decisions.facts import PriorTreatment
+from decisions.verdict import Verdict
+from registry.errors import NotFound
+from registry.queries import bodies, parties
+from registry.tables import BodyRow, CommunityRow, DecisionRow, DocumentRow, VersionRow
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionView:
+    """A decision with its body, and the version it was about."""
+
+    row: DecisionRow
+    body: BodyRow
+    document: DocumentRow | None
+    version: VersionRow | None
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict as it was given when the decision was recorded."""
+        return Verdict.from_dict(json.loads(self.row.verdict))
+
+    @property
+    def version_ref(self) -> str:
+        """The version as it is named: "samarbeidsavtalen@2025.1"; empty for other matters."""
+        return f"{self.document.ref}@{self.version.number}" if self.document and self.version else ""
+
+
+def decision(session: Session, community: CommunityRow, ref: str) -> DecisionView:
+    """The decision with this reference; raises NotFound."""
+    found = session.execute(_views(community).where(DecisionRow.ref == ref)).first()
+    if found is None:
+        raise NotFound(f"Vedtaket «{ref}» finnes ikke.", "", "Se listen over vedtak.")
+    return DecisionView(*found)
+
+
+def decisions(
+    session: Session,
+    community: CommunityRow,
+    *,
+    body: BodyRow | None = None,
+    version: VersionRow | None = None,
+    until: date | None = None,
+    offset: int = 0,
+    limit: int | None = None,
+) -> list[DecisionView]:
+    """Decisions, the latest meeting first; those of one body, about one version, or known by a day."""
+    query = _views(community)
+    if body is not None:
+        query = query.where(DecisionRow.body_id == body.id)
+    if version is not None:
+        query = query.where(DecisionRow.version_id == version.id)
+    if until is not None:
+        query = query.where(DecisionRow.meeting_on <= until)
+    latest_first = query.order_by(DecisionRow.meeting_on.desc(), DecisionRow.id.desc())
+    return [DecisionView(*found) for found in session.execute(latest_first.offset(offset).limit(limit))]
+
+
+def corrections_of(session: Session, row: DecisionRow) -> Sequence[DecisionRow]:
+    """Later records that correct this one."""
+    return session.scalars(select(DecisionRow).where(DecisionRow.corrects_id == row.id)).all()
+
+
+def prior_treatments(
+    session: Session, community: CommunityRow, version: VersionRow, on: date
+) -> tuple[PriorTreatment, ...]:
+    """What other bodies have done with this version, up to and with that day."""
+    owners = {party.ref: party for party in parties.party_values(session, community)}
+    values = bodies.body_values(session, community)
+    return tuple(
+        PriorTreatment(
+            values[each.body.id],
+            each.row.act,
+            each.row.outcome,
+            each.row.meeting_on,
+            each.row.text_hash or "",
+            owners.get(values[each.body.id].owner),
+        )
+        for each in decisions(session, community, version=version, until=on)
+    )
+
+
+def _views(community: CommunityRow) -> Select[DecisionRow, BodyRow, DocumentRow, VersionRow]:
+    return (
+        select(DecisionRow, BodyRow, DocumentRow, VersionRow)
+        .join(BodyRow, BodyRow.id == DecisionRow.body_id)
+        .outerjoin(VersionRow, VersionRow.id == DecisionRow.version_id)
+        .outerjoin(DocumentRow, DocumentRow.id == VersionRow.document_id)
+        .where(DecisionRow.community_id == community.id)
+    )

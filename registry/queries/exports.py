@@ -1,0 +1,140 @@
+"""One version, taken out as a file."""
+
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+from html import escape
+
+from sqlalchemy.orm import Session
+
+from decisions.words import day_in_words
+from documents import docx
+from documents.lifecycle import Stage
+from documents.markdown import section_words
+from registry import clock
+from registry.fingerprints import text_hash
+from registry.queries import decisions
+from registry.queries.documents import VersionView, html_of, legal_text
+from registry.tables import CommunityRow
+
+
+class Format(StrEnum):
+    """What a version can be taken out as."""
+
+    DOCX = "docx"
+    MD = "md"
+    HTML = "html"
+    JSON = "json"
+
+    @property
+    def media_type(self) -> str:
+        """What a browser is told."""
+        return _MEDIA[self]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file's name, type and bytes."""
+
+    name: str
+    media_type: str
+    data: bytes
+
+
+def export(session: Session, community: CommunityRow, view: VersionView, form: Format) -> File:
+    """The version as a file. Word carries status, dates, decisions and hash on its first page."""
+    makers = {Format.DOCX: _docx, Format.MD: _markdown, Format.HTML: _html, Format.JSON: _json}
+    data = makers[form](session, community, view)
+    return File(f"{view.document.ref}-{view.row.number}.{form.value}", form.media_type, data)
+
+
+def content_hash(view: VersionView) -> str:
+    """The hash of the version's text, also while it is a draft."""
+    return view.row.frozen_hash or text_hash(view.row.text)
+
+
+def as_dict(view: VersionView) -> dict[str, object]:
+    """The version and its sections as a plain table."""
+    row = view.row
+    return {
+        "document": view.document.ref,
+        "kind": view.document.kind.value,
+        "title": legal_text(row).title,
+        "version": row.number,
+        "language": row.language.value,
+        "stage": row.stage.value,
+        "standing": view.standing.value,
+        "on": view.on.isoformat(),
+        "hash": content_hash(view),
+        "adopted_on": row.adopted_on.isoformat() if row.adopted_on else None,
+        "valid_from": row.valid_from.isoformat() if row.valid_from else None,
+        "valid_to": row.valid_to.isoformat() if row.valid_to else None,
+        "sections": [
+            {"id": section.id, "number": section.number, "title": section.title, "text": section_words(section)}
+            for section in legal_text(row).walk()
+        ],
+    }
+
+
+def _docx(session: Session, community: CommunityRow, view: VersionView) -> bytes:
+    row = view.row
+    dates = [("Vedtatt", row.adopted_on), ("Gjelder fra", row.valid_from), ("Gjelder til", row.valid_to)]
+    cover = docx.Cover(
+        title=legal_text(row).title,
+        status_line=status_line(view),
+        version=row.number,
+        dates=tuple((label, day_in_words(day)) for label, day in dates if day),
+        decisions=_decision_lines(session, community, view),
+        hash=content_hash(view),
+        language=row.language,
+        kind=view.document.kind,
+        organisation=community.name,
+        identifier=view.ref,
+        created=row.frozen_at or row.created_at,
+        draft=row.stage is Stage.DRAFT,
+    )
+    return docx.write(legal_text(row), cover)
+
+
+def status_line(view: VersionView) -> str:
+    """Status and day in one line: "Gjelder fra 1. mai 2025"."""
+    since = f" fra {day_in_words(view.row.valid_from)}" if view.row.valid_from else ""
+    return f"{view.standing.label}{since}"
+
+
+def _decision_lines(session: Session, community: CommunityRow, view: VersionView) -> tuple[str, ...]:
+    made = decisions.decisions(session, community, version=view.row)
+    return tuple(
+        f"{each.body.name}, sak {each.row.case_number}, {day_in_words(each.row.meeting_on)}: {each.row.outcome.value}"
+        for each in reversed(made)
+        if each.row.act.decides
+    )
+
+
+def _markdown(_session: Session, _community: CommunityRow, view: VersionView) -> bytes:
+    return view.row.text.encode()
+
+
+def _html(_session: Session, community: CommunityRow, view: VersionView) -> bytes:
+    row = view.row
+    title = legal_text(row).title
+    about = f"{community.name} · versjon {row.number} · {status_line(view)} · {content_hash(view)}"
+    page = (
+        f'<!doctype html>\n<html lang="{row.language.value}"><head><meta charset="utf-8">'
+        f"<title>{escape(title)} {row.number}</title></head>\n<body><main><h1>{escape(title)}</h1>"
+        f"<p>{escape(about)}</p>\n{html_of(row.text)}\n</main></body></html>\n"
+    )
+    return page.encode()
+
+
+def _json(_session: Session, _community: CommunityRow, view: VersionView) -> bytes:
+    made = {**as_dict(view), "exported_at": clock.now().isoformat()}
+    return (json.dumps(made, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+_MEDIA = {
+    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Format.MD: "text/markdown; charset=utf-8",
+    Format.HTML: "text/html; charset=utf-8",
+    Format.JSON: "application/json",
+}

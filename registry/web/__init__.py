@@ -1,0 +1,1 @@
+"""What is served: pages for people, an API for programs. Ask, do, show."""

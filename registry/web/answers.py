@@ -1,0 +1,53 @@
+"""The answers a page gives: itself, a way on, a file."""
+
+from urllib.parse import quote
+
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from registry.queries.exports import File
+from registry.web.rendering import render
+from registry.web.visits import NotModified, Visit, etag_of
+
+NOTICE_SECONDS = 30
+
+
+def show(visit: Visit, template: str, status: int = 200, **context: object) -> Response:
+    """The page, made from its template. What the reader's browser has already is not made again."""
+    fresh = status == 200 and visit.request.method in {"GET", "HEAD"} and not visit.page.notice
+    etag = etag_of(visit) if fresh else ""
+    if etag and visit.request.headers.get("if-none-match") == etag:
+        raise NotModified(etag)
+    answer = HTMLResponse(render(template, visit.page, **context), status)
+    answer.headers["Cache-Control"] = "private, no-cache"
+    if etag:
+        answer.headers["ETag"] = etag
+    if visit.page.notice:
+        answer.delete_cookie("beskjed")
+    return answer
+
+
+def unchanged(visit: Visit) -> None:
+    """Stop here, with 304, if the browser has this page as it is: call it before asking the database for much."""
+    if visit.page.notice:
+        return
+    etag = etag_of(visit)
+    if visit.request.headers.get("if-none-match") == etag:
+        raise NotModified(etag)
+
+
+def see(visit: Visit, path: str, notice: str = "") -> Response:
+    """Go on to another page, with a word about what was done."""
+    answer = RedirectResponse(path, 303)
+    if notice:
+        https = visit.house.settings.base_url.startswith("https://")
+        answer.set_cookie(
+            "beskjed", quote(notice), NOTICE_SECONDS, httponly=True, samesite="lax", secure=https
+        )
+    return answer
+
+
+def download(file: File) -> Response:
+    """A file to keep. The name is given both plainly and in full (RFC 6266)."""
+    plain = file.name.encode("ascii", "replace").decode().replace("?", "_")
+    told = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(file.name)}"
+    return Response(file.data, media_type=file.media_type, headers={"Content-Disposition": told})

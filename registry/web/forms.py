@@ -1,0 +1,75 @@
+"""Forms: what was typed, read once and shown again when the register says no."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import TypeVar
+
+from fastapi import Request
+from starlette.datastructures import FormData, UploadFile
+
+from registry import fields
+from registry.errors import BadInput, RegisterError
+
+E = TypeVar("E", bound=StrEnum)
+MOST_FIELDS, LARGEST_FIELD = 200, 4_000_000
+
+
+class Typed:
+    """What a person typed into a form. Reading a field that was not sent gives an empty string."""
+
+    def __init__(self, form: FormData) -> None:
+        """Take the form as it came."""
+        self._form = form
+
+    def __getitem__(self, name: str) -> str:
+        """The field as typed."""
+        value = self._form.get(name, "")
+        return value if isinstance(value, str) else ""
+
+    def all(self, name: str) -> list[str]:
+        """Every value of a field that may be ticked several times."""
+        return [value for value in self._form.getlist(name) if isinstance(value, str)]
+
+    def values(self) -> Mapping[str, str]:
+        """All that was typed, to be shown again."""
+        return {name: value for name, value in self._form.items() if isinstance(value, str)}
+
+    def file(self, name: str) -> UploadFile | None:
+        """An uploaded file, or None."""
+        value = self._form.get(name)
+        return value if isinstance(value, UploadFile) and value.filename else None
+
+    def choice(self, name: str, kind: type[E], told: str) -> E:
+        """One of an enum's words; raises BadInput."""
+        try:
+            return kind(self[name])
+        except ValueError as wrong:
+            raise BadInput(f"{told} er ikke valgt.", "", "Velg fra listen.", name) from wrong
+
+    def number(self, name: str, told: str, lowest: int = 0, highest: int = 100_000) -> int | None:
+        """A whole number, or None where nothing is typed; raises BadInput."""
+        words = self[name].strip()
+        if not words:
+            return None
+        if not words.isascii() or not words.isdecimal() or not lowest <= int(words[:9]) <= highest:
+            raise BadInput(f"{told} er ikke et helt tall fra {lowest} til {highest}.", field=name)
+        return int(words)
+
+    def line(self, name: str, told: str, required: bool = True) -> str:
+        """One line of text; raises BadInput."""
+        return fields.line(self[name], name, told, required)
+
+    def text(self, name: str, told: str, required: bool = True) -> str:
+        """Some lines of text; raises BadInput."""
+        return fields.text(self[name], name, told, required)
+
+
+async def typed(request: Request) -> Typed:
+    """The form that came with a request. Use as `Annotated[Typed, Depends(typed)]`."""
+    return Typed(await request.form(max_files=1, max_fields=MOST_FIELDS, max_part_size=LARGEST_FIELD))
+
+
+def errors_of(refused: RegisterError) -> Mapping[str, str]:
+    """The sentence for each field, as the form macros want it; what belongs to no field stands under ""."""
+    field = refused.field if isinstance(refused, BadInput) else ""
+    return {field: str(refused)}

@@ -1,0 +1,101 @@
+"""What a compound is made of: "samarbeidsavtalene" -> "samarbeid" and "avtale".
+
+A word is cut only where every part is a word we know, the first ones with or without a linking s or e.
+One part may be known from the general dictionary alone; the others must stand in our own lists.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from search.dictionaries import bokmal_lemma, bokmal_nouns, is_bokmal_noun
+from search.words import word_lists
+
+SHORTEST = 3
+SHORTEST_FIRST_FROM_DICTIONARY = 4
+SHORTEST_HEAD_FROM_DICTIONARY = 5
+LINKS = ("", "s", "e")
+
+Parts = tuple[str, ...]
+"""The parts of a compound in order, each as the word it is looked up as."""
+
+
+@lru_cache(maxsize=65536)
+def known_parts(word: str) -> Parts:
+    """The parts of a compound that is made of our own words alone, as many as can be told apart, or ().
+
+    `word` is in lower case.
+    """
+    parts = _row(word)
+    return parts if len(parts) > 1 else ()
+
+
+@lru_cache(maxsize=65536)
+def half_known_parts(word: str) -> tuple[Parts, ...]:
+    """The parts of a compound with one part from the dictionary: every reading of the first cut that can be made."""
+    if _is_whole(word) or word in word_lists().forms:
+        return ()
+    for length in range(SHORTEST, len(word) - SHORTEST):
+        if readings := tuple(_readings(word[:length], word[length:])):
+            return readings
+    return ()
+
+
+@lru_cache(maxsize=65536)
+def _row(word: str) -> Parts:
+    """The longest row of our own words that makes up this one; the word alone where it cannot be cut."""
+    bases = () if word in word_lists().stop else word_lists().forms.get(word, ())[:1]
+    if bases and bases[0] != word:
+        return _row(bases[0])
+    best = bases
+    if not _is_whole(word):
+        for first, rest in _cuts(word):
+            tail = _row(rest)
+            if tail and len(tail) >= len(best):
+                best = (*_first(first), *tail)
+    return best
+
+
+def _cuts(word: str) -> Iterator[tuple[str, str]]:
+    """A known first part, longest first, and what follows it and its link; none inside one that is whole."""
+    firsts, whole = word_lists().firsts, word_lists().whole
+    for length in range(len(word) - SHORTEST, 1, -1):
+        if word[:length] not in firsts:
+            continue
+        for link in LINKS:
+            rest = word[length:].removeprefix(link)
+            if word[length:].startswith(link) and len(rest) >= SHORTEST:
+                yield word[:length], rest
+        if word[:length] in whole:
+            return
+
+
+def _readings(first: str, rest: str) -> Iterator[Parts]:
+    """What a cut at this place may mean, when one side of it is ours and the other is a noun of the dictionary."""
+    if tail := _row(rest):
+        yield from ((*(_row(noun) or (noun,)), *tail) for noun in _possible_firsts(first))
+    elif first in word_lists().firsts:
+        heads = (noun for head in _possible_heads(rest) for noun in bokmal_nouns(head))
+        yield from ((*_first(first), noun) for noun in heads)
+
+
+def _first(first: str) -> Parts:
+    word = word_lists().firsts[first]
+    return _row(word) or (word,)
+
+
+def _possible_firsts(first: str) -> list[str]:
+    bare = (first, first.removesuffix("s"))
+    return [noun for noun in bare if len(noun) >= SHORTEST_FIRST_FROM_DICTIONARY and is_bokmal_noun(noun)][:1]
+
+
+def _possible_heads(rest: str) -> Iterator[str]:
+    """What may be the last part: after a linking s a shorter word will do."""
+    if rest.startswith("s") and len(rest) >= SHORTEST_HEAD_FROM_DICTIONARY:
+        yield rest[1:]
+    if len(rest) >= SHORTEST_HEAD_FROM_DICTIONARY:
+        yield rest
+
+
+def _is_whole(word: str) -> bool:
+    lists = word_lists()
+    return bool({word, *lists.forms.get(word, ()), bokmal_lemma(word)} & lists.whole)

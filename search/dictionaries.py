@@ -1,0 +1,49 @@
+"""What the general dictionaries of bokmål and nynorsk know of a word (simplemma, MIT).
+
+They are large, so they are loaded at the first question and not before.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+PLURALS = ("ene", "er", "r", "ne", "en", "n", "a", "")
+DEFINITES = {True: ("n", "ne"), False: ("en", "et", "ene", "ne")}
+SHORTEST_NOUN = 3
+
+
+def bokmal_lemma(word: str) -> str:
+    """The base form that the bokmål dictionary gives, or "" where it does not know the word."""
+    return _lemma("nb", word)
+
+
+def nynorsk_lemma(word: str) -> str:
+    """The base form that the nynorsk dictionary gives, or "" where it does not know the word."""
+    return _lemma("nn", word)
+
+
+def is_bokmal_noun(word: str) -> bool:
+    """Is the word the base form of a bokmål noun? It is when its definite forms lead back to it."""
+    return any(bokmal_lemma(word + ending) == word for ending in DEFINITES[word.endswith("e")])
+
+
+def bokmal_nouns(form: str) -> Iterator[str]:
+    """The nouns this may be a form of.
+
+    The dictionary gives one base form for each form, and often the verb: "kontakter" -> "kontakte".
+    """
+    for ending in PLURALS:
+        stem = form.removesuffix(ending)
+        if form.endswith(ending) and len(stem) >= SHORTEST_NOUN and is_bokmal_noun(stem):
+            yield stem
+
+
+def _lemma(language: str, word: str) -> str:
+    dictionary = _dictionary(language)
+    return (dictionary.get(word) or dictionary.get(word.capitalize()) or "").lower()
+
+
+@cache
+def _dictionary(language: str) -> Mapping[str, str]:
+    from simplemma.strategies.dictionaries.dictionary_factory import DEFAULT_DICTIONARY_FACTORY
+
+    return DEFAULT_DICTIONARY_FACTORY.get_dictionary(language)

@@ -1,0 +1,202 @@
+"""What a search sees of a Norwegian word: the terms it is found by, the same for bokmål and nynorsk.
+
+A word of a query meets a word of a text when their terms, or its terms and that one's parts, have one in
+common. The word of a query is never cut into parts: "avtale" finds "samarbeidsavtale", and not the reverse.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from search.compounds import Parts, half_known_parts, known_parts
+from search.dictionaries import bokmal_lemma, bokmal_nouns, nynorsk_lemma
+from search.words import word_lists
+
+CACHED_WORDS = 65536
+MOST_SPELLINGS = 64
+SHORTEST_HEAD = 4
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+WORD = re.compile(rf"[^\W_][^\W_{INVISIBLE}\u0300-\u036f]*(?:[{INVISIBLE}\u0300-\u036f]+[^\W_]*)*")
+HYPHENS = re.compile("[-\u2010\u2011]")
+FOLD = str.maketrans("éèêëóòôõáàâãüúùíìîïñçäö", "eeeeooooaaaauuuiiiincæø")
+NYNORSK_ADJECTIVE = re.compile("(.{3,})leg(?:e|t|are|aste?)?")
+"""-leg is -lig, but only where bokmål knows that word: "fagleg" is "faglig", "fastlege" is a doctor."""
+WITHOUT_NORWEGIAN_KEYS = (("ae", "æ"), ("oe", "ø"), ("aa", "å"))
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text, cleaned, and where it stands there."""
+
+    text: str
+    start: int
+    end: int
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The words and numbers of a text in reading order. A hyphen parts words; a soft hyphen does not."""
+    for found in WORD.finditer(text):
+        yield Token(clean(found.group()), found.start(), found.end())
+
+
+def clean(word: str) -> str:
+    """The word in lower case and composed letters (NFC), with no sign in it that cannot be seen."""
+    visible = "".join(sign for sign in word if sign not in INVISIBLE)
+    return unicodedata.normalize("NFC", visible).lower()
+
+
+def text_terms(word: str) -> tuple[str, ...]:
+    """The terms that a word of a text is found by. Words joined by hyphens give the terms of each."""
+    return _unique(term for piece in _pieces(word) for term in _terms(piece))
+
+
+def text_parts(word: str) -> tuple[str, ...]:
+    """The terms of what a word of a text is made of: the parts of a compound, the joined form of a hyphenated."""
+    pieces = _pieces(word)
+    joined = _terms("".join(pieces)) if len(pieces) > 1 else ()
+    return _unique((*joined, *(part for piece in pieces for part in _parts(piece))))
+
+
+def query_terms(word: str) -> tuple[str, ...]:
+    """The terms that a word of a query finds. Words joined by hyphens count as one; ae, oe and aa as æ, ø and å."""
+    whole = "".join(_pieces(word))
+    return _unique(term for spelling in _keyboard_spellings(whole) for term in _terms(spelling))
+
+
+def is_stop_word(word: str) -> bool:
+    """Does the word say nothing alone, in bokmål or nynorsk?"""
+    return clean(word) in word_lists().stop
+
+
+def fingerprint() -> str:
+    """Sixteen signs that name the rules and lists in use; an index made under another name must be rebuilt."""
+    return word_lists().fingerprint
+
+
+def _pieces(word: str) -> list[str]:
+    return [clean(piece).translate(FOLD) for piece in HYPHENS.split(word) if clean(piece)]
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def _terms(word: str) -> tuple[str, ...]:
+    """The terms of one word: the first spelling of it that we know, or the word as it stands."""
+    if not word.isalpha():
+        return (word,) if word else ()
+    if word in word_lists().forms:
+        return _known(word)
+    return _known_under(_always(word)) or _from_nynorsk(word) or _from_last_part(word) or (word.removesuffix("s"),)
+
+
+def _from_nynorsk(word: str) -> tuple[str, ...]:
+    """The terms by way of the nynorsk base form, or of a spelling that bokmål may know it under."""
+    base = nynorsk_lemma(word) or nynorsk_lemma(word.removesuffix("s"))
+    candidates = [*_spellings(base), *_spellings(word)] if base else _spellings(word)
+    return next(filter(None, map(_known_under, candidates)), (_always(base),) if base else ())
+
+
+def _from_last_part(word: str) -> tuple[str, ...]:
+    """The terms of a word that only ends in one we know: what stands before is kept as it is."""
+    for cut in range(2, len(word) - SHORTEST_HEAD + 1):
+        head = word[cut:]
+        known = _known_under(_always(head)) or _known_under(_always(head.removesuffix("s")))
+        if known:
+            return tuple(_always(word[:cut]) + term for term in known)
+    return ()
+
+
+def _known_under(spelling: str) -> tuple[str, ...]:
+    """The terms of a spelling found in our lists or in the bokmål dictionary, the genitive included."""
+    return _known(spelling) or (_known(spelling[:-1]) if spelling.endswith("s") else ())
+
+
+def _known(spelling: str) -> tuple[str, ...]:
+    if ours := word_lists().forms.get(spelling, ()):
+        return _unique(map(_term, (*ours, *_other_bases(spelling))))
+    if parts := known_parts(spelling):
+        return ("".join(parts),)
+    if lemma := bokmal_lemma(spelling):
+        return _unique(map(_term, (lemma, *bokmal_nouns(spelling))))
+    return _unique("".join(parts) for parts in half_known_parts(spelling))
+
+
+def _other_bases(form: str) -> tuple[str, ...]:
+    """What else the dictionary takes one of our forms for: "lover" may be "love". Our own base forms are certain,
+    but for participles; and no noun of ours has a form with an e alone after it ("grunne" is not "grunn")."""
+    lemma = bokmal_lemma(form)
+    is_participle = form.endswith("ende")
+    certain = form in word_lists().bases and not is_participle
+    return () if certain or not lemma or form == lemma + "e" else (lemma,)
+
+
+def _term(base: str) -> str:
+    """The term of a base form: a compound is written as its parts are looked up, without what links them."""
+    parts = next(_cut(base), ())
+    return "".join(parts) if parts else _one_noun(base)
+
+
+def _cut(base: str) -> Iterator[Parts]:
+    if parts := known_parts(base):
+        yield parts
+    yield from half_known_parts(base)
+
+
+def _one_noun(base: str) -> str:
+    """One of the two nouns of a verb: "innlegging" -> "innleggelse", where the dictionary knows it."""
+    if base in word_lists().bases:
+        return word_lists().bases[base]
+    for find, write in word_lists().noun:
+        other = find.sub(write, base)
+        if other != base and bokmal_lemma(other) == other:
+            return other
+    return base
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def _parts(word: str) -> tuple[str, ...]:
+    """The terms of every run of parts of a compound, short of the whole."""
+    listed = (word,) if word in word_lists().forms else ()
+    candidates = (*listed, *_spellings(word), _always(word.removesuffix("s")))
+    cuts = next(filter(None, (list(_cut(_base_of(candidate))) for candidate in candidates)), [])
+    return _unique(run for parts in cuts for run in _runs(parts))
+
+
+def _base_of(word: str) -> str:
+    """The base form of a compound the dictionary knows whole; else the word."""
+    return word if known_parts(word) else bokmal_lemma(word) or word
+
+
+def _runs(parts: Parts) -> Iterator[str]:
+    ends = ((start, end) for start in range(len(parts)) for end in range(start + 1, len(parts) + 1))
+    return ("".join(parts[start:end]) for start, end in ends if end - start < len(parts))
+
+
+def _always(word: str) -> str:
+    for find, write in word_lists().always:
+        word = find.sub(write, word)
+    adjective = NYNORSK_ADJECTIVE.fullmatch(word)
+    bokmal = adjective[1] + "lig" if adjective else ""
+    return bokmal if bokmal and bokmal_lemma(bokmal) == bokmal else word
+
+
+def _spellings(word: str) -> list[str]:
+    """Spellings under which bokmål may know the word, the fewest changes first."""
+    found = [_always(word)]
+    for find, write in word_lists().perhaps:
+        changed = (find.sub(write, spelling) for spelling in list(found))
+        found.extend(spelling for spelling in changed if spelling not in found)
+    return found[:MOST_SPELLINGS]
+
+
+def _keyboard_spellings(word: str) -> Iterator[str]:
+    yield word
+    with_keys = word
+    for typed, meant in WITHOUT_NORWEGIAN_KEYS:
+        with_keys = with_keys.replace(typed, meant)
+    if with_keys != word and _known_under(_always(with_keys)):
+        yield with_keys
+
+
+def _unique(terms: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(terms))

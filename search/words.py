@@ -1,0 +1,144 @@
+"""The word lists of the analyser, read once from `search/words/`.
+
+The lists are data that a person who knows the field may edit. `WordLists.fingerprint` changes with every
+edit that changes what is indexed, and an index made with another fingerprint is built again.
+"""
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from search.inflection import forms_of
+
+FOLDER = Path(__file__).parent / "words"
+INDEXED = ("lexicon.txt", "irregular.txt", "firsts.txt", "spelling.toml", "whole.txt", "names.txt")
+RULES = ("inflection.py", "words.py", "dictionaries.py", "compounds.py", "norwegian.py")
+
+SHORTEST_VERB = 4
+
+Rule = tuple[re.Pattern[str], str]
+Entry = tuple[str, str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class WordLists:
+    """All that the analyser knows of words by itself, before any dictionary."""
+
+    bases: dict[str, str]
+    """Every base form and the word it is looked up as: "teneste" -> "tjeneste"."""
+    forms: dict[str, tuple[str, ...]]
+    """Every form, inflected ones too, and the words it may be a form of: "lover" -> "lov", "love"."""
+    firsts: dict[str, str]
+    """What may stand first in a compound, and the word it is looked up as: "hjemme" -> "hjem"."""
+    whole: frozenset[str]
+    """Words that are never cut into parts."""
+    stop: frozenset[str]
+    """Words that say nothing alone."""
+    synonyms: tuple[tuple[str, ...], ...]
+    """Groups of words and expressions that find each other."""
+    always: tuple[Rule, ...]
+    perhaps: tuple[Rule, ...]
+    noun: tuple[Rule, ...]
+    fingerprint: str
+    """Sixteen signs that name these lists and the rules that use them."""
+
+
+@cache
+def word_lists() -> WordLists:
+    """The lists as they stand in the folder."""
+    lexicon = list(_lexicon())
+    names = {name: name for name in _words("names.txt")}
+    bases = dict(_bases(lexicon)) | names
+    spelling = tomllib.loads(_read("spelling.toml"))
+    return WordLists(
+        bases=bases,
+        forms=_all_forms(lexicon) | {base: (word,) for base, word in bases.items()},
+        firsts=_compound_firsts(lexicon) | dict(_firsts()),
+        whole=frozenset(_words("whole.txt")),
+        stop=frozenset(_words("stop.txt")),
+        synonyms=tuple(tuple(group) for group in tomllib.loads(_read("synonyms.toml"))["groups"]),
+        always=_rules(spelling["always"]),
+        perhaps=_rules(spelling["perhaps"]),
+        noun=_rules(spelling["noun"]),
+        fingerprint=_fingerprint(),
+    )
+
+
+def _bases(lexicon: list[Entry]) -> Iterator[tuple[str, str]]:
+    yield from ((word, word) for _, word in _irregular())
+    yield from ((spelling, word) for _, word, spellings in lexicon for spelling in spellings)
+
+
+def _compound_firsts(lexicon: list[Entry]) -> dict[str, str]:
+    """Every base form but the short verbs ("be", "ta"), which begin words that are no compounds."""
+    return {
+        spelling: word
+        for word_class, word, spellings in lexicon
+        for spelling in spellings
+        if word_class != "verb" or len(spelling) >= SHORTEST_VERB
+    }
+
+
+def _all_forms(lexicon: list[Entry]) -> dict[str, tuple[str, ...]]:
+    regular = (
+        (form, word)
+        for word_class, word, spellings in lexicon
+        for spelling in spellings
+        for form in forms_of(word_class, spelling)
+    )
+    forms: dict[str, tuple[str, ...]] = {}
+    for form, word in [*_irregular(), *regular]:
+        forms[form] = tuple(dict.fromkeys((*forms.get(form, ()), word)))
+    return forms
+
+
+def _read(name: str) -> str:
+    return (FOLDER / name).read_text(encoding="utf-8")
+
+
+def _lines(name: str) -> Iterator[str]:
+    return (line for line in _read(name).splitlines() if line and not line.startswith("#"))
+
+
+def _words(name: str) -> Iterator[str]:
+    return (word for line in _lines(name) for word in line.split())
+
+
+def _lexicon() -> Iterator[Entry]:
+    """Class and word, and every way the word is spelled."""
+    word_class = ""
+    for line in _lines("lexicon.txt"):
+        if line.startswith("["):
+            word_class = line.strip("[]")
+            continue
+        for entry in filter(None, (part.strip() for part in line.split(";"))):
+            spellings = tuple(spelling.strip() for spelling in entry.split("="))
+            yield word_class, spellings[0], spellings
+
+
+def _irregular() -> Iterator[tuple[str, str]]:
+    for line in _lines("irregular.txt"):
+        word, _, forms = line.partition(":")
+        yield from ((form, word) for form in (word, *forms.split()))
+
+
+def _firsts() -> Iterator[tuple[str, str]]:
+    for line in _lines("firsts.txt"):
+        word, _, spellings = line.partition(":")
+        yield from ((spelling, word) for spelling in spellings.split())
+
+
+def _rules(rows: list[list[str]]) -> tuple[Rule, ...]:
+    return tuple((re.compile(find), write) for find, write in rows)
+
+
+def _fingerprint() -> str:
+    digest = hashlib.sha256(version("simplemma").encode())
+    for path in [FOLDER / name for name in INDEXED] + [Path(__file__).parent / name for name in RULES]:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,159 @@
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import decisions
+from decisions.facts_files import NotFacts, facts_from_dict, read_facts
+from decisions.mandate import judge
+from decisions.verdict import Answer, NotAVerdict, Verdict
+from tests.decisions.builders import FLOOR, HASH, a_decision, a_proposal, judged
+from tests.decisions.builders import PSU as THE_PSU
+
+A_CASE = {
+    "on": "2025-06-12",
+    "body": {"ref": "asu", "name": "ASU", "kind": "ASU"},
+    "proposal": {"kind": "retningslinje", "change": "revisjon"},
+    "version": "retningslinje-5@2025.1",
+    "text_hash": HASH,
+    "rules": ["nordre-trondelag"],
+}
+
+
+def with_(**changes):
+    return {**A_CASE, **changes}
+
+
+def answer_to(table):
+    file = facts_from_dict(table)
+    return judge(file.facts, file.rules, FLOOR).answer
+
+
+def test_a_described_decision_is_judged_without_a_register():
+    assert answer_to(A_CASE) is Answer.VALID
+    assert answer_to(with_(proposal={"kind": "retningslinje", "change": "ny"})) is Answer.INVALID
+
+
+def test_without_rules_only_the_law_speaks():
+    assert answer_to(with_(rules=[])) is Answer.NEEDS_HUMAN
+
+
+def test_a_rule_may_stand_in_the_file_itself():
+    rule = {
+        "id": "egen",
+        "kinds": ["retningslinje"],
+        "source": {"document": "avtalen", "clause": "3"},
+        "deciders": [{"body": "asu"}],
+    }
+
+    assert answer_to(with_(rules=[rule])) is Answer.VALID
+
+
+def test_everything_the_form_knows_is_read():
+    file = facts_from_dict(
+        with_(
+            act="vedtar",
+            outcome="vedtatt",
+            case="12/25",
+            body={
+                "ref": "k",
+                "name": "kommunestyret i Granvik",
+                "kind": "kommunestyre",
+                "party": {"ref": "granvik", "name": "Granvik", "kind": "kommune", "from": "2020-01-01"},
+            },
+            proposal={
+                "kind": "samarbeidsavtale",
+                "change": "mindre",
+                "scope": "alle parter",
+                "label": "mindre",
+                "findings": [
+                    {"trait": "flytter ansvar", "certainty": "bekreftet", "place": "punkt 4.6", "by": "Kari"}
+                ],
+            },
+            votes={"for": 13, "against": 12, "abstained": 0, "present": 25, "members": 25, "chair_for": True},
+            reservation={"text": "Vi ber om en evaluering.", "sort": "merknad"},
+            prior=[{"body": {"kind": "ASU"}, "on": "2025-06-01", "act": "innstiller", "outcome": "vedtatt"}],
+        )
+    )
+
+    assert file.facts.owner.name == "Granvik"
+    assert file.facts.votes.for_ == 13
+    assert judge(file.facts, file.rules, FLOOR).answer is Answer.VALID
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        (with_(on="2025-02-30"), "«on» må være en dag som finnes"),
+        ({**A_CASE, "on": None}, "«on» mangler"),
+        (with_(body={}), "«kind» mangler"),
+        (with_(body={"kind": "asu"}), "Velg en av: kommunestyre"),
+        (with_(proposal={"change": "ny"}), "«kind» mangler"),
+        (with_(proposal={"kind": "retningslinje"}), "«change» mangler"),
+        (with_(text_hash="a1f3"), "64 tegn"),
+        (with_(votes={"for": 9}), "både «for» og «against»"),
+        (with_(votes={"for": 9, "against": 0, "present": 8}), "bare 8 var til stede"),
+        (with_(votes={"for": -1, "against": 0}), "et helt tall fra 0"),
+        (with_(votes={"for": True, "against": 0}), "et helt tall fra 0"),
+        (with_(rules=["trondelag"]), "Velg en av: nordre-trondelag"),
+        (with_(rules=[{}]), "«rules» nr. 1: «id» mangler"),
+        (with_(prior=[{"on": "2025-06-01"}]), "«prior» nr. 1, «body»: «kind» mangler"),
+        (with_(utfall="vedtatt"), "«utfall» er ikke et kjent navn her"),
+        (with_(case="12\x00"), "vanlig tekst"),
+        (with_(act="\ud800"), "«?» er ikke en kjent verdi for «act»"),
+        ([], "her må det stå en tabell"),
+    ],
+)
+def test_broken_facts_are_refused_with_what_to_mend(table, told):
+    with pytest.raises(NotFacts) as refused:
+        facts_from_dict(table)
+
+    assert told in str(refused.value)
+
+
+@pytest.mark.parametrize("text", ["", "{", "[" * 100_000, "9" * 5000])
+def test_what_is_no_json_is_refused(text):
+    with pytest.raises(NotFacts, match="JSON"):
+        read_facts(text)
+
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=10) | st.sampled_from(["ASU", "ny", HASH]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(st.dictionaries(st.sampled_from([*A_CASE, "votes", "prior", "reservation", "act"]), values))
+def test_any_table_is_either_facts_or_told_why_not(changes):
+    try:
+        file = facts_from_dict({**A_CASE, **changes})
+    except NotFacts as refused:
+        assert refused.faults
+    else:
+        assert judge(file.facts, file.rules, FLOOR).answer in Answer
+
+
+def test_the_facts_in_the_documentation_give_the_verdict_in_the_documentation():
+    page = (Path(decisions.__file__).parents[1] / "docs/rules.md").read_text(encoding="utf-8")
+    facts, verdict = (part.split("```")[0] for part in page.split("```json\n")[1:3])
+
+    file = read_facts(facts)
+
+    assert judge(file.facts, file.rules, FLOOR).to_dict() == json.loads(verdict)
+
+
+def test_a_verdict_survives_the_way_through_json():
+    verdict = judged(a_decision(THE_PSU, a_proposal()))
+
+    assert Verdict.from_dict(json.loads(json.dumps(verdict.to_dict()))) == verdict
+
+
+@pytest.mark.parametrize("change", [{"verdict": "JA"}, {"on": "i går"}, {"rules": [{}]}, {"reasons": "fordi"}])
+def test_a_table_that_is_no_verdict_is_refused(change):
+    table = judged(a_decision(THE_PSU, a_proposal())).to_dict()
+
+    with pytest.raises(NotAVerdict):
+        Verdict.from_dict({**table, **change})

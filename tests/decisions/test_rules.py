@@ -1,0 +1,134 @@
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import decisions
+from decisions.rule_files import (
+    SHIPPED,
+    NotRules,
+    read_rules,
+    rule_from_dict,
+    rule_to_dict,
+    shipped_rules,
+    statutory_floor,
+)
+from decisions.rules import in_force
+from documents.markdown import read
+from tests.decisions.builders import AFTER, BEFORE, FJORDMARK
+
+FOLDER = Path(decisions.__file__).parent / "rules"
+ALL_RULES = [*statutory_floor(), *(rule for name in SHIPPED for rule in shipped_rules(name))]
+
+ONE_RULE = """
+[[rule]]
+id = "prove"
+kinds = ["retningslinje"]
+changes = ["ny"]
+[rule.source]
+document = "samarbeidsavtalen"
+clause = "5.2 a"
+[[rule.deciders]]
+kind = "ASU"
+"""
+
+
+def test_every_file_of_rules_is_read_by_name():
+    assert {path.stem for path in FOLDER.glob("*.toml")} == {*SHIPPED, "hol-6-1"}
+
+
+@pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.id)
+def test_a_rule_survives_the_way_through_json(rule):
+    assert rule_from_dict(json.loads(json.dumps(rule_to_dict(rule)))) == rule
+
+
+@pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.id)
+def test_every_rule_that_follows_the_product_has_a_source_words_and_a_first_day(rule):
+    assert rule.source.clause
+    assert rule.source.excerpt
+    assert rule.valid_from
+
+
+@pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.id)
+def test_a_rule_points_only_at_rules_that_exist(rule):
+    known = {other.id for other in ALL_RULES}
+
+    assert set(rule.floor) <= known
+    assert not rule.exception_from or rule.exception_from in known
+
+
+@pytest.mark.parametrize("rule", statutory_floor(), ids=lambda rule: rule.id)
+def test_every_statutory_rule_links_to_the_law(rule):
+    assert rule.source.link.startswith("https://lovdata.no/")
+
+
+def test_the_rules_of_2021_end_the_day_before_those_of_2025_begin():
+    assert {rule.source.version for rule in in_force(FJORDMARK, BEFORE)} == {"2021.1"}
+    assert {rule.source.version for rule in in_force(FJORDMARK, AFTER)} == {"2025.1"}
+
+
+@pytest.mark.parametrize("rule", FJORDMARK, ids=lambda rule: rule.id)
+def test_the_examples_rules_stand_in_the_examples_agreement_word_for_word(rule):
+    texts = Path(decisions.__file__).parents[1] / "registry/examples/fjordmark/texts"
+    version = texts / rule.source.document / f"{rule.source.version}.md"
+    text = read(version.read_text(encoding="utf-8"))
+
+    place = text.find(rule.source.clause_id)
+
+    assert place is not None
+    assert place.number == rule.source.clause
+    assert rule.source.excerpt in version.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("broken", "told"),
+    [
+        (ONE_RULE.replace('"retningslinje"', '"retningslinja"'), "«retningslinja» er ikke en kjent verdi for «kinds»"),
+        (ONE_RULE.replace("changes", "change"), "«change» er ikke et kjent navn her. Mente du «changes»?"),
+        (ONE_RULE.replace('clause = "5.2 a"', ""), "«clause» mangler"),
+        (ONE_RULE.replace('id = "prove"', ""), "«id» mangler"),
+        (ONE_RULE.replace('kind = "ASU"', ""), "skriv enten «body»"),
+        (ONE_RULE + ONE_RULE, "regelen «prove» står to ganger"),
+        (ONE_RULE + "[rule.valid]\nfrom = 2025-05-01\nto = 2025-04-30", "slutter (2025-04-30) før den begynner"),
+        (ONE_RULE + '[rule.valid]\nfrom = "i fjor"', "skrevet som 2025-05-01"),
+        (ONE_RULE.replace('["ny"]', '"ny"'), "«changes» må være en liste"),
+        ("[[rule]", "ikke gyldig TOML"),
+        ("rule = 3", "«rule» må være en liste"),
+        ("rule = [3]", "her må det stå en tabell"),
+    ],
+)
+def test_a_broken_rule_file_is_refused_with_what_to_mend(broken, told):
+    with pytest.raises(NotRules) as refused:
+        read_rules(broken)
+
+    assert told in str(refused.value)
+
+
+def test_all_faults_of_a_file_are_told_at_once():
+    broken = ONE_RULE.replace('"retningslinje"', '"retningslinja"').replace('"ASU"', '"ASS"')
+
+    with pytest.raises(NotRules) as refused:
+        read_rules(broken)
+
+    assert len(refused.value.faults) == 2
+    assert all("Regelfilen, «rule» nr. 1 (prove)" in fault for fault in refused.value.faults)
+
+
+def test_a_rule_that_is_no_table_is_refused():
+    with pytest.raises(NotRules):
+        rule_from_dict(["ikke", "en", "regel"])
+
+
+def test_the_rule_in_the_documentation_is_a_rule():
+    page = Path(decisions.__file__).parents[1] / "docs/rules.md"
+    examples = page.read_text(encoding="utf-8").split("```toml\n")[1:]
+
+    assert examples
+    for example in examples:
+        assert read_rules(example.split("```")[0])
+
+
+def test_rule_files_are_ordinary_toml():
+    for path in FOLDER.glob("*.toml"):
+        assert tomllib.loads(path.read_text(encoding="utf-8"))["rule"]

@@ -1,0 +1,97 @@
+"""A number is read from what people write and printed in one form."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from documents.numbering import NotANumber, SectionNumber, split_heading
+
+NUMBERS = st.builds(
+    SectionNumber,
+    st.integers(0, 999),
+    st.lists(st.integers(0, 9999), max_size=5).map(tuple),
+    st.sampled_from(["", *"abcdefghijklmnopqrstuvwxyzæøå"]),
+).filter(lambda number: bool(number.annex or number.digits or number.letter))
+
+
+@given(NUMBERS)
+def test_a_printed_number_is_read_back_as_itself(number):
+    assert SectionNumber.parse(str(number)) == number
+
+
+@given(st.text(max_size=20) | st.from_regex(r"\A(?:vedlegg |§ |pkt\. )?[0-9 .\-]{1,6} ?[a-c]?[).]?\Z"))
+def test_whatever_people_write_is_a_number_that_lasts_or_refused_with_a_sentence(written):
+    try:
+        number = SectionNumber.parse(written)
+    except NotANumber as refused:
+        assert str(refused).endswith(".")
+        return
+    assert SectionNumber.parse(str(number)) == number
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("5.2", "5.2"),
+        ("5.2.", "5.2"),
+        (" 5 . 2 ", "5.2"),
+        ("2.0", "2.0"),
+        ("§ 4-2 b", "4.2 b"),
+        ("§4-2 B.", "4.2 b"),
+        ("5.2 d)", "5.2 d"),
+        ("5.2d", "5.2 d"),
+        ("4 g)", "4 g"),
+        ("5.2 bokstav c", "5.2 c"),
+        ("pkt. 5.2 c)", "5.2 c"),
+        ("Punkt 5.2", "5.2"),
+        ("kapittel 5", "5"),
+        ("a)", "a"),
+        ("bokstav å", "å"),
+        ("Vedlegg 12", "Vedlegg 12"),
+        ("vedlegg 12, pkt. 4.3", "Vedlegg 12 4.3"),
+        ("Vedlegg 1 a)", "Vedlegg 1 a"),
+    ],
+)
+def test_every_way_of_writing_it_gives_the_one_printed_form(written, printed):
+    assert str(SectionNumber.parse(written)) == printed
+
+
+@pytest.mark.parametrize(
+    "written", ["", " ", "Vedlegg", "5..2", "5.2 c og d", "5.2 aa", "12345", "§", "fem", "5.2 Vedtak", "²", "Vedlegg 0"]
+)
+def test_what_is_no_number_is_refused_and_quoted(written):
+    with pytest.raises(NotANumber, match="er ikke et punktnummer") as refused:
+        SectionNumber.parse(written)
+    assert f"«{written}»" in str(refused.value)
+
+
+def test_numbers_sort_as_people_expect():
+    written = ["Vedlegg 1", "5.10", "5.2 b", "10", "5.2", "5", "5.2 a", "2.0", "Vedlegg 1 4.3"]
+
+    assert [str(number) for number in sorted(map(SectionNumber.parse, written))] == [
+        *("2.0", "5", "5.2", "5.2 a", "5.2 b", "5.10", "10", "Vedlegg 1", "Vedlegg 1 4.3")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "number", "title"),
+    [
+        ("5.2 Vedtaksmyndighet", "5.2", "Vedtaksmyndighet"),
+        ("1. Parter", "1.", "Parter"),
+        ("§ 6-2 Krav til avtalen", "§ 6-2", "Krav til avtalen"),
+        ("4 g) IKT-løsninger", "4 g)", "IKT-løsninger"),
+        ("Vedlegg 1. Parter", "Vedlegg 1.", "Parter"),
+        ("Vedlegg 12", "Vedlegg 12", ""),
+        ("2025 Året som kommer", "", "2025 Året som kommer"),
+        ("Innledning", "", "Innledning"),
+        ("a) Første bokstav", "", "a) Første bokstav"),
+        ("", "", ""),
+    ],
+)
+def test_a_heading_is_number_and_title_as_printed(heading, number, title):
+    assert split_heading(heading) == (number, title)
+
+
+@given(st.text(max_size=30))
+def test_splitting_a_heading_loses_no_word(heading):
+    assert " ".join(split_heading(heading)).split() == heading.split()
