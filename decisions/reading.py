@@ -26,7 +26,7 @@ class Fields:
             self.fault("her må det stå en tabell med navn og verdier.")
 
     def fault(self, sentence: str) -> None:
-        """Note what is wrong, with where. Half signs (lone surrogates) are shown as «?», so that it can be printed."""
+        """Note what is wrong, with where. Lone surrogates are shown as «?», so that it can be printed."""
         self.faults.append(f"{self.place}: {sentence}".encode("utf-8", "replace").decode("utf-8"))
 
     def has(self, key: str) -> bool:

@@ -103,7 +103,7 @@ def vote_against_minutes(
             return case.asks("Er det utfallet eller stemmene som er ført feil?", sentence, rules=rules)
         case _:
             return None
-    if assumed:
+    if assumed and not tally.source and facts.votes and facts.votes.for_ > facts.votes.against:
         return case.asks("Er dette flertallet nok?", tally.sentence, law, rules[0].note, rules=rules)
     return case.says(
         Answer.INVALID, head, f"{tally.sentence} {law}", "Saken må behandles på nytt.", rules=rules

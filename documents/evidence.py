@@ -1,9 +1,11 @@
 """What a change touches: facts for those who judge whether it is minor. No verdict is given here."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -161,21 +163,38 @@ def _title_words(change: SectionChange) -> tuple[WordChange, ...]:
     return compare_words(*titles)
 
 
-_SENTENCE_END = re.compile(
-    r"\n|(?<!\b(?:jf|nr|kl|ca)\.)(?<!\b(?:pkt|kap)\.)(?<=[.!?:])\s+(?=[A-ZÆØÅ«]|$)", re.MULTILINE
-)
+_SENTENCE_END = re.compile(r"\n|(?<!\b(?:jf|nr|kl|ca)\.)(?<!\b(?:pkt|kap)\.)(?<=[.!?])\s+(?=[A-ZÆØÅ«])")
 
 
-def _passages(words: Iterable[WordChange]) -> Iterator[tuple[str, str]]:
-    """The sentences that changed, old and new; between two of them lies the end of a sentence that stood."""
+def _passages(words: tuple[WordChange, ...]) -> Iterator[tuple[str, str]]:
+    """The sentences that changed, old and new, parted where a sentence begins in both wordings."""
+    starts_old, starts_new = _sentence_starts(before(words)), _sentence_starts(after(words))
     passage: list[WordChange] = []
+    at_old = at_new = 0
     for change in words:
-        first, *others = _SENTENCE_END.split(change.text) if change.kind is WordKind.KEPT else [change.text]
-        passage.append(WordChange(change.kind, first))
-        for other in others:
-            yield from _changed(passage)
-            passage = [WordChange(change.kind, other)]
+        if change.kind is WordKind.KEPT:
+            length = len(change.text)
+            both = _within(starts_old, at_old, length) & _within(starts_new, at_new, length)
+            cuts = [0, *sorted(both - {length}), length]
+            for begin, end in pairwise(cuts):
+                passage.append(WordChange(change.kind, change.text[begin:end]))
+                if end in both:
+                    yield from _changed(passage)
+                    passage = []
+        else:
+            passage.append(change)
+        at_old += 0 if change.kind is WordKind.ADDED else len(change.text)
+        at_new += 0 if change.kind is WordKind.REMOVED else len(change.text)
     yield from _changed(passage)
+
+
+def _within(starts: list[int], at: int, length: int) -> set[int]:
+    """Where sentences start within a stretch of text, or right after it, counted from its beginning."""
+    return {start - at for start in starts[bisect_right(starts, at) : bisect_right(starts, at + length)]}
+
+
+def _sentence_starts(wording: str) -> list[int]:
+    return [found.end() for found in _SENTENCE_END.finditer(wording)]
 
 
 def _changed(passage: list[WordChange]) -> Iterator[tuple[str, str]]:

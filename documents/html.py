@@ -5,11 +5,24 @@ from html import escape
 import nh3
 
 from documents.markdown import Run, plain, runs
-from documents.text import Block, Footnote, Item, ItemList, LegalText, Paragraph, Quote, Section, Table
-
-_TAGS = set(
-    "section h2 h3 h4 h5 h6 p a ol ul li span strong em code br table thead tbody tr th td blockquote sup div".split()
+from documents.text import (
+    Block,
+    Footnote,
+    Item,
+    ItemList,
+    LegalText,
+    Paragraph,
+    Place,
+    Quote,
+    Section,
+    Table,
 )
+
+_TAGS = {
+    *("section", "h2", "h3", "h4", "h5", "h6", "div", "p", "blockquote", "ol", "ul", "li"),
+    *("table", "thead", "tbody", "tr", "th", "td"),
+    *("a", "span", "strong", "em", "code", "sup", "br"),
+}
 _ATTRIBUTES = {
     "*": {"id", "class"},
     "a": {"href", "aria-label"},
@@ -21,15 +34,15 @@ _SAFE_LINKS = ("https://", "http://", "mailto:", "#")
 _LOWEST_HEADING = 6
 
 
-def render(text: LegalText) -> str:
+def render(text: LegalText, history: bool = False) -> str:
     """The whole text but its title, ready to stand inside an <article>.
 
     Headings begin at h2. Every section is `<section id=identity>`, every lettered point `<li id=identity>`.
+    With `history` every section also links to how it has read, as `?historikk=identity`.
     The result is cleaned once more by nh3, so that a fault here cannot become a hole.
     """
-    html = _blocks(text.preamble) + "".join(_section(section, 2) for section in text.sections)
-    return nh3.clean(
-        html, tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None, url_schemes={"http", "https", "mailto"}
+    return _clean(
+        _blocks(text.preamble) + "".join(_section(section, 2, history) for section in text.sections)
     )
 
 
@@ -38,23 +51,40 @@ def render_section(section: Section) -> str:
     return render(LegalText("", sections=(section,)))
 
 
+def render_place(place: Place) -> str:
+    """The own words of a section or point, without its heading and what lies under it."""
+    return _clean(_blocks(place.point.blocks if place.point else place.section.blocks))
+
+
 def render_inline(inline: str) -> str:
     """Some inline Markdown as safe HTML."""
     return "".join(_run(run) for run in runs(inline))
 
 
-def _section(section: Section, depth: int) -> str:
+def _clean(html: str) -> str:
+    return nh3.clean(
+        html, tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None, url_schemes={"http", "https", "mailto"}
+    )
+
+
+def _section(section: Section, depth: int, history: bool) -> str:
     level = min(depth, _LOWEST_HEADING)
     number = f'<span class="number">{escape(section.number)}</span> ' if section.number else ""
-    link = _permalink(section.id, f"{section.number} {plain(section.title)}".strip())
+    name = f"{section.number} {plain(section.title)}".strip()
+    link = _permalink(section.id, name) + (_history(section.id, name) if history else "")
     heading = f"<h{level}>{number}{render_inline(section.title)}{link}</h{level}>"
-    below = "".join(_section(child, depth + 1) for child in section.children)
+    below = "".join(_section(child, depth + 1, history) for child in section.children)
     return f'<section id="{escape(section.id)}">{heading}{_blocks(section.blocks)}{below}</section>'
 
 
 def _permalink(identity: str, name: str) -> str:
     label = escape(f"Lenke til {name}", quote=True)
     return f' <a class="permalink" href="#{escape(identity)}" aria-label="{label}">#</a>'
+
+
+def _history(identity: str, name: str) -> str:
+    label = escape(f"Historikk for {name}", quote=True)
+    return f' <a class="history" href="?historikk={escape(identity)}" aria-label="{label}">historikk</a>'
 
 
 def _blocks(blocks: tuple[Block, ...]) -> str:

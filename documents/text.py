@@ -72,7 +72,7 @@ Block = Paragraph | ItemList | Table | Quote | Footnote
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A chapter, section or annex: number as printed (may be empty), title, blocks, and what lies under it."""
+    """A chapter, section or annex: number as printed (maybe empty), title, blocks, and what lies under it."""
 
     id: str
     number: str

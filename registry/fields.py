@@ -155,4 +155,3 @@ def _shown(words: str, most: int = 60) -> str:
     """What was typed, safe to say back: without odd signs, and not too long."""
     visible = _FORBIDDEN.sub("?", words)
     return visible if len(visible) <= most else f"{visible[:most]}…"
-

@@ -40,7 +40,9 @@ def open_house(settings: Settings | None = None) -> House:
     database = Database(settings.database)
     if not schema.is_current(database):
         raise NotReady(
-            "Databasen er ikke klar.", "Tabellene mangler eller er fra en annen utgave.", "Kjør «avtaleverk migrate»."
+            "Databasen er ikke klar.",
+            "Tabellene mangler eller er fra en annen utgave.",
+            "Kjør «avtaleverk migrate».",
         )
     return House(settings, database, read_secret(settings), Index(settings, database))
 

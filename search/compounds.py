@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from search.dictionaries import bokmal_lemma, bokmal_nouns, is_bokmal_noun
-from search.words import word_lists
+from search.word_lists import word_lists
 
 SHORTEST = 3
 SHORTEST_FIRST_FROM_DICTIONARY = 4
@@ -31,7 +31,7 @@ def known_parts(word: str) -> Parts:
 
 @lru_cache(maxsize=65536)
 def half_known_parts(word: str) -> tuple[Parts, ...]:
-    """The parts of a compound with one part from the dictionary: every reading of the first cut that can be made."""
+    """The parts of a compound with one part from the dictionary: every reading of the first cut."""
     if _is_whole(word) or word in word_lists().forms:
         return ()
     for length in range(SHORTEST, len(word) - SHORTEST):
@@ -70,7 +70,7 @@ def _cuts(word: str) -> Iterator[tuple[str, str]]:
 
 
 def _readings(first: str, rest: str) -> Iterator[Parts]:
-    """What a cut at this place may mean, when one side of it is ours and the other is a noun of the dictionary."""
+    """What a cut at this place may mean, one side of it ours and the other a noun of the dictionary."""
     if tail := _row(rest):
         yield from ((*(_row(noun) or (noun,)), *tail) for noun in _possible_firsts(first))
     elif first in word_lists().firsts:

@@ -5,6 +5,7 @@ They are large, so they are loaded at the first question and not before.
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from importlib import import_module
 
 PLURALS = ("ene", "er", "r", "ne", "en", "n", "a", "")
 DEFINITES = {True: ("n", "ne"), False: ("en", "et", "ene", "ne")}
@@ -39,11 +40,12 @@ def bokmal_nouns(form: str) -> Iterator[str]:
 
 def _lemma(language: str, word: str) -> str:
     dictionary = _dictionary(language)
-    return (dictionary.get(word) or dictionary.get(word.capitalize()) or "").lower()
+    lemma = (dictionary.get(word) or dictionary.get(word.capitalize()) or "").lower()
+    return lemma if lemma.isalpha() else ""
 
 
 @cache
 def _dictionary(language: str) -> Mapping[str, str]:
-    from simplemma.strategies.dictionaries.dictionary_factory import DEFAULT_DICTIONARY_FACTORY
-
-    return DEFAULT_DICTIONARY_FACTORY.get_dictionary(language)
+    factory = import_module("simplemma.strategies.dictionaries.dictionary_factory")
+    dictionary: Mapping[str, str] = factory.DEFAULT_DICTIONARY_FACTORY.get_dictionary(language)
+    return dictionary

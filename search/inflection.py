@@ -62,7 +62,9 @@ def _adjective(base: str) -> Iterator[str]:
         return
     yield base if base.endswith("t") else base + "t"
     stems = _plural_stems(base)
-    yield from (stem + ending for stem in stems for ending in ("e", "es", "ere", "est", "este", "are", "ast", "aste"))
+    yield from (
+        stem + ending for stem in stems for ending in ("e", "es", "ere", "est", "este", "are", "ast", "aste")
+    )
 
 
 def _verb(base: str) -> Iterator[str]:

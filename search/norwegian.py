@@ -12,11 +12,12 @@ from functools import lru_cache
 
 from search.compounds import Parts, half_known_parts, known_parts
 from search.dictionaries import bokmal_lemma, bokmal_nouns, nynorsk_lemma
-from search.words import word_lists
+from search.word_lists import word_lists
 
 CACHED_WORDS = 65536
 MOST_SPELLINGS = 64
 SHORTEST_HEAD = 4
+SHORTEST_CHANGED = 4
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 WORD = re.compile(rf"[^\W_][^\W_{INVISIBLE}\u0300-\u036f]*(?:[{INVISIBLE}\u0300-\u036f]+[^\W_]*)*")
 HYPHENS = re.compile("[-\u2010\u2011]")
@@ -53,14 +54,23 @@ def text_terms(word: str) -> tuple[str, ...]:
 
 
 def text_parts(word: str) -> tuple[str, ...]:
-    """The terms of what a word of a text is made of: the parts of a compound, the joined form of a hyphenated."""
+    """The terms of what a word of a text is made of, and of what pieces with hyphens make together."""
     pieces = _pieces(word)
     joined = _terms("".join(pieces)) if len(pieces) > 1 else ()
     return _unique((*joined, *(part for piece in pieces for part in _parts(piece))))
 
 
+def last_part(word: str) -> str:
+    """The last part of a compound, as it is looked up, or "" when the word is none."""
+    known = known_parts(_always(word)) or next(iter(half_known_parts(_always(word))), ())
+    return known[-1] if known else ""
+
+
 def query_terms(word: str) -> tuple[str, ...]:
-    """The terms that a word of a query finds. Words joined by hyphens count as one; ae, oe and aa as æ, ø and å."""
+    """The terms that a word of a query finds.
+
+    Words joined by hyphens count as one; ae, oe and aa also as æ, ø and å.
+    """
     whole = "".join(_pieces(word))
     return _unique(term for spelling in _keyboard_spellings(whole) for term in _terms(spelling))
 
@@ -71,7 +81,7 @@ def is_stop_word(word: str) -> bool:
 
 
 def fingerprint() -> str:
-    """Sixteen signs that name the rules and lists in use; an index made under another name must be rebuilt."""
+    """Sixteen signs that name the rules and lists in use; under another name an index must be rebuilt."""
     return word_lists().fingerprint
 
 
@@ -86,7 +96,14 @@ def _terms(word: str) -> tuple[str, ...]:
         return (word,) if word else ()
     if word in word_lists().forms:
         return _known(word)
-    return _known_under(_always(word)) or _from_nynorsk(word) or _from_last_part(word) or (word.removesuffix("s"),)
+    if len(word) < SHORTEST_CHANGED:
+        return _known_under(word) or (word,)
+    return (
+        _known_under(_always(word))
+        or _from_nynorsk(word)
+        or _from_last_part(word)
+        or (word.removesuffix("s"),)
+    )
 
 
 def _from_nynorsk(word: str) -> tuple[str, ...]:
@@ -122,8 +139,10 @@ def _known(spelling: str) -> tuple[str, ...]:
 
 
 def _other_bases(form: str) -> tuple[str, ...]:
-    """What else the dictionary takes one of our forms for: "lover" may be "love". Our own base forms are certain,
-    but for participles; and no noun of ours has a form with an e alone after it ("grunne" is not "grunn")."""
+    """What else the dictionary takes one of our forms for: "lover" may be "love".
+
+    Our own base forms are certain, but for participles; and "grunne" is no form of "grunn", whatever it says.
+    """
     lemma = bokmal_lemma(form)
     is_participle = form.endswith("ende")
     certain = form in word_lists().bases and not is_participle

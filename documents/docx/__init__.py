@@ -1,13 +1,15 @@
 """Word files: read into a legal text with remarks, and written out of one.
 
 Reading: `limits` (the guard), `package`, `revisions`, `stylesheet`, `labels`, `words`, `body`, `tables`,
-`titles`, `outline`, `account` (nothing lost), `reading`. Writing: `heading_numbers`, `list_numbers`,
-`run_writer`, `table_writer`, `cover`, `styles`, `parts`, `writing`. Both: `xml`, `identity`, `house`.
+`titles`, `outline`, `account` (nothing lost), `reading`, `apart` (in a process of its own). Writing:
+`heading_numbers`, `list_numbers`, `run_writer`, `table_writer`, `cover`, `styles`, `parts`, `writing`.
+Both: `xml`, `identity`, `typed`, `house`.
 """
 
+from documents.docx.apart import read_apart
 from documents.docx.cover import Cover
 from documents.docx.limits import NotReadable
 from documents.docx.reading import Reading, read
 from documents.docx.writing import write
 
-__all__ = ["Cover", "NotReadable", "Reading", "read", "write"]
+__all__ = ["Cover", "NotReadable", "Reading", "read", "read_apart", "write"]

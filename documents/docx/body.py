@@ -12,13 +12,14 @@ from documents.docx.labels import Label, Labels
 from documents.docx.limits import NotReadable
 from documents.docx.remarks import Remarks
 from documents.docx.stylesheet import StyleSheet
+from documents.docx.typed import as_label, typed_label
 from documents.docx.words import Words, chosen
 from documents.docx.xml import Element, local, value, w, words_of
 from documents.markdown import Run
 
 _LIST_STYLE = re.compile(r"list(?P<continue> continue)?(?: bullet| number| paragraph)?(?: (?P<depth>[2-9]))?")
-_TYPED_LABEL = re.compile(r"(?P<label>[a-zæøå]\)|\d{1,3}[.)]|[-–•▪·])(?=[ \t\xa0])")
-_BULLETS = "–•▪·"
+QUOTES = {"quote", "intense quote", "sitat", "sterkt sitat", "block text"}
+"""The names of styles for quotations."""
 _WRAPPERS = {"customXml", "smartTag", "ins", "moveTo", "sdtContent"}
 
 
@@ -36,6 +37,8 @@ class Line:
     """How deep in a list, where it stands in one."""
     continues: bool = False
     """Is it a further paragraph of the point above?"""
+    label_is_known: bool = False
+    """Has the file itself said what the label is, even that there is none?"""
     marks: tuple[Mark, ...] = ()
     style_is_bold: bool = False
 
@@ -67,13 +70,13 @@ class Body:
     remarks: Remarks
     marks: Mapping[Element, tuple[Mark, ...]]
 
-    def lines(self, owner: Element) -> Iterator[Line | Grid]:
-        """The lines and tables under an element: the body, or one cell."""
+    def lines(self, owner: Element, in_cell: bool = False) -> Iterator[Line | Grid]:
+        """The lines and tables under an element: the body, or one cell, where there are no points."""
         for element in self._flow(owner):
             if local(element) == "tbl":
                 yield Grid(element)
-            elif line := self._line(element):
-                if line.heading:
+            elif line := self._line(element, in_cell):
+                if line.heading and not in_cell:
                     self.remarks.here = f"{line.label} {line.words}".strip()
                 yield line
 
@@ -97,7 +100,7 @@ class Body:
                 case name if name in _WRAPPERS:
                     yield from self._flow(element)
 
-    def _line(self, paragraph: Element) -> Line | None:
+    def _line(self, paragraph: Element, in_cell: bool) -> Line | None:
         label = self._label(paragraph)
         runs = tidy(self.words.runs(paragraph))
         style = self.styles.name(paragraph)
@@ -111,10 +114,12 @@ class Body:
             style,
             self.styles.heading_level(paragraph),
             label.text if label else "",
+            label_is_known=label is not None,
             marks=self.marks.get(paragraph, ()),
             style_is_bold=self.styles.paragraph_switch(paragraph, "b"),
         )
-        return self._with_list_place(self._with_house_label(line, paragraph), paragraph)
+        line = self._with_house_label(line, paragraph)
+        return line if in_cell else self._with_list_place(line, paragraph)
 
     def _label(self, paragraph: Element) -> Label | None:
         place = self.styles.list_place(paragraph, self.labels.linked_styles)
@@ -130,8 +135,9 @@ class Body:
         first = next(iter(paragraph.iter(w("r"))), None)
         if first is None or self.styles.run_style_name(first) != house.NUMBER_STYLE or line.label:
             return line
-        label = words_of(first)
-        return replace(line, label=label, runs=tuple(without_start(line.runs, len(label))))
+        label = "".join(each.text or "" for each in first.iter(w("t"))).strip()
+        runs = tuple(without_start(line.runs, len(label)))
+        return replace(line, label=label, label_is_known=True, runs=runs)
 
     def _with_list_place(self, line: Line, paragraph: Element) -> Line:
         if line.heading:
@@ -142,14 +148,15 @@ class Body:
         depth = max(place.level if place else 0, by_style)
         if line.label:
             return replace(line, depth=depth)
-        if typed := _TYPED_LABEL.match("".join(run.text for run in line.runs)):
-            return self._with_typed_label(line, typed["label"], depth)
+        typed = typed_label("".join(run.text for run in line.runs))
+        if typed and not line.label_is_known and line.style not in QUOTES:
+            return self._with_typed_label(line, typed, depth)
         if named and named["continue"]:
             return replace(line, depth=depth, continues=True)
         return line
 
     def _with_typed_label(self, line: Line, typed: str, depth: int) -> Line:
-        label = "-" if typed in _BULLETS else typed
+        label = as_label(typed)
         if label != typed:
             self.remarks.told.append(typed)
             self.remarks.added.append(label)

@@ -40,7 +40,7 @@ class NotReadable(ValueError):
 
     def __init__(self, code: str, why: str, now: str) -> None:
         """Say why it was refused, and what to do now."""
-        self.code = code
+        self.code, self.why, self.now = code, why, now
         self.message = f"{why} {now} {_NOT_LOST}"
         super().__init__(self.message)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from documents.docx.body import Line, without_start
+from documents.docx.body import QUOTES, Line, without_start
 from documents.docx.identity import BODY, HEADING, POINT, Mark, claim
 from documents.docx.inline import compose, without_look
 from documents.docx.remarks import Remarks
@@ -14,7 +14,6 @@ from documents.markdown import runs as read_runs
 from documents.numbering import split_heading
 from documents.text import Block, Footnote, Item, ItemList, Paragraph, Quote, Section, Table, plain_text
 
-_QUOTES = {"quote", "intense quote", "sitat", "sterkt sitat", "block text"}
 _CARRIED_LABEL = re.compile(r"-|\d{1,9}[.)]|[a-zæøå]\)")
 
 
@@ -59,12 +58,12 @@ class Outline:
     def _draft(self, heading: Line | Table, lines: Sequence[Line | Table], identity: str) -> Draft:
         assert isinstance(heading, Line)
         number, runs = heading.label, heading.runs
-        if not number:
+        if not (number or heading.label_is_known):
             number, _ = split_heading(heading.words)
             runs = tuple(without_start(without_look(runs), len(number)))
         title, _ = compose(without_look(runs))
         notes = tuple(run.footnote for run in runs if run.footnote)
-        return Draft(heading.heading or 1, number, _safe_title(title), identity, tuple(lines), notes)
+        return Draft(heading.heading or 1, number, title, identity, tuple(lines), notes)
 
     def _tree(self, drafts: list[Draft]) -> tuple[Section, ...]:
         """Each draft, with the deeper ones that follow it as its children."""
@@ -129,11 +128,6 @@ class Outline:
         return Paragraph(inline)
 
 
-def _safe_title(title: str) -> str:
-    """A title that ends in # would lose it, for Markdown allows closing signs."""
-    return title[:-1] + "\\#" if title.endswith("#") else title
-
-
 def _labels(inline: str) -> list[str]:
     return [run.footnote for run in read_runs(inline) if run.footnote]
 
@@ -143,7 +137,7 @@ def _kind(line: Line | Table) -> str:
         return "table"
     if line.depth is not None and (line.label or line.continues):
         return "point"
-    return "quote" if line.style in _QUOTES else "text"
+    return "quote" if line.style in QUOTES else "text"
 
 
 def _is_under(line: Line, head: Line) -> bool:

@@ -16,6 +16,8 @@ _WIDEST = 60
 def is_box(table: Element) -> bool:
     """Is it a single cell, used as a frame round some paragraphs?"""
     rows = list(_members(table, "tr"))
+    if any(child(row, "trPr", "tblHeader") is not None for row in rows):
+        return False
     return len(rows) == 1 and len(list(_members(rows[0], "tc"))) == 1
 
 
@@ -60,7 +62,7 @@ def _cell(cell: Element, body: Body, is_header: bool) -> str:
 
 
 def _cell_lines(cell: Element, body: Body) -> Iterator[Line]:
-    for each in body.lines(cell):
+    for each in body.lines(cell, in_cell=True):
         if isinstance(each, Line):
             yield each
         else:

@@ -42,7 +42,7 @@ def find_title(lines: Lines, core_title: str, file_name: str, remarks: Remarks) 
     if core_title:
         remarks.added.append(core_title)
         return escape(core_title), lines
-    if first and not first.label and (first.bold or first.heading) and _could_name(first.words):
+    if first and first.bold and not (first.label or first.heading) and _could_name(first.words):
         title, rest = _joined([first]), lines[1:]
     else:
         title, rest = escape(_guess(words, file_name)), lines
@@ -146,11 +146,13 @@ def _joined(lines: Sequence[Line]) -> str:
         for line in lines
         for run in (*without_look(line.runs), replace(line.runs[0], text=" ", footnote=""))
     ]
-    return compose(without_look([replace(run, link="") for run in runs]))[0]
+    title, _ = compose(without_look([replace(run, link="") for run in runs]))
+    return re.sub(r"(?<= )(#+)$", r"\\\1", title)  # signs that close a heading in Markdown
 
 
 def _could_name(words: str) -> bool:
-    return len(words) <= _LONGEST_HEADING and any(sign.isalpha() for sign in words)
+    is_short = len(words) <= _LONGEST_HEADING and not words.endswith(_ENDS_A_SENTENCE)
+    return is_short and any(sign.isalpha() for sign in words)
 
 
 def _guess(lines: Sequence[Line], file_name: str) -> str:

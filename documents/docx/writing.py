@@ -19,6 +19,7 @@ from documents.docx.styles import (
     styles_part,
 )
 from documents.docx.table_writer import table
+from documents.docx.typed import looks_labelled
 from documents.docx.xml import Element, build, build_text
 from documents.text import (
     Block,
@@ -92,18 +93,22 @@ class _Writer:
             yield from self._section(child, depth + 1)
 
     def _heading(self, section: Section, level: int) -> Element:
-        properties = [build("pStyle", val=f"Heading{level}")]
-        number: list[Element] = []
-        is_counted = level in self.counted_levels()
-        if is_counted and (not section.number or is_annex(section.number)):
-            properties.append(build("numPr", build("ilvl", val=0), build("numId", val=0)))
-        if section.number and (not is_counted or is_annex(section.number)):
-            fits = fits_before_heading(section.number, level)
-            indent = HEADING_INDENT[level] * 20 if fits else 0
-            properties.append(build("ind", left=indent, hanging=indent))
-            number = _number_as_words(section.number, build("tab") if fits else build_text(front.WIDE_SPACE))
+        properties, number = self._heading_number(section, level)
         runs = self._marked(HEADING, section.id, self.words.runs(section.title))
-        return build("p", build("pPr", *properties), *number, *runs)
+        return build("p", build("pPr", build("pStyle", val=f"Heading{level}"), *properties), *number, *runs)
+
+    def _heading_number(self, section: Section, level: int) -> tuple[list[Element], list[Element]]:
+        """What the heading's number asks of the paragraph, and the runs it takes as words."""
+        stands_as_words = level not in self.counted_levels() or is_annex(section.number)
+        if section.number and not stands_as_words:
+            return [], []
+        uncounted = [build("numPr", build("ilvl", val=0), build("numId", val=0))]
+        if not section.number:
+            return uncounted, _no_number() if looks_labelled(markdown.plain(section.title)) else []
+        if fits_before_heading(section.number, level):
+            indent = build("ind", left=HEADING_INDENT[level] * 20, hanging=HEADING_INDENT[level] * 20)
+            return [*uncounted, indent], _number_as_words(section.number, build("tab"))
+        return uncounted, _number_as_words(section.number, build_text(front.WIDE_SPACE))
 
     def _blocks(self, blocks: Sequence[Block], depth: int) -> Iterator[Element]:
         for block in blocks:
@@ -132,7 +137,8 @@ class _Writer:
     def _paragraph(self, inline: str, style: str) -> Element:
         identity, self._waiting = self._waiting, ""
         runs = self._marked(BODY, identity, self.words.runs(inline))
-        return build("p", build("pPr", build("pStyle", val=style)), *runs)
+        label = _no_number() if looks_labelled(markdown.plain(inline)) else []
+        return build("p", build("pPr", build("pStyle", val=style)), *label, *runs)
 
     def _list(self, points: ItemList, depth: int) -> Iterator[Element]:
         identity = self.numbers.list_for(points, depth)
@@ -174,6 +180,11 @@ def _list_style(name: str, depth: int) -> str:
 def _number_as_words(number: str, space: Element) -> list[Element]:
     style = build("rPr", build("rStyle", val="HouseNumber"))
     return [build("r", style, build_text(number)), build("r", space)]
+
+
+def _no_number() -> list[Element]:
+    """An empty number: what the words begin with looks like one and is none."""
+    return [build("r", build("rPr", build("rStyle", val="HouseNumber")))]
 
 
 def _notes(text: LegalText) -> Iterator[Footnote]:

@@ -90,7 +90,9 @@ class RecordCase:
                 counted.for_, counted.against, counted.abstained, present, members, counted.chair_for
             )
         except ImpossibleVotes as wrong:
-            raise BadInput(f"{self.place}: {wrong}", "", "Rett stemmetallene. Ingenting er lagret.") from wrong
+            raise BadInput(
+                f"{self.place}: {wrong}", "", "Rett stemmetallene. Ingenting er lagret."
+            ) from wrong
 
 
 def read_cases(load: Loading) -> list[Step]:

@@ -4,6 +4,7 @@ Every act is therefore in the log, every decision has been judged, and nothing i
 would not have taken from a person. What is loaded once is not loaded again.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -11,7 +12,7 @@ from importlib.resources.abc import Traversable
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from decisions.rule_files import NotRules, read_rules, shipped_rules
+from decisions.rule_files import SHIPPED, NotRules, read_rules, shipped_rules
 from decisions.rules import MandateRule
 from registry.errors import BadInput, NotFound
 from registry.examples.cases import read_cases
@@ -50,17 +51,79 @@ def load_start_kit(session: Session, name: str, now: datetime) -> None:
     """
     if name not in available():
         raise NotFound(
-            f"Startsettet «{name}» finnes ikke.", f"De som finnes, er: {', '.join(available())}.", "Velg ett av dem."
+            f"Startsettet «{name}» finnes ikke.",
+            f"De som finnes, er: {', '.join(available())}.",
+            "Velg ett av dem.",
         )
     _load(session, name, now)
 
 
 def note_of(name: str) -> str:
     """What whoever loads this start kit must know; empty where there is nothing to say."""
-    with data_file(folder_of(name), "community.toml") as data:
-        _header(data.text("ref"), data.text("name"), data.texts("rules"))
-        return data.text("note")
+    return _header(folder_of(name)).note
 
 
-def _header(*asked: object) -> None:
-    """The other fields of the file are known too; a fault in them is told when the kit is loaded."""
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """What community.toml says: who they are, and which rules they go by."""
+
+    ref: str
+    name: str
+    rule_sets: tuple[str, ...]
+    note: str
+
+
+def _header(folder: Traversable) -> _Header:
+    with data_file(folder, "community.toml") as data:
+        return _Header(
+            data.text("ref", required=True),
+            data.text("name", required=True),
+            data.texts("rules"),
+            data.text("note"),
+        )
+
+
+def _load(session: Session, name: str, now: datetime) -> None:
+    folder = folder_of(name)
+    header = _header(folder)
+    if session.scalars(select(CommunityRow).where(CommunityRow.ref == header.ref)).first():
+        return
+    community = add_community(session, OPERATOR, header.ref, header.name, now)
+    load = Loading(session, OPERATOR, community, folder, now)
+    load_parties(load)
+    load_bodies(load)
+    if _has(folder, "accounts.toml"):
+        load.who = load_accounts(load)
+    if _has(folder, "people.toml"):
+        load_seats(load)
+    rules = _rules(folder, header)
+    if _has(folder, "documents.toml"):
+        take_in_order(load, _course(load, rules))
+    else:
+        add_rules(load, rules)
+
+
+def _course(load: Loading, rules: tuple[MandateRule, ...]) -> list[Step]:
+    """All steps, in the order in which those of one day are taken: texts, cases, judgements."""
+    return [*load_documents(load, rules), *read_cases(load), *read_marks(load)]
+
+
+def _rules(folder: Traversable, header: _Header) -> tuple[MandateRule, ...]:
+    """The rule sets that follow the product, and the example's own."""
+    for name in header.rule_sets:
+        if name not in SHIPPED:
+            raise BadInput(
+                f"community.toml: regelsettet «{name}» finnes ikke.",
+                f"De som finnes, er: {', '.join(SHIPPED)}.",
+            )
+    rules = [rule for name in header.rule_sets for rule in shipped_rules(name)]
+    if not _has(folder, "rules.toml"):
+        return tuple(rules)
+    try:
+        return (*rules, *read_rules((folder / "rules.toml").read_text(encoding="utf-8")))
+    except NotRules as wrong:
+        raise BadInput(f"rules.toml: {wrong}", "", "Rett filen. Ingenting er lagret.") from wrong
+
+
+def _has(folder: Traversable, name: str) -> bool:
+    return (folder / name).is_file()

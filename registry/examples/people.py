@@ -21,7 +21,7 @@ class _Term:
 
 
 def load_accounts(load: Loading) -> Actor:
-    """Open the accounts in accounts.toml; answers the secretariat's, which keeps the register from here on."""
+    """Open the accounts in accounts.toml; answers the secretariat, who keeps the register from here on."""
     secretary = load.who
     with data_file(load.folder, "accounts.toml") as data:
         passphrase = data.text("passphrase", required=True)

@@ -16,8 +16,8 @@ from registry.examples.circle import Loading
 from registry.examples.course import Step
 from registry.examples.files import data_file, named, named_or_none, needed_day, needed_word, told_where
 from registry.operations import documents
-from registry.operations.decisions import add_rule
 from registry.operations.documents import Draft
+from registry.operations.rules import add_rule
 from registry.queries.documents import legal_text
 from registry.tables import VersionRow
 
@@ -136,7 +136,9 @@ def place_in(version: VersionRow, number: str, place: str) -> Place:
     except NotANumber as wrong:
         raise BadInput(f"{place}: {wrong}", "", "Ingenting er lagret.") from wrong
     if found is None or not found.id:
-        raise BadInput(f"{place}: punkt {number} finnes ikke i versjon {version.number}.", "", "Rett nummeret.")
+        raise BadInput(
+            f"{place}: punkt {number} finnes ikke i versjon {version.number}.", "", "Rett nummeret."
+        )
     return found
 
 

@@ -11,7 +11,7 @@ from decisions.verdict import Answer
 from documents.lifecycle import Stage
 from registry import audit
 from registry.audit import Event
-from registry.operations import documents
+from registry.operations import documents, rules
 from registry.permissions import Actor
 from registry.queries import adoption, decisions
 from registry.queries.adoption import Adoption
@@ -42,6 +42,7 @@ def settle(
     elif version.stage is Stage.FROZEN and (decided := _joint_decision(session, community, version)):
         first_day = max(decided, version.earliest_from or decided)
         documents.adopt(session, who, document, version, decided, first_day)
+        rules.carry_over(session, who, community, document, version)
 
 
 def _settle_by_parties(
@@ -61,6 +62,7 @@ def _settle_by_parties(
         )
     if version.stage is Stage.FROZEN and first_day is not None:
         documents.adopt(session, who, document, version, latest, first_day)
+        rules.carry_over(session, who, community, document, version)
 
 
 def _enter_pairs(

@@ -5,7 +5,6 @@ import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -14,8 +13,7 @@ from decisions.facts import DecisionFacts
 from decisions.mandate import judge
 from decisions.outcomes import Act, Outcome, Reservation, ReservationSort
 from decisions.proposals import Finding, Kind, Proposal
-from decisions.rule_files import rule_to_dict, statutory_floor
-from decisions.rules import MandateRule
+from decisions.rule_files import statutory_floor
 from decisions.verdict import Verdict
 from decisions.votes import Votes
 from documents.kinds import ChangeClass
@@ -28,7 +26,7 @@ from registry.operations import adoption
 from registry.permissions import Actor
 from registry.queries import bodies, mandates, parties
 from registry.queries.decisions import prior_treatments
-from registry.tables import BodyRow, CommunityRow, DecisionRow, DocumentRow, MandateRuleRow, VersionRow
+from registry.tables import BodyRow, CommunityRow, DecisionRow, DocumentRow, VersionRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,34 +85,6 @@ def record_decision(
     audit.record(session, Event.DECISION_RECORDED, f"vedtak:{row.ref}", who.ref, community.id, data)
     if entry.document is not None and entry.version is not None:
         adoption.settle(session, who, community, entry.document, entry.version, entry.meeting_on)
-    return row
-
-
-def add_rule(
-    session: Session,
-    who: Actor,
-    community: CommunityRow,
-    rule: MandateRule,
-    version: VersionRow | None = None,
-    section_id: str = "",
-) -> MandateRuleRow:
-    """Add a mandate rule: a clause of a version, as data."""
-    known = select(MandateRuleRow).where(
-        MandateRuleRow.community_id == community.id, MandateRuleRow.ref == rule.id
-    )
-    if session.scalars(known).first():
-        raise RuleSaysNo(f"Regelen «{rule.id}» finnes fra før.", "", "Gi den nye regelen et annet navn.")
-    row = MandateRuleRow(
-        community_id=community.id,
-        ref=rule.id,
-        version_id=version.id if version else None,
-        section_id=section_id,
-        content=json.dumps(rule_to_dict(rule), ensure_ascii=False, sort_keys=True, default=str),
-    )
-    session.add(row)
-    session.flush()
-    data = {"clause": rule.source.clause, "document": rule.source.document}
-    audit.record(session, Event.RULE_ADDED, f"regel:{rule.id}", who.ref, community.id, data)
     return row
 
 

@@ -14,6 +14,7 @@ from registry.queries.documents import tree_of
 from registry.tables import VersionRow
 
 LARGEST_FILE = 20_000_000
+_PLAIN_LETTERS = str.maketrans("æøåéäö", "aoaeao")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,9 @@ def read_file(name: str, data: bytes, title: str = "", known: VersionRow | None 
     say. Raises BadInput with a whole sentence when the file cannot be read.
     """
     if len(data) > LARGEST_FILE:
-        raise BadInput(f"«{name}» er for stor.", "Det er plass til 20 MB.", "Ta ut bildene, eller del filen.", "file")
+        raise BadInput(
+            f"«{name}» er for stor.", "Det er plass til 20 MB.", "Ta ut bildene, eller del filen.", "file"
+        )
     text, remarks = _read(name, data, title)
     if known is not None:
         found = recognise(text, tree_of(known.text))
@@ -50,7 +53,7 @@ def next_number(versions: list[str], on: date) -> str:
 
 def short_name_of(title: str) -> str:
     """A short name made from a title: small letters, digits and hyphens."""
-    plain = title.lower().translate(str.maketrans({"æ": "ae", "ø": "o", "å": "a", "é": "e"}))
+    plain = title.lower().translate(_PLAIN_LETTERS)
     words = "".join(sign if sign.isascii() and sign.isalnum() else " " for sign in plain).split()
     return fields.short_name("-".join(words)[:50].strip("-") or "dokument")
 
@@ -84,7 +87,10 @@ def _read_markdown(name: str, data: bytes, title: str) -> tuple[LegalText, tuple
         source = data.decode("utf-8-sig")
     except UnicodeDecodeError as wrong:
         raise BadInput(
-            f"«{name}» ble ikke lest.", "Den er ikke skrevet i UTF-8.", "Lagre den som UTF-8 og prøv igjen.", "file"
+            f"«{name}» ble ikke lest.",
+            "Den er ikke skrevet i UTF-8.",
+            "Lagre den som UTF-8 og prøv igjen.",
+            "file",
         ) from wrong
     try:
         text = read(source, title)

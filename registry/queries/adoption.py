@@ -30,6 +30,11 @@ class Adoption:
     who: WhoMay
 
     @property
+    def told(self) -> str:
+        """How far it has come, in a sentence."""
+        return self.entry.sentence if self.by_each_party else self.who.sentence
+
+    @property
     def by_each_party(self) -> bool:
         """Must every party adopt for itself, or does one joint body decide for all?"""
         return any(body.decider.per is not Per.FELLES for body in self.who.bodies)

@@ -50,6 +50,7 @@ def decisions(
     body: BodyRow | None = None,
     version: VersionRow | None = None,
     until: date | None = None,
+    joint_only: bool = False,
     offset: int = 0,
     limit: int | None = None,
 ) -> list[DecisionView]:
@@ -61,6 +62,8 @@ def decisions(
         query = query.where(DecisionRow.version_id == version.id)
     if until is not None:
         query = query.where(DecisionRow.meeting_on <= until)
+    if joint_only:
+        query = query.where(BodyRow.owner_id.is_(None))
     latest_first = query.order_by(DecisionRow.meeting_on.desc(), DecisionRow.id.desc())
     return [DecisionView(*found) for found in session.execute(latest_first.offset(offset).limit(limit))]
 

@@ -168,7 +168,7 @@ def tree_of(text: str) -> LegalText:
 @lru_cache(maxsize=256)
 def html_of(text: str) -> str:
     """The HTML of a stored text, kept by the text itself."""
-    return render(tree_of(text))
+    return render(tree_of(text), history=True)
 
 
 def _named(rows: list[VersionRow], number: str) -> VersionRow | None:

@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 
 from decisions.words import day_in_words
 from documents import docx
+from documents.html import render
 from documents.lifecycle import Stage
 from documents.markdown import section_words
 from registry import clock
 from registry.fingerprints import text_hash
 from registry.queries import decisions
-from registry.queries.documents import VersionView, html_of, legal_text
+from registry.queries.documents import VersionView, legal_text
 from registry.tables import CommunityRow
 
 
@@ -70,7 +71,12 @@ def as_dict(view: VersionView) -> dict[str, object]:
         "valid_from": row.valid_from.isoformat() if row.valid_from else None,
         "valid_to": row.valid_to.isoformat() if row.valid_to else None,
         "sections": [
-            {"id": section.id, "number": section.number, "title": section.title, "text": section_words(section)}
+            {
+                "id": section.id,
+                "number": section.number,
+                "title": section.title,
+                "text": section_words(section),
+            }
             for section in legal_text(row).walk()
         ],
     }
@@ -122,7 +128,7 @@ def _html(_session: Session, community: CommunityRow, view: VersionView) -> byte
     page = (
         f'<!doctype html>\n<html lang="{row.language.value}"><head><meta charset="utf-8">'
         f"<title>{escape(title)} {row.number}</title></head>\n<body><main><h1>{escape(title)}</h1>"
-        f"<p>{escape(about)}</p>\n{html_of(row.text)}\n</main></body></html>\n"
+        f"<p>{escape(about)}</p>\n{render(legal_text(row))}\n</main></body></html>\n"
     )
     return page.encode()
 

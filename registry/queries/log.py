@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -10,7 +12,7 @@ from documents.lifecycle import Stage
 from registry import audit
 from registry.audit import Event
 from registry.fingerprints import decision_hash, text_hash
-from registry.tables import AuditRow, CommunityRow, DecisionRow, DocumentRow, VersionRow
+from registry.tables import AuditRow, CommunityRow, DecisionRow, DocumentRow, PersonRow, VersionRow
 
 
 def head(session: Session) -> AuditRow | None:
@@ -99,3 +101,74 @@ def _of(community: CommunityRow) -> Select[AuditRow]:
         .where((AuditRow.community_id == community.id) | AuditRow.community_id.is_(None))
         .order_by(AuditRow.seq.desc())
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An entry as a person reads it."""
+
+    seq: int
+    at: datetime
+    who: str
+    what: str
+    subject: str
+    path: str
+    """Where the thing can be read; empty when it has no page."""
+    data: dict[str, object]
+
+
+def told(session: Session, row: AuditRow) -> Told:
+    """The entry in words. Names come from the table of people; the log itself holds only their references."""
+    name = session.scalars(select(PersonRow.name).where(PersonRow.ref == row.actor)).first()
+    kind, _, thing = row.subject.partition(":")
+    return Told(
+        row.seq,
+        datetime.fromisoformat(row.at),
+        name or _ACTORS.get(row.actor, row.actor),
+        _DONE[Event(row.event)],
+        thing or kind,
+        _path(kind, thing),
+        json.loads(row.payload)["data"],
+    )
+
+
+def _path(kind: str, thing: str) -> str:
+    match kind:
+        case "versjon":
+            return "/dokumenter/" + thing.replace("@", "/")
+        case "dokument" | "vedtak" | "organ" | "part":
+            return f"/{_PLACES[kind]}/{thing}"
+        case _:
+            return ""
+
+
+_PLACES = {"dokument": "dokumenter", "vedtak": "vedtak", "organ": "organer", "part": "parter"}
+_ACTORS = {"drift": "Drift (kommandolinjen)", "offentlig": "Uten innlogging"}
+_DONE = {
+    Event.BODY_ADDED: "la til organet",
+    Event.COMMUNITY_ADDED: "la til helsefellesskapet",
+    Event.COVERAGE_JUDGED: "vurderte hva teksten dekker i",
+    Event.COVERAGE_WITHDRAWN: "trakk en vurdering av",
+    Event.DECISION_RECORDED: "registrerte vedtaket",
+    Event.DOCUMENT_ADDED: "la til dokumentet",
+    Event.DRAFT_CHANGED: "skrev i utkastet",
+    Event.DRAFT_MADE: "laget utkastet",
+    Event.PAIR_ADDED: "la til paret",
+    Event.PAIR_ENTERED: "førte i kraft for et par",
+    Event.PARTY_ADDED: "la til parten",
+    Event.PARTY_SUCCEEDED: "førte etterfølgeren til",
+    Event.PASSWORD_SET: "satte passordet til",
+    Event.PERSON_ADDED: "la til",
+    Event.PERSON_DISABLED: "stengte ute",
+    Event.ROLE_GIVEN: "ga en rolle til",
+    Event.RULE_ADDED: "la til regelen",
+    Event.SEAT_TAKEN: "førte en plass i",
+    Event.SIGNED_IN: "logget inn",
+    Event.SIGNED_OUT: "logget ut",
+    Event.TOKEN_MADE: "laget en nøkkel til",
+    Event.TOKEN_REVOKED: "trakk en nøkkel fra",
+    Event.VERSION_ADOPTED: "førte som vedtatt",
+    Event.VERSION_FROZEN: "frøs",
+    Event.VERSION_REPEALED: "førte som opphevet",
+    Event.VERSION_WITHDRAWN: "trakk",
+}

@@ -9,6 +9,7 @@ from registry.web.rendering import render
 from registry.web.visits import NotModified, Visit, etag_of
 
 NOTICE_SECONDS = 30
+A_YEAR = 365 * 24 * 3600
 
 
 def show(visit: Visit, template: str, status: int = 200, **context: object) -> Response:
@@ -23,11 +24,21 @@ def show(visit: Visit, template: str, status: int = 200, **context: object) -> R
         answer.headers["ETag"] = etag
     if visit.page.notice:
         answer.delete_cookie("beskjed")
+    _remember_choices(visit, answer)
     return answer
 
 
+def _remember_choices(visit: Visit, answer: Response) -> None:
+    """Keep the written form and the helsefellesskap that the address asked for."""
+    asked = visit.request.query_params
+    if asked.get("sprak") == visit.page.language:
+        answer.set_cookie("sprak", visit.page.language, A_YEAR, samesite="lax", httponly=True)
+    if asked.get("helsefellesskap") == visit.community.ref:
+        answer.set_cookie("helsefellesskap", visit.community.ref, A_YEAR, samesite="lax", httponly=True)
+
+
 def unchanged(visit: Visit) -> None:
-    """Stop here, with 304, if the browser has this page as it is: call it before asking the database for much."""
+    """Stop here, with 304, if the browser has this page as it is. Call it before asking for much."""
     if visit.page.notice:
         return
     etag = etag_of(visit)

@@ -1,6 +1,6 @@
 """Forms: what was typed, read once and shown again when the register says no."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import TypeVar
 
@@ -9,6 +9,7 @@ from starlette.datastructures import FormData, UploadFile
 
 from registry import fields
 from registry.errors import BadInput, RegisterError
+from registry.web.rendering import PageContext, environment
 
 E = TypeVar("E", bound=StrEnum)
 MOST_FIELDS, LARGEST_FIELD = 200, 4_000_000
@@ -73,3 +74,9 @@ def errors_of(refused: RegisterError) -> Mapping[str, str]:
     """The sentence for each field, as the form macros want it; what belongs to no field stands under ""."""
     field = refused.field if isinstance(refused, BadInput) else ""
     return {field: str(refused)}
+
+
+def options(page: PageContext, members: Iterable[StrEnum]) -> list[tuple[str, str]]:
+    """The words of an enum as a select or radio macro wants them, in the reader's written form."""
+    told = environment(page.language).filters["ord"]
+    return [(member.value, told(member)) for member in members]

@@ -24,6 +24,8 @@ class Mark:
 class Chapter:
     """A chapter of the new text, with the changes in it. What was removed stands where it stood."""
 
+    id: str
+    """The identity of its section; empty for the title and opening."""
     number: str
     title: str
     first: str
@@ -37,7 +39,7 @@ class Chapter:
 
 
 def chapters(comparison: Comparison, new: LegalText) -> tuple[Chapter, ...]:
-    """Where in the new text do the changes lie? The title and opening count as a chapter when they changed."""
+    """Where in the new text do the changes lie? Title and opening count as a chapter when they changed."""
     sections = {section.id: section for section in new.sections}
     groups: list[tuple[Section, list[SectionChange]]] = []
     for change in comparison.changes:
@@ -52,7 +54,7 @@ def chapters(comparison: Comparison, new: LegalText) -> tuple[Chapter, ...]:
 def _chapter(section: Section, changes: Sequence[SectionChange]) -> Chapter:
     changed = [change for change in changes if change.changed]
     first = (changed[0].place.id or "tekst") if changed else ""
-    return Chapter(section.number, section.title, first, tuple(_marks(changes)))
+    return Chapter(section.id, section.number, section.title, first, tuple(_marks(changes)))
 
 
 def _marks(changes: Sequence[SectionChange]) -> Iterator[Mark]:

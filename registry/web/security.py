@@ -74,7 +74,7 @@ class SizeLimit:
 
 
 async def _too_large(send: Send) -> None:
-    body = "Det du sendte, er for stort. Det er plass til 25 MB. Ingenting er lagret.".encode()
+    body = b"Det du sendte, er for stort. Det er plass til 25 MB. Ingenting er lagret."
     headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": 413, "headers": headers})
     await send({"type": "http.response.body", "body": body})
@@ -83,7 +83,7 @@ async def _too_large(send: Send) -> None:
 def comes_from_here(headers: Headers, base_url: str) -> bool:
     """Did this unsafe request come from one of our own pages?
 
-    Browsers say so in Sec-Fetch-Site, older ones in Origin. A request that says neither comes from no browser.
+    Browsers say so in Sec-Fetch-Site, older ones in Origin; what says neither is no browser.
     """
     site = headers.get("sec-fetch-site")
     if site is not None:

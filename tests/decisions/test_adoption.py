@@ -121,7 +121,9 @@ def test_after_a_merger_the_new_kommune_is_one_party_and_what_the_old_ones_adopt
     parties, decisions = (*PARTIES, old, new), [decided("vest", WINTER)]
 
     assert {row.party.ref for row in standing(decisions, WINTER, parties).rows} >= {"vest"}
-    assert len(standing(decisions, WINTER, parties).rows) == len(standing(decisions, ENTRY, parties).rows) == 22
+    assert (
+        len(standing(decisions, WINTER, parties).rows) == len(standing(decisions, ENTRY, parties).rows) == 22
+    )
     assert row(decisions, "nord", parties=parties).state is AdoptionState.UAVKLART
     assert "Vest vedtok teksten" in row(decisions, "nord", parties=parties).deviation
     assert row([*decisions, decided("nord", APRIL)], "nord", parties=parties).state is AdoptionState.VEDTATT
@@ -159,7 +161,9 @@ def test_nineteen_adopt_and_one_strikes_a_bullet():
 def test_pair_by_pair_nothing_is_in_force_before_the_trusts_board_has_adopted():
     decisions = all_have_adopted(but={"hf"})
 
-    assert all(pair.in_force_from is None for pair in in_force_from(standing(decisions), SINGLY, None, PAIRS).pairs)
+    assert all(
+        pair.in_force_from is None for pair in in_force_from(standing(decisions), SINGLY, None, PAIRS).pairs
+    )
 
 
 def test_pair_by_pair_each_pair_has_the_day_of_the_later_of_the_two():
@@ -197,7 +201,11 @@ treatments = st.builds(
 FEW = (*KOMMUNER[:2], TRUST)
 
 
-@given(st.lists(treatments, max_size=12), st.dates(date(2025, 1, 1), date(2025, 7, 31)), st.sampled_from(EntryRule))
+@given(
+    st.lists(treatments, max_size=12),
+    st.dates(date(2025, 1, 1), date(2025, 7, 31)),
+    st.sampled_from(EntryRule),
+)
 def test_nothing_is_in_force_unless_every_adoption_is_of_the_same_text(decisions, on, rule):
     rows = board(HASH, FEW, decisions, on)
     entry = in_force_from(rows, rule, ENTRY, PAIRS[:2])

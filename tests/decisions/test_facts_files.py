@@ -127,13 +127,12 @@ values = st.recursive(
 
 
 @given(st.dictionaries(st.sampled_from([*A_CASE, "votes", "prior", "reservation", "act"]), values))
-def test_any_table_is_either_facts_or_told_why_not(changes):
+def test_any_table_is_either_refused_or_judged(changes):
     try:
         file = facts_from_dict({**A_CASE, **changes})
-    except NotFacts as refused:
-        assert refused.faults
-    else:
-        assert judge(file.facts, file.rules, FLOOR).answer in Answer
+    except NotFacts:
+        return
+    assert judge(file.facts, file.rules, FLOOR).answer in Answer
 
 
 def test_the_facts_in_the_documentation_give_the_verdict_in_the_documentation():
@@ -151,7 +150,9 @@ def test_a_verdict_survives_the_way_through_json():
     assert Verdict.from_dict(json.loads(json.dumps(verdict.to_dict()))) == verdict
 
 
-@pytest.mark.parametrize("change", [{"verdict": "JA"}, {"on": "i går"}, {"rules": [{}]}, {"reasons": "fordi"}])
+@pytest.mark.parametrize(
+    "change", [{"verdict": "JA"}, {"on": "i går"}, {"rules": [{}]}, {"reasons": "fordi"}]
+)
 def test_a_table_that_is_no_verdict_is_refused(change):
     table = judged(a_decision(THE_PSU, a_proposal())).to_dict()
 

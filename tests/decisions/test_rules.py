@@ -84,13 +84,19 @@ def test_the_examples_rules_stand_in_the_examples_agreement_word_for_word(rule):
 @pytest.mark.parametrize(
     ("broken", "told"),
     [
-        (ONE_RULE.replace('"retningslinje"', '"retningslinja"'), "«retningslinja» er ikke en kjent verdi for «kinds»"),
+        (
+            ONE_RULE.replace('"retningslinje"', '"retningslinja"'),
+            "«retningslinja» er ikke en kjent verdi for «kinds»",
+        ),
         (ONE_RULE.replace("changes", "change"), "«change» er ikke et kjent navn her. Mente du «changes»?"),
         (ONE_RULE.replace('clause = "5.2 a"', ""), "«clause» mangler"),
         (ONE_RULE.replace('id = "prove"', ""), "«id» mangler"),
         (ONE_RULE.replace('kind = "ASU"', ""), "skriv enten «body»"),
         (ONE_RULE + ONE_RULE, "regelen «prove» står to ganger"),
-        (ONE_RULE + "[rule.valid]\nfrom = 2025-05-01\nto = 2025-04-30", "slutter (2025-04-30) før den begynner"),
+        (
+            ONE_RULE + "[rule.valid]\nfrom = 2025-05-01\nto = 2025-04-30",
+            "slutter (2025-04-30) før den begynner",
+        ),
         (ONE_RULE + '[rule.valid]\nfrom = "i fjor"', "skrevet som 2025-05-01"),
         (ONE_RULE.replace('["ny"]', '"ny"'), "«changes» må være en liste"),
         ("[[rule]", "ikke gyldig TOML"),

@@ -106,7 +106,9 @@ def test_where_no_rule_speaks_there_is_a_question_and_never_a_permission():
     answer = asked(a_proposal(DocumentKind.MANDAT, ChangeClass.NY))
 
     assert answer["bodies"] == []
-    assert answer["question"].startswith("Ingen regel som gjelder 1. juni 2025, sier hvem som kan vedta nytt mandat")
+    assert answer["question"].startswith(
+        "Ingen regel som gjelder 1. juni 2025, sier hvem som kan vedta nytt mandat"
+    )
 
 
 def test_where_only_the_law_speaks_its_body_is_named_and_the_question_remains():

@@ -10,7 +10,17 @@ from lxml import html
 
 from documents.html import render, render_inline, render_section
 from documents.markdown import plain, read
-from documents.text import Footnote, Item, ItemList, LegalText, Paragraph, Quote, Section, Table
+from documents.text import (
+    Footnote,
+    Item,
+    ItemList,
+    LegalText,
+    Paragraph,
+    Quote,
+    Section,
+    Table,
+    plain_text,
+)
 from tests.documents.texts import LEGAL_TEXTS
 
 HOSTILE = st.sampled_from(
@@ -91,7 +101,7 @@ def test_every_place_has_its_identity_on_the_page_just_once(text):
     found = Counter(element.get("id") for element in page(text).iter() if element.get("id"))
 
     assert set(found.values()) <= {1}
-    assert found.keys() == identities(text) - {""}
+    assert {identity for identity in found if not identity.startswith("note-")} == identities(text) - {""}
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -114,13 +124,12 @@ def test_headings_go_down_one_level_at_a_time_from_the_second(text):
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(LEGAL_TEXTS)
 def test_every_word_of_the_text_stands_on_the_page(text):
-    shown = "".join(page(text).itertext()).split()
-
+    shown = "".join(page(text).text_content().split())
+    inlines = [*plain_text(text.preamble)]
     for section in text.walk():
-        assert not Counter(plain(section.title).split()) - Counter(shown)
-        for block in section.blocks:
-            if isinstance(block, Paragraph):
-                assert not Counter(plain(block.text).split()) - Counter(shown)
+        inlines += [section.title, *plain_text(section.blocks)]
+
+    assert not [inline for inline in inlines if "".join(plain(inline).split()) not in shown]
 
 
 AGREEMENT = read("""# Avtale

@@ -1,5 +1,7 @@
 """Two wordings are compared word by word, and nothing is lost between them."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,7 +33,7 @@ def test_no_stretch_is_empty_and_no_two_of_a_kind_stand_side_by_side(old, new):
     words = compare_words(old, new)
 
     assert all(change.text for change in words)
-    assert all(one.kind is not other.kind for one, other in zip(words, words[1:], strict=False))
+    assert all(one.kind is not other.kind for one, other in pairwise(words))
 
 
 @given(WORDINGS)

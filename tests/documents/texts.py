@@ -1,6 +1,9 @@
 """Builders and strategies for legal texts."""
 
 import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import count
 
 from hypothesis import strategies as st
 
@@ -18,13 +21,6 @@ from documents.text import (
     Table,
 )
 
-
-def _identity(number: int) -> str:
-    """One draw an identity; ten signs drawn one by one are slow."""
-    signs = len(ID_ALPHABET)
-    return "".join(ID_ALPHABET[number // signs**place % signs] for place in range(10))
-
-
 WORDS = st.lists(
     st.text(
         alphabet=st.characters(min_codepoint=32, max_codepoint=0x17F, blacklist_characters="\x7f"),
@@ -37,17 +33,14 @@ WORDS = st.lists(
     max_size=4,
 ).map(lambda words: unicodedata.normalize("NFC", " ".join(words)))
 INLINE = WORDS.map(escape).filter(bool)
-IDS = st.integers(0, len(ID_ALPHABET) ** 10 - 1).map(_identity)
+TO_COME = "?"
+"""Stands where an identity is given when the whole text has been drawn."""
 
 
 def _lists(inner: st.SearchStrategy[tuple[Block, ...]]) -> st.SearchStrategy[ItemList]:
     contents = st.lists(inner, min_size=1, max_size=3)
-    lettered = contents.flatmap(
-        lambda bodies: st.lists(IDS, min_size=len(bodies), max_size=len(bodies), unique=True).map(
-            lambda ids: ItemList(
-                tuple(Item(f"{'abc'[at]})", body, ids[at]) for at, body in enumerate(bodies))
-            )
-        )
+    lettered = contents.map(
+        lambda bodies: ItemList(tuple(Item(f"{'abc'[at]})", body, TO_COME) for at, body in enumerate(bodies)))
     )
     numbered = contents.map(
         lambda bodies: ItemList(tuple(Item(f"{at}.", body) for at, body in enumerate(bodies, start=1)))
@@ -79,23 +72,64 @@ NESTED = st.tuples(PARAGRAPHS, _lists(SIMPLE))
 BLOCKS = st.lists(PARAGRAPHS | _lists(SIMPLE | NESTED) | TABLES | SIMPLE.map(Quote), max_size=4).map(_apart)
 
 
-def _section(
-    number: str, title: str, identity: str, blocks: tuple[Block, ...], children: list[Section]
-) -> Section:
-    return Section(identity, number, title, blocks, tuple(children))
+def _section(number: str, title: str, blocks: tuple[Block, ...], children: list[Section]) -> Section:
+    return Section(TO_COME, number, title, blocks, tuple(children))
 
 
 NUMBERS = st.sampled_from(["", "1", "2.0", "5.2", "§ 6-2", "1.", "Vedlegg 1"])
-LEAVES = st.builds(_section, NUMBERS, INLINE, IDS, BLOCKS, st.just([]))
-SECTIONS = st.builds(_section, NUMBERS, INLINE, IDS, BLOCKS, st.lists(LEAVES, max_size=2))
+LEAVES = st.builds(_section, NUMBERS, INLINE, BLOCKS, st.just([]))
+SECTIONS = st.builds(_section, NUMBERS, INLINE, BLOCKS, st.lists(LEAVES, max_size=2))
 
 
-def _distinct(text: LegalText) -> bool:
-    opening = Section("", "", text.title, text.preamble)
-    ids = [point.id for point in opening.points()] + [place.id for place in text.places() if place.id]
-    return len(ids) == len(set(ids))
+def _identities(first: int) -> Iterator[str]:
+    signs = len(ID_ALPHABET)
+    for number in count(first * 1000):
+        yield "".join(ID_ALPHABET[number // signs**place % signs] for place in range(10))
 
 
-LEGAL_TEXTS = st.builds(LegalText, INLINE, BLOCKS, st.lists(SECTIONS, max_size=2).map(tuple)).filter(
-    _distinct
+def _identify(text: LegalText, identities: Iterator[str]) -> LegalText:
+    """The text with a different identity wherever one is to come."""
+    return replace(
+        text,
+        preamble=_identify_blocks(text.preamble, identities),
+        sections=tuple(_identify_section(section, identities) for section in text.sections),
+    )
+
+
+def _identify_section(section: Section, identities: Iterator[str]) -> Section:
+    return replace(
+        section,
+        id=next(identities),
+        blocks=_identify_blocks(section.blocks, identities),
+        children=tuple(_identify_section(child, identities) for child in section.children),
+    )
+
+
+def _identify_blocks(blocks: tuple[Block, ...], identities: Iterator[str]) -> tuple[Block, ...]:
+    return tuple(
+        ItemList(tuple(_identify_item(item, identities) for item in block.items))
+        if isinstance(block, ItemList)
+        else block
+        for block in blocks
+    )
+
+
+def _identify_item(item: Item, identities: Iterator[str]) -> Item:
+    identity = next(identities) if item.id else ""
+    return replace(item, id=identity, blocks=_identify_blocks(item.blocks, identities))
+
+
+PREAMBLES = st.builds(
+    lambda blocks, notes: (*blocks, *(Footnote("1", words) for words in notes)),
+    BLOCKS,
+    st.lists(INLINE, max_size=1),
+)
+LEGAL_TEXTS = st.builds(
+    lambda title, preamble, sections, first: _identify(
+        LegalText(title, preamble, tuple(sections)), _identities(first)
+    ),
+    INLINE,
+    PREAMBLES,
+    st.lists(SECTIONS, max_size=2),
+    st.integers(0, 99),
 )

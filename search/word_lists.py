@@ -17,7 +17,15 @@ from search.inflection import forms_of
 
 FOLDER = Path(__file__).parent / "words"
 INDEXED = ("lexicon.txt", "irregular.txt", "firsts.txt", "spelling.toml", "whole.txt", "names.txt")
-RULES = ("inflection.py", "words.py", "dictionaries.py", "compounds.py", "norwegian.py")
+RULES = (
+    "analysis.py",
+    "citations.py",
+    "compounds.py",
+    "dictionaries.py",
+    "inflection.py",
+    "norwegian.py",
+    "word_lists.py",
+)
 
 SHORTEST_VERB = 4
 

@@ -1,0 +1,34 @@
+"""The other end of `apart.read_apart`: a file on standard input, the answer as JSON on standard output."""
+
+import json
+import resource
+import sys
+from dataclasses import astuple
+
+from documents import markdown
+from documents.docx.apart import MEMORY, SECONDS
+from documents.docx.limits import NotReadable
+from documents.docx.reading import read
+
+
+def main(name: str) -> None:
+    """Read under limits and answer; whatever else goes wrong ends the process."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    json.dump(_answer(sys.stdin.buffer.read(), name), sys.stdout)
+
+
+def _answer(data: bytes, name: str) -> dict[str, object]:
+    try:
+        reading = read(data, name)
+    except NotReadable as refused:
+        return {"refused": [refused.code, refused.why, refused.now]}
+    return {
+        "markdown": markdown.write(reading.text),
+        "remarks": [astuple(remark) for remark in reading.remarks],
+    }
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

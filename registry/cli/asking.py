@@ -1,0 +1,155 @@
+"""What the register says about a question: who may decide, whether a decision holds, what the law demands."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from registry.cli import dates
+from registry.cli.norwegian import command, group
+from registry.cli.opening import reading
+from registry.cli.options import Json, On, Party
+from registry.cli.output import Rows, answer, read_in
+from registry.cli.words import one_of, unknown
+from registry.errors import BadInput
+
+if TYPE_CHECKING:
+    from decisions.verdict import Verdict
+    from decisions.who_may import WhoMay
+
+app = group("Spør registeret.")
+Kind = Annotated[
+    str, typer.Option("--kind", metavar="SLAG", help="Slag dokument eller sak: retningslinje, midler ...")
+]
+Change = Annotated[
+    str, typer.Option("--change", metavar="ENDRING", help="ny, vesentlig, revisjon, mindre ...")
+]
+Scope = Annotated[
+    str, typer.Option("--scope", metavar="REKKEVIDDE", help="alle parter, ett par, internt i organet.")
+]
+
+
+@command(app, "who-may", "Hvem som kan vedta noe en dag: organer, flertall, innstilling, bestemmelse og lov.")
+def who_may(
+    context: typer.Context, kind: Kind, change: Change, scope: Scope = "", on: On = "", json: Json = False
+) -> None:
+    """Who may decide such a proposal that day. Exit 1 when no rule says."""
+    from decisions import proposals
+    from documents.kinds import ChangeClass
+    from registry.queries.mandates import may_decide
+
+    try:
+        matter = proposals.kind_of(kind.strip().lower())
+    except ValueError as wrong:
+        raise unknown(kind, "slag dokument eller sak", proposals.KIND_WORDS) from wrong
+    size = one_of(ChangeClass, change, "slag endring")
+    reach = one_of(proposals.Scope, scope, "rekkevidde") if scope else None
+    day = dates.the_day(on)
+    with reading(context) as at:
+        found = may_decide(at.session, at.community, proposals.Proposal(matter, size, reach), day)
+    answer(found.to_dict(), json, *_told(found))
+    if not found.bodies:
+        raise typer.Exit(1)
+
+
+@command(
+    app, "judge", "Om et vedtak som er beskrevet i en fil, er innenfor mandatet. Trenger ikke noe register."
+)
+def judge(
+    facts: Annotated[Path, typer.Argument(metavar="FACTS.json", help="Filen; «-» leser standard inn.")],
+    json: Json = False,
+) -> None:
+    """The verdict on the decision in the file. Exit 0 only for VALID."""
+    from decisions import mandate
+    from decisions.facts_files import NotFacts, read_facts
+    from decisions.rule_files import statutory_floor
+    from decisions.verdict import Answer
+
+    try:
+        given = read_facts(_words_of(facts))
+    except NotFacts as wrong:
+        raise BadInput(
+            "Opplysningene kan ikke vurderes.", " ".join(wrong.faults), "Formatet står i docs/rules.md."
+        ) from wrong
+    verdict = mandate.judge(given.facts, given.rules, statutory_floor())
+    answer(verdict.to_dict(), json, *_verdict_told(verdict))
+    if verdict.answer is not Answer.VALID:
+        raise typer.Exit(1)
+
+
+@command(app, "compliance", "Om det som gjelder, har det loven krever av avtalene den dagen.")
+def compliance(context: typer.Context, on: On = "", party: Party = "", json: Json = False) -> None:
+    """The items of the law held against the set in force, for all or for one party, and pair by pair."""
+    from registry.cli.law import compliance_facts, duties, item_rows
+    from registry.queries import coverage, documents, parties
+
+    day = dates.the_day(on)
+    with reading(context) as at:
+        session, community = at.session, at.community
+        whose = parties.party(session, community, party) if party else None
+        held = coverage.compliance(session, community, day, whose)
+        by_pair = coverage.compliance_by_pair(session, community, day)
+        applying = documents.the_set(session, community, day, whose)
+        due = duties(session, community, day)
+    facts = compliance_facts(held, by_pair, applying, due, whose)
+    counted = held.totals
+    told = (
+        f"{dates.in_words(day).capitalize()} var {counted['in_force']} lovkrav i kraft: {counted['dekket']} dekket, "
+        f"{counted['delvis']} delvis, {counted['mangler']} mangler."
+    )
+    answer(facts, json, told, Rows(("Nr.", "Krav", "Status", "I kraft fra", "Dekkes av"), item_rows(held)))
+
+
+@command(app, "analyse", "Hva søket ser i ord: i teksten det leter i, eller i spørsmålet.")
+def analyse(
+    words: Annotated[list[str], typer.Argument(metavar="ORD...", help="Ordene.")],
+    query: Annotated[bool, typer.Option("--query", help="Som ord i et spørsmål.")] = False,
+    text: Annotated[bool, typer.Option("--text", help="Som ord i en tekst.")] = False,
+    json: Json = False,
+) -> None:
+    """The terms of each word, and the terms of its parts."""
+    from search.norwegian import query_terms, text_parts, text_terms
+
+    if query == text:
+        raise BadInput(
+            "Velg én av --query og --text.", "Ordene i et spørsmål deles ikke; ordene i en tekst deles."
+        )
+    found: list[dict[str, object]] = [
+        {
+            "word": word,
+            "terms": list(query_terms(word) if query else text_terms(word)),
+            "parts": [] if query else list(text_parts(word)),
+        }
+        for given in words
+        for word in given.split()
+    ]
+    rows = [(str(each["word"]), _joined(each["terms"]), _joined(each["parts"])) for each in found]
+    answer({"words": found}, json, Rows(("Ord", "Søkes som", "Deler"), rows))
+
+
+def _words_of(path: Path) -> str:
+    data = sys.stdin.buffer.read() if str(path) == "-" else read_in(path)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as wrong:
+        raise BadInput(
+            f"{path} ble ikke lest.", "Den er ikke skrevet i UTF-8.", "Lagre den som UTF-8."
+        ) from wrong
+
+
+def _told(found: "WhoMay") -> tuple[str | Rows, ...]:
+    bodies = [(may.decider.words, may.majority) for may in found.bodies]
+    sources = [f"Bestemmelse: {rule.quoted}" for rule in found.shown]
+    laws = [f"Lov: {rule.quoted}" for rule in found.laws]
+    return (found.sentence, Rows(("Organ", "Flertall"), bodies), *sources, *laws)
+
+
+def _verdict_told(verdict: "Verdict") -> tuple[str, ...]:
+    missing = [f"Mangler: {each}" for each in verdict.missing]
+    instead = [f"Kan vedta: {each}" for each in verdict.instead]
+    return (f"{verdict.answer.label}.", *verdict.reasons, *missing, verdict.question, *instead)
+
+
+def _joined(terms: object) -> str:
+    return ", ".join(terms) if isinstance(terms, list) else ""

@@ -1,0 +1,190 @@
+"""What is in the register: what applies, who decided, how far a version has come, and a version as a file."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from registry.cli import dates
+from registry.cli.norwegian import command, group
+from registry.cli.opening import reading
+from registry.cli.options import Json, Limit, Offset, On, Out, Party, VersionName
+from registry.cli.output import Rows, answer, write_out
+from registry.cli.versions import the_version
+from registry.cli.words import one_of
+from registry.errors import BadInput
+
+if TYPE_CHECKING:
+    from registry.queries.adoption import Adoption
+    from registry.queries.decisions import DecisionView
+    from registry.queries.documents import VersionView
+
+app = group("Les i registeret.")
+NO_PDF = BadInput(
+    "Registeret lager ikke PDF ennå.",
+    "Word-filen har samme innhold, og nettsiden er laget for utskrift.",
+    "Bruk --to docx og lagre som PDF i Word, eller åpne --to html i nettleseren og skriv ut til PDF.",
+)
+
+
+@command(app, "in-force", "Dokumentene og versjonene som gjelder en dag, i rangorden.")
+def in_force(context: typer.Context, on: On = "", party: Party = "", json: Json = False) -> None:
+    """What applies that day, in order of precedence."""
+    from registry.queries import documents, parties
+
+    day = dates.the_day(on)
+    with reading(context) as at:
+        whose = parties.party(at.session, at.community, party) if party else None
+        views = documents.the_set(at.session, at.community, day, whose)
+    facts = {
+        "on": day.isoformat(),
+        "helsefellesskap": at.community.ref,
+        "party": whose.ref if whose else None,
+        "documents": [_view_facts(view) for view in views],
+    }
+    whom = f"for {whose.name}" if whose else "i hele helsefellesskapet"
+    rows = [(v.ref, v.document.kind.value, v.document.title, dates.in_words(v.row.valid_from)) for v in views]
+    told = f"{len(views)} versjoner gjelder {dates.in_words(day)} {whom}."
+    answer(facts, json, told, Rows(("Versjon", "Slag", "Tittel", "Gjelder fra"), rows))
+
+
+@command(app, "decisions", "Vedtakslisten, de siste møtene først.")
+def decisions(
+    context: typer.Context,
+    body: Annotated[str, typer.Option("--body", metavar="ORGAN", help="Bare vedtak i dette organet.")] = "",
+    version: Annotated[
+        str, typer.Option("--version", metavar="REF@VERSJON", help="Bare om denne versjonen.")
+    ] = "",
+    on: On = "",
+    limit: Limit = 1000,
+    offset: Offset = 0,
+    json: Json = False,
+) -> None:
+    """The decisions known on a day: of one body, about one version, or all."""
+    from registry.queries import bodies
+    from registry.queries import decisions as queries
+
+    day = dates.the_day(on)
+    with reading(context) as at:
+        about = the_version(at, version, day).row if version else None
+        of = bodies.body(at.session, at.community, body) if body else None
+        found = queries.decisions(
+            at.session, at.community, body=of, version=about, until=day, offset=offset, limit=limit
+        )
+    facts = {"on": day.isoformat(), "decisions": [_decision_facts(each) for each in found]}
+    rows = [_decision_row(each) for each in found]
+    columns = ("Møte", "Organ", "Sak", "Tittel", "Versjon", "Utfall", "Registerets svar")
+    answer(facts, json, f"{len(found)} vedtak til og med {dates.in_words(day)}.", Rows(columns, rows))
+
+
+@command(
+    app,
+    "adoption",
+    "Hvor langt hver part er kommet med en versjon, og når den gjelder eller hva som mangler.",
+)
+def adoption(context: typer.Context, version: VersionName, on: On = "", json: Json = False) -> None:
+    """The adoption board of one version."""
+    from registry.queries import adoption as queries
+    from registry.queries.exports import content_hash
+
+    day = dates.the_day(on)
+    with reading(context) as at:
+        view = the_version(at, version, day)
+        stand = queries.adoption(at.session, at.community, view.document, view.row, day)
+    rows = [row.to_dict() for row in stand.board.rows] if stand.by_each_party else []
+    facts = {
+        "document": view.document.ref,
+        "version": view.row.number,
+        "on": day.isoformat(),
+        "stage": view.row.stage.value,
+        "text_hash": content_hash(view),
+        "by_each_party": stand.by_each_party,
+        "rows": rows,
+        **_entry_facts(view, stand),
+    }
+    shown = [[str(row[key] or "") for key in ("name", "state", "body", "case", "date")] for row in rows]
+    columns = ("Part", "Stand", "Organ", "Sak", "Dato")
+    answer(
+        facts, json, f"{view.ref} er {view.row.stage.value}.", Rows(columns, shown), str(facts["sentence"])
+    )
+
+
+@command(app, "export", "En versjon som fil; uten versjon den som gjelder den dagen.")
+def export(
+    context: typer.Context,
+    version: Annotated[str, typer.Argument(metavar="REF[@VERSJON]", help="For eksempel retningslinje-5.")],
+    to: Annotated[str, typer.Option("--to", metavar="FORMAT", help="docx, md, html, json eller pdf.")],
+    out: Out = None,
+    on: On = "",
+) -> None:
+    """One version as a file."""
+    from registry.queries import exports
+
+    if to == "pdf":
+        raise NO_PDF
+    form = one_of(exports.Format, to, "filformat")
+    day = dates.the_day(on)
+    with reading(context) as at:
+        file = exports.export(at.session, at.community, the_version(at, version, day), form)
+    write_out(file.data, out, is_text=form is not exports.Format.DOCX)
+
+
+def _view_facts(view: "VersionView") -> dict[str, object]:
+    return {
+        "document": view.document.ref,
+        "version": view.row.number,
+        "kind": view.document.kind.value,
+        "title": view.document.title,
+        "language": view.row.language.value,
+        "adopted_on": dates.iso(view.row.adopted_on),
+        "valid_from": dates.iso(view.row.valid_from),
+        "valid_to": dates.iso(view.row.valid_to),
+        "hash": view.row.frozen_hash,
+    }
+
+
+def _decision_facts(view: "DecisionView") -> dict[str, object]:
+    row = view.row
+    return {
+        "ref": row.ref,
+        "date": row.meeting_on.isoformat(),
+        "body": view.body.ref,
+        "body_name": view.body.name,
+        "case": row.case_number,
+        "title": row.title,
+        "act": row.act.value,
+        "outcome": row.outcome.value,
+        "change": row.change.value,
+        "matter": row.matter,
+        "version": view.version_ref or None,
+        "text_hash": row.text_hash,
+        "answer": row.answer.value,
+        "verdict": view.verdict.to_dict(),
+    }
+
+
+def _decision_row(view: "DecisionView") -> tuple[str, ...]:
+    row = view.row
+    return (
+        row.meeting_on.isoformat(),
+        view.body.name,
+        row.case_number,
+        row.title,
+        view.version_ref,
+        row.outcome.value,
+        row.answer.label,
+    )
+
+
+def _entry_facts(view: "VersionView", stand: "Adoption") -> dict[str, object]:
+    """From when it applies, or what is missing: by the board, or by the joint body's decision."""
+    if stand.by_each_party:
+        return stand.entry.to_dict()
+    first_day = view.row.valid_from
+    who = ", ".join(body.decider.words for body in stand.who.bodies)
+    return {
+        "in_force_from": dates.iso(first_day),
+        "missing": [] if first_day else [who],
+        "sentence": f"{view.ref} gjelder fra {dates.in_words(first_day)}."
+        if first_day
+        else f"{view.ref} er ikke vedtatt av {who}.",
+    }

@@ -1,0 +1,74 @@
+"""A comparison as a page or as Markdown: what was struck and what is new, place by place."""
+
+from collections.abc import Iterable
+from html import escape
+
+from documents.diff import ChangeKind, Comparison, SectionChange
+from documents.markdown import escape as plain_words
+from documents.markdown import plain
+from documents.text import LegalText
+from documents.words import WordChange, WordKind
+
+_STYLE = "body{max-width:48rem;margin:2rem auto;font-family:serif}del{color:#a00}ins{color:#060}p{white-space:pre-line}"
+
+
+def as_html(comparison: Comparison, old: LegalText, new: LegalText) -> str:
+    """A whole page, with what was struck in `<del>` and what is new in `<ins>`."""
+    title = escape(plain(new.title))
+    parts = "\n".join(_html_part(change) for change in _shown(comparison))
+    return (
+        f'<!doctype html>\n<html lang="nb"><head><meta charset="utf-8"><title>{title}: endringer</title>'
+        f"<style>{_STYLE}</style></head>\n<body><main><h1>{title}: endringer</h1>\n"
+        f"<p>Fra «{escape(plain(old.title))}». {escape(comparison.summary)}.</p>\n{parts}\n</main></body></html>\n"
+    )
+
+
+def as_markdown(comparison: Comparison, old: LegalText, new: LegalText) -> str:
+    """Markdown with what was struck as ~~struck~~ and what is new as **new**."""
+    head = f"# {plain_words(plain(new.title))}: endringer\n\nFra «{plain_words(plain(old.title))}». {comparison.summary}.\n"
+    return "\n".join((head, *(_markdown_part(change) for change in _shown(comparison))))
+
+
+def _shown(comparison: Comparison) -> Iterable[SectionChange]:
+    return (change for change in comparison.changes if ChangeKind.KEPT not in change.kinds)
+
+
+def _heading(change: SectionChange) -> str:
+    """Number and title now, and the number before where it was another."""
+    place = change.place
+    title = "" if place.point else plain(place.section.title)
+    was = (
+        f" (før {change.old.number})"
+        if change.old and change.new and change.old.number != change.new.number
+        else ""
+    )
+    return f"{place.number} {title}".strip() + was or "Tittel og innledning"
+
+
+def _html_part(change: SectionChange) -> str:
+    words = "".join(_html_words(word) for word in change.words)
+    return f"<h2>{escape(_heading(change))}</h2>\n<p><em>{change.label}</em></p>\n<p>{words}</p>"
+
+
+def _html_words(word: WordChange) -> str:
+    tag = {WordKind.ADDED: "ins", WordKind.REMOVED: "del"}.get(word.kind)
+    return f"<{tag}>{escape(word.text)}</{tag}>" if tag else escape(word.text)
+
+
+def _markdown_part(change: SectionChange) -> str:
+    words = "".join(_markdown_words(word) for word in change.words)
+    return f"## {plain_words(_heading(change))}\n\n*{change.label}*\n\n{words}\n"
+
+
+def _markdown_words(word: WordChange) -> str:
+    """The words within their marks, and the spaces and line breaks around them outside."""
+    mark = {WordKind.ADDED: "**", WordKind.REMOVED: "~~"}.get(word.kind, "")
+    return "\n\n".join(_within(line, mark) for line in word.text.split("\n"))
+
+
+def _within(line: str, mark: str) -> str:
+    core = line.strip()
+    if not core or not mark:
+        return plain_words(line)
+    head = line[: len(line) - len(line.lstrip())]
+    return f"{head}{mark}{plain_words(core)}{mark}{line[len(line.rstrip()) :]}"

@@ -1,0 +1,207 @@
+"""The whole database as one file, and back again: the same file for SQLite and PostgreSQL.
+
+The file is a zip with `manifest.json` and `tables/NAME.jsonl`, one row a line. It ends with the SHA-256 of
+all its other bytes, so that any changed byte is found before anything is read. It holds everything, password
+hashes too, and is to be kept as safe as the database. The installation's secret is not in it (docs/running.md).
+"""
+
+import hashlib
+import json
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Column, Date, Table, func, insert, select, text
+from sqlalchemy.orm import Session
+
+from registry.errors import BadInput, RuleSaysNo
+from registry.queries import log
+from registry.tables import Base
+from registry.tables.base import Instant
+
+FORMAT = "avtaleverk-backup-1"
+_SEAL = b"avtaleverk sha256 "
+_SEALED = len(_SEAL) + 64
+_ROWS_AT_ONCE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a backup says of itself."""
+
+    made_at: str
+    program: str
+    revision: str
+    """The migration its tables were made by."""
+    head: str
+    """The hash of the log's last entry; empty while nothing was done."""
+    rows: Mapping[str, int]
+    """How many rows each table has."""
+
+
+def write_backup(session: Session, path: Path, program: str, now: datetime) -> Manifest:
+    """Write all rows as they are at one moment to a new file at `path`, complete and sealed.
+
+    The session must be fresh: what it reads is what this transaction sees, whoever writes meanwhile.
+    """
+    _see_one_moment(session)
+    head = log.head(session)
+    counts: dict[str, int] = {}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.comment = _SEAL + b"0" * 64
+        for table in Base.metadata.sorted_tables:
+            counts[table.name] = _write_table(session, archive, table)
+        manifest = Manifest(now.isoformat(), program, _revision(session), head.hash if head else "", counts)
+        archive.writestr("manifest.json", _to_json({"format": FORMAT, **_as_dict(manifest)}))
+    with path.open("r+b") as file:
+        file.seek(-64, 2)
+        file.write(_digest(path).encode())
+    return manifest
+
+
+def read_manifest(path: Path) -> Manifest:
+    """What this backup says of itself; raises BadInput when it is damaged, or is no backup."""
+    _refuse_damaged(path)
+    with zipfile.ZipFile(path) as archive:
+        found = json.loads(archive.read("manifest.json"))
+    if found.pop("format") != FORMAT:
+        raise BadInput(f"{path} er en kopi av et slag denne utgaven ikke leser.", "", "Bruk en nyere utgave.")
+    return Manifest(**found)
+
+
+def restore_backup(session: Session, path: Path) -> Manifest:
+    """Put every row of a backup into an empty register; raises RuleSaysNo when it is not empty."""
+    manifest = read_manifest(path)
+    _refuse_other_tables(session, manifest)
+    _refuse_rows(session)
+    with zipfile.ZipFile(path) as archive:
+        for table in Base.metadata.sorted_tables:
+            _read_table(session, archive, table)
+    _set_sequences(session)
+    return manifest
+
+
+def _write_table(session: Session, archive: zipfile.ZipFile, table: Table) -> int:
+    rows = session.execute(
+        select(table).order_by(*table.primary_key).execution_options(yield_per=_ROWS_AT_ONCE)
+    )
+    count = 0
+    with archive.open(f"tables/{table.name}.jsonl", "w", force_zip64=True) as file:
+        for row in rows.mappings():
+            file.write(_to_json({name: _plain(value) for name, value in row.items()}) + b"\n")
+            count += 1
+    return count
+
+
+def _read_table(session: Session, archive: zipfile.ZipFile, table: Table) -> None:
+    with archive.open(f"tables/{table.name}.jsonl") as file:
+        rows: list[dict[str, object]] = []
+        for line in file:
+            values = json.loads(line)
+            rows.append({column.name: _value(column, values[column.name]) for column in table.columns})
+            if len(rows) == _ROWS_AT_ONCE:
+                session.execute(insert(table), rows)
+                rows = []
+        if rows:
+            session.execute(insert(table), rows)
+
+
+def _see_one_moment(session: Session) -> None:
+    """On PostgreSQL a transaction sees each commit as it comes unless it asks not to; on SQLite it never does."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
+
+
+def _refuse_damaged(path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            file.seek(-_SEALED, 2)
+            seal = file.read()
+    except OSError as problem:
+        raise BadInput(
+            f"{path} er ingen sikkerhetskopi.", "Den kan ikke leses, eller er for kort."
+        ) from problem
+    if not seal.startswith(_SEAL):
+        raise BadInput(
+            f"{path} er ingen sikkerhetskopi fra Avtaleverk, eller slutten av den mangler.",
+            "Ingenting er lagt tilbake, og registeret er urørt.",
+            "Velg en annen kopi.",
+        )
+    if seal.removeprefix(_SEAL) != _digest(path).encode():
+        raise BadInput(
+            f"{path} er skadet.",
+            "Innholdet stemmer ikke med kontrollsummen. Ingenting er lagt tilbake, og registeret er urørt.",
+            "Velg en annen kopi.",
+        )
+
+
+def _refuse_other_tables(session: Session, manifest: Manifest) -> None:
+    if manifest.revision != (ours := _revision(session)):
+        raise RuleSaysNo(
+            "Kopien er ikke lagt tilbake.",
+            f"Den er fra tabellene {manifest.revision}, og registeret her har {ours}.",
+            f"Legg den tilbake med Avtaleverk {manifest.program}, og kjør «avtaleverk migrate» i den nye utgaven.",
+        )
+
+
+def _refuse_rows(session: Session) -> None:
+    for table in Base.metadata.sorted_tables:
+        if session.scalar(select(func.count()).select_from(table)):
+            raise RuleSaysNo(
+                "Kopien er ikke lagt tilbake.",
+                "Registeret er ikke tomt, og en kopi legges aldri oppå noe som finnes. Alt er som før.",
+                "Bruk en tom mappe med --data, eller en tom database.",
+            )
+
+
+def _set_sequences(session: Session) -> None:
+    """Let PostgreSQL give the next row a number after the highest."""
+    if session.get_bind().dialect.name != "postgresql":
+        return
+    for table in Base.metadata.sorted_tables:
+        if "id" in table.columns and (highest := session.scalar(select(func.max(table.c.id)))):
+            sequence = func.pg_get_serial_sequence(f'"{table.name}"', "id")
+            session.execute(select(func.setval(sequence, highest)))
+
+
+def _revision(session: Session) -> str:
+    return str(session.scalar(text("SELECT version_num FROM alembic_version")))
+
+
+def _digest(path: Path) -> str:
+    """SHA-256 of all but the last 64 bytes."""
+    digest = hashlib.sha256()
+    left = path.stat().st_size - 64
+    with path.open("rb") as file:
+        for chunk in _chunks(file, left):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _chunks(file: Any, left: int) -> Iterator[bytes]:
+    while left > 0 and (chunk := file.read(min(left, 1 << 20))):
+        left -= len(chunk)
+        yield chunk
+
+
+def _as_dict(manifest: Manifest) -> dict[str, object]:
+    return {name: getattr(manifest, name) for name in ("made_at", "program", "revision", "head", "rows")}
+
+
+def _to_json(table: Mapping[str, object]) -> bytes:
+    return json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date | datetime) else value
+
+
+def _value(column: Column[Any], value: Any) -> object:
+    if value is None:
+        return None
+    if isinstance(column.type, Instant):
+        return datetime.fromisoformat(value)
+    return date.fromisoformat(value) if isinstance(column.type, Date) else value

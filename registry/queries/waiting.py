@@ -1,0 +1,68 @@
+"""What waits for somebody to do something?"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from documents.coverage import Coverage
+from documents.lifecycle import Standing
+from registry.permissions import Actor, Permission
+from registry.queries import adoption, coverage, documents
+from registry.tables import CommunityRow
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do: what, why, and where."""
+
+    what: str
+    why: str
+    path: str
+
+
+def waiting(session: Session, community: CommunityRow, who: Actor, on: date) -> list[Task]:
+    """What this person can take further: rounds that lack decisions, drafts, gaps against the law."""
+    tasks = []
+    if who.may(Permission.DECISIONS_RECORD):
+        tasks += _rounds(session, community, on)
+    if who.may(Permission.DRAFTS_WRITE):
+        tasks += _drafts(session, community, who, on)
+    if who.may(Permission.COVERAGE_JUDGE):
+        tasks += _gaps(session, community, on)
+    return tasks
+
+
+def _rounds(session: Session, community: CommunityRow, on: date) -> list[Task]:
+    return [
+        Task(
+            f"{document.title}, versjon {version.number}, venter på vedtak",
+            adoption.adoption(session, community, document, version, on).told,
+            f"/dokumenter/{document.ref}/{version.number}/runde",
+        )
+        for document, version in adoption.versions_in_round(session, community)
+    ]
+
+
+def _drafts(session: Session, community: CommunityRow, who: Actor, on: date) -> list[Task]:
+    return [
+        Task(
+            f"{view.document.title}, versjon {view.row.number}, er et utkast",
+            view.row.change_reason,
+            f"/dokumenter/{view.document.ref}/{view.row.number}",
+        )
+        for view in documents.under_way(session, community, who, on)
+        if view.standing is Standing.DRAFT
+    ]
+
+
+def _gaps(session: Session, community: CommunityRow, on: date) -> list[Task]:
+    return [
+        Task(
+            f"Lovkrav {item.minimum.nr}, {item.minimum.label.lower()}: {item.status.value}",
+            "Ingen har sagt at noe som gjelder, dekker kravet.",
+            "/lovkrav",
+        )
+        for item in coverage.compliance(session, community, on).items
+        if item.status in {Coverage.MISSING, Coverage.PARTLY}
+    ]

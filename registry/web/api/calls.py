@@ -1,0 +1,160 @@
+"""Who calls, with which key, in which helsefellesskap: what every operation of the API is given.
+
+Only a key in the Authorization header counts here. The browser's cookie is never looked at, so that no other
+site can make a reader's browser act in the register.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated, Any
+
+from fastapi import Depends, Query, Request
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from registry import clock
+from registry.errors import BadInput, NotAllowed, RuleSaysNo
+from registry.house import House
+from registry.operations.people import keyed
+from registry.permissions import PUBLIC, REFUSALS, Actor, Permission
+from registry.queries import communities, people
+from registry.tables import CommunityRow, PersonRow
+from registry.web.api.problems import NoKey
+from registry.web.api.types import Ref
+from registry.web.visits import bearer, house_of
+
+USE_IS_NOTED_EVERY = timedelta(hours=1)
+Where = Annotated[
+    Ref | None,
+    Query(
+        description="The short name of the helsefellesskap, where the installation holds several.",
+        examples=["fjordmark"],
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call: the session of the database, who asks, and where."""
+
+    request: Request
+    house: House
+    session: Session
+    community: CommunityRow
+    who: Actor
+    person: PersonRow | None
+
+    def day(self, asked: date | None) -> date:
+        """The day asked about, or today."""
+        return asked or clock.today()
+
+    @property
+    def caller(self) -> PersonRow:
+        """The person whose key it is; raises NoKey."""
+        if self.person is None:
+            raise _key_needed("Dette gjelder den som eier nøkkelen.")
+        return self.person
+
+
+def api_reading(permission: Permission | None = None) -> Any:
+    """A call that only reads, by somebody who may (None: everybody)."""
+
+    def call(request: Request, helsefellesskap: Where = None) -> Iterator[Call]:
+        house = house_of(request)
+        _note_use(house, request)
+        with house.database.reading() as session:
+            yield _call(request, house, session, helsefellesskap, permission)
+
+    return Depends(call, scope="function")
+
+
+def api_writing(permission: Permission) -> Any:
+    """A call that writes, by somebody who may. It is committed before the answer leaves, or not at all."""
+
+    def call(request: Request, helsefellesskap: Where = None) -> Iterator[Call]:
+        house = house_of(request)
+        _note_use(house, request)
+        try:
+            with house.database.writing() as session:
+                yield _call(request, house, session, helsefellesskap, permission)
+        except IntegrityError as broken:
+            raise RuleSaysNo(
+                "Ingenting er lagret.",
+                "Noe slikt finnes fra før, eller opplysningene passer ikke sammen: like nummer, eller en siste dag"
+                " før den første.",
+                "Se etter hva som står i registeret, rett og send på nytt.",
+            ) from broken
+
+    return Depends(call, scope="function")
+
+
+def _call(
+    request: Request, house: House, session: Session, ref: str | None, permission: Permission | None
+) -> Call:
+    person, community, who = _caller(request, house, session, ref)
+    if permission is not None and not who.may(permission):
+        if who.is_anonymous:
+            raise _key_needed(REFUSALS[permission])
+        raise NotAllowed(
+            "Nøkkelen gir ikke tilgang til dette.", REFUSALS[permission], f"Den må ha «{permission.value}»."
+        )
+    return Call(request, house, session, community, who, person)
+
+
+def _caller(
+    request: Request, house: House, session: Session, ref: str | None
+) -> tuple[PersonRow | None, CommunityRow, Actor]:
+    if "authorization" not in request.headers:
+        return None, _named_or_only(session, ref), PUBLIC
+    key = bearer(request)
+    found = people.token_owner(session, keyed(house.secret, key), clock.now()) if key else None
+    if found is None:
+        raise NoKey(
+            "Nøkkelen åpner ingenting her.",
+            "Den er ukjent, utløpt eller trukket tilbake, eller står ikke som «Authorization: Bearer avt_...».",
+            "Lag en ny på siden «Nøkler».",
+        )
+    token, person = found
+    community = session.get_one(CommunityRow, token.community_id)
+    if ref is not None and ref != community.ref:
+        raise NotAllowed(
+            "Nøkkelen gjelder et annet helsefellesskap.",
+            f"Den er laget for «{community.ref}».",
+            "Bruk en annen.",
+        )
+    return person, community, people.actor_of(session, person, community, people.scopes_of(token))
+
+
+def _named_or_only(session: Session, ref: str | None) -> CommunityRow:
+    if ref is None and len(communities.all_communities(session)) > 1:
+        raise BadInput(
+            "Registeret holder flere helsefellesskap.",
+            "Kallet sier ikke hvilket det gjelder.",
+            "Se /api/v1/communities, og velg ett med ?helsefellesskap=.",
+            "helsefellesskap",
+        )
+    return communities.chosen(session, ref)
+
+
+def _note_use(house: House, request: Request) -> None:
+    """Remember when a key was last used; seldom, to spare the database, and before the call's own session.
+
+    Within it, a second writer would wait for the first for ever.
+    """
+    key = bearer(request)
+    if key is None:
+        return
+    kept, now = keyed(house.secret, key), clock.now()
+    with house.database.reading() as session:
+        found = people.token_owner(session, kept, now)
+    used = found[0].used_at if found else now
+    if used is not None and now - used < USE_IS_NOTED_EVERY:
+        return
+    with house.database.writing() as session:
+        if found := people.token_owner(session, kept, now):
+            found[0].used_at = now
+
+
+def _key_needed(why: str) -> NoKey:
+    return NoKey("Kallet trenger en nøkkel.", why, "Send den som «Authorization: Bearer avt_...».")

@@ -1,0 +1,192 @@
+"""Documents and their versions: found, read, taken out."""
+
+from datetime import date
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter
+from fastapi.responses import RedirectResponse, Response
+
+from documents.html import render_place
+from documents.lifecycle import Standing
+from documents.text import Place
+from registry.errors import BadInput, NotFound
+from registry.queries import adoption, coverage, decisions, documents, exports, mandates, parties
+from registry.queries.documents import VersionView
+from registry.queries.exports import Format
+from registry.tables import BodyRow, PartyRow
+from registry.web.answers import download, show, unchanged
+from registry.web.visits import Visit, reading
+
+router = APIRouter(prefix="/dokumenter")
+
+
+@router.get("")
+def all_documents(visit: Annotated[Visit, reading()], part: str = "") -> Response:
+    """The set in force in order of precedence, for all or for one party, and everything else there is."""
+    unchanged(visit)
+    session, community = visit.session, visit.community
+    party = parties.party(session, community, part) if part else None
+    applying = documents.the_set(session, community, visit.on, party)
+    held = {view.document.id for view in applying}
+    others = [
+        (row, documents.views_of(session, row, visit.who, visit.on))
+        for row in documents.all_documents(session, community)
+        if row.id not in held
+    ]
+    return show(
+        visit,
+        "dokumenter.html",
+        applying=applying,
+        others=[(row, views) for row, views in others if views],
+        parties=_choosable(visit),
+        party=party,
+    )
+
+
+@router.get("/{ref}")
+def document(visit: Annotated[Visit, reading()], ref: str) -> Response:
+    """One document through time: its versions, and the one that applies on the day."""
+    unchanged(visit)
+    row = documents.document(visit.session, visit.community, ref)
+    views = documents.views_of(visit.session, row, visit.who, visit.on)
+    if not views:
+        raise NotFound(f"Dokumentet «{ref}» finnes ikke.", "", "Se listen over dokumenter.")
+    applying = next((view for view in views if view.standing is Standing.IN_FORCE), None)
+    return show(
+        visit,
+        "dokument.html",
+        document=row,
+        views=views,
+        applying=applying,
+        owner=visit.session.get(BodyRow, row.owner_id) if row.owner_id else None,
+        pair=_pair(visit, row.pair_id),
+        rows=_timeline(visit, views),
+    )
+
+
+@router.get("/{ref}/{number}")
+def version(visit: Annotated[Visit, reading()], ref: str, number: str, historikk: str = "") -> Response:
+    """One version, to be read: what it is, whether it applies on the day, and what one can do with it."""
+    if historikk:
+        return RedirectResponse(
+            visit.page.to(f"/dokumenter/{quote(ref)}/{quote(number)}/punkt/{quote(historikk)}"), 303
+        )
+    unchanged(visit)
+    session, community = visit.session, visit.community
+    view = documents.version(session, community, ref, number, visit.who, visit.on)
+    if number in {"draft", "latest"}:
+        return RedirectResponse(f"/dokumenter/{ref}/{view.row.number}", 307)
+    views = documents.views_of(session, view.document, visit.who, visit.on)
+    return show(
+        visit,
+        "versjon.html",
+        view=view,
+        text=documents.legal_text(view.row),
+        html=documents.html_of(view.row.text),
+        hash=exports.content_hash(view),
+        applying=next((each for each in views if each.standing is Standing.IN_FORCE), None),
+        previous=_before(views, view),
+        decisions=decisions.decisions(session, community, version=view.row),
+        marks=coverage.marks_of(session, view),
+        rules=mandates.rules_of(session, view.row),
+        formats=list(Format),
+    )
+
+
+@router.get("/{ref}/{number}/runde")
+def adoption_round(visit: Annotated[Visit, reading()], ref: str, number: str) -> Response:
+    """The adoption board: every party's standing with this very text, and from when it applies."""
+    unchanged(visit)
+    session, community = visit.session, visit.community
+    view = documents.version(session, community, ref, number, visit.who, visit.on)
+    made = decisions.decisions(session, community, version=view.row, until=visit.on)
+    return show(
+        visit,
+        "runde.html",
+        view=view,
+        hash=exports.content_hash(view),
+        adoption=adoption.adoption(session, community, view.document, view.row, visit.on),
+        decisions=made,
+        hrefs={
+            owner.ref: f"/vedtak/{each.row.ref}"
+            for each in reversed(made)
+            if (owner := _owner(visit, each.body))
+        },
+    )
+
+
+@router.get("/{ref}/{number}/fil")
+def file(visit: Annotated[Visit, reading()], ref: str, number: str, som: str = "docx") -> Response:
+    """The version as a file to keep."""
+    if som not in set(Format):
+        raise BadInput(
+            f"Registeret kan ikke lage filer av slaget «{som[:20]}».", "", "Velg docx, md, html eller json."
+        )
+    view = documents.version(visit.session, visit.community, ref, number, visit.who, visit.on)
+    return download(exports.export(visit.session, visit.community, view, Format(som)))
+
+
+@router.get("/{ref}/{number}/punkt/{identity}")
+def clause(visit: Annotated[Visit, reading()], ref: str, number: str, identity: str) -> Response:
+    """One clause through all versions: how it read, and where it stood."""
+    unchanged(visit)
+    view = documents.version(visit.session, visit.community, ref, number, visit.who, visit.on)
+    place = documents.legal_text(view.row).find(identity)
+    if place is None:
+        raise NotFound("Punktet finnes ikke i denne versjonen.", "", "Se innholdet i dokumentet.")
+    views = documents.views_of(visit.session, view.document, visit.who, visit.on)
+    return show(
+        visit,
+        "punkt.html",
+        view=view,
+        place=place,
+        history=[_clause(each, identity) for each in views],
+    )
+
+
+def _clause(view: VersionView, identity: str) -> tuple[VersionView, Place | None, str]:
+    """The clause in one version, and its own words as HTML."""
+    found = documents.legal_text(view.row).find(identity)
+    return view, found, render_place(found) if found else ""
+
+
+def _choosable(visit: Visit) -> list[PartyRow]:
+    """The parties of the day that stand in a pair: those for whom another set may apply."""
+    standing = parties.pairs(visit.session, visit.community, visit.on)
+    rows = {row.id: row for pair in standing for row in (pair.kommune, pair.foretak)}
+    return sorted(rows.values(), key=lambda row: row.name)
+
+
+def _pair(visit: Visit, pair_id: int | None) -> parties.PairView | None:
+    standing = parties.pairs(visit.session, visit.community)
+    return next((pair for pair in standing if pair.row.id == pair_id), None)
+
+
+def _owner(visit: Visit, body: BodyRow) -> PartyRow | None:
+    return visit.session.get(PartyRow, body.owner_id) if body.owner_id else None
+
+
+def _before(views: list[VersionView], view: VersionView) -> VersionView | None:
+    """The version this one is based on, or else the one recorded before it."""
+    older = [each for each in views if each.row.id < view.row.id]
+    based = next((each for each in older if each.row.id == view.row.based_on_id), None)
+    return based or next(iter(older), None)
+
+
+def _timeline(visit: Visit, views: list[VersionView]) -> list[dict[str, object]]:
+    """A row for each version that has a day, as the timeline macro wants it."""
+    begun = sorted(
+        (view for view in views if view.row.valid_from), key=lambda view: view.row.valid_from or date.min
+    )
+    ends = [view.row.valid_from for view in begun[1:]] + [None]
+    return [
+        {
+            "words": view.row.number,
+            "start": view.row.valid_from,
+            "end": view.row.valid_to or end,
+            "standing": view.standing,
+            "href": visit.page.to(f"/dokumenter/{view.document.ref}/{view.row.number}"),
+        }
+        for view, end in reversed(list(zip(begun, ends, strict=True)))
+    ]

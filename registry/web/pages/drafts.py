@@ -1,0 +1,223 @@
+"""Drafts: begun, written, frozen for decision, withdrawn."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+from fastapi.responses import Response
+
+from decisions.entry_into_force import EntryRule
+from decisions.proposals import Proposal
+from documents.kinds import ChangeClass
+from documents.lifecycle import Stage
+from registry import clock, fields
+from registry.errors import BadInput, Changed, RegisterError
+from registry.operations import documents as operations
+from registry.operations.documents import Draft
+from registry.operations.imports import next_number
+from registry.permissions import Permission
+from registry.queries import documents, mandates, waiting
+from registry.queries.documents import VersionView
+from registry.tables import DocumentRow, VersionRow
+from registry.web.answers import see, show, unchanged
+from registry.web.forms import Typed, errors_of, options, typed
+from registry.web.visits import Visit, check_form, reading, writing
+
+router = APIRouter()
+CHANGES = [each for each in ChangeClass if each is not ChangeClass.DISPONERING]
+DraftsWriting = Annotated[Visit, writing(Permission.DRAFTS_WRITE)]
+Form = Annotated[Typed, Depends(typed)]
+
+
+@router.get("/arbeid")
+def work(visit: Annotated[Visit, reading(Permission.DRAFTS_READ)]) -> Response:
+    """What is under way, and what waits for the reader."""
+    unchanged(visit)
+    session, community = visit.session, visit.community
+    return show(
+        visit,
+        "arbeid.html",
+        waiting=waiting.waiting(session, community, visit.who, visit.on),
+        coming=documents.under_way(session, community, visit.who, visit.on),
+    )
+
+
+@router.get("/dokumenter/{ref}/nytt-utkast")
+def new_form(visit: Annotated[Visit, reading(Permission.DRAFTS_WRITE)], ref: str) -> Response:
+    """Begin a draft on the latest text."""
+    document = documents.document(visit.session, visit.community, ref)
+    numbers = [each.number for each in documents.versions_of(visit.session, document)]
+    values = {"number": next_number(numbers, visit.page.today), "change": "revisjon"}
+    return _new_form(visit, document, values)
+
+
+@router.post("/dokumenter/{ref}/nytt-utkast")
+def new(visit: DraftsWriting, ref: str, form: Form) -> Response:
+    """Make the draft: the text of the version it is based on, to be written in."""
+    check_form(visit, form["csrf"])
+    document = documents.document(visit.session, visit.community, ref)
+    outcome = visit.act(lambda: _new(visit, document, form))
+    if isinstance(outcome, RegisterError):
+        return _new_form(visit, document, form.values(), outcome)
+    return see(visit, f"/dokumenter/{ref}/{outcome.number}/rediger", "Utkastet er laget. Skriv i vei.")
+
+
+@router.get("/dokumenter/{ref}/{number}/rediger")
+def edit_form(visit: Annotated[Visit, reading(Permission.DRAFTS_WRITE)], ref: str, number: str) -> Response:
+    """The draft's text, with the text in force and «who may decide this?» beside it."""
+    view = _draft(visit, ref, number)
+    return _edit_form(visit, view, {"text": view.row.text, "revision": str(view.row.revision)})
+
+
+@router.post("/dokumenter/{ref}/{number}/rediger")
+def edit(visit: DraftsWriting, ref: str, number: str, form: Form) -> Response:
+    """Save the text, unless somebody else has saved since: then both texts are shown, and neither is lost."""
+    check_form(visit, form["csrf"])
+    view = _draft(visit, ref, number)
+    outcome = visit.act(lambda: _save(visit, view, form))
+    if isinstance(outcome, Changed):
+        return show(visit, "konflikt.html", outcome.status, view=view, error=outcome, mine=form["text"])
+    if isinstance(outcome, RegisterError):
+        return _edit_form(visit, view, form.values(), outcome)
+    return see(visit, f"/dokumenter/{ref}/{number}", "Utkastet er lagret.")
+
+
+@router.get("/dokumenter/{ref}/{number}/frys")
+def freeze_form(
+    visit: Annotated[Visit, reading(Permission.VERSIONS_FREEZE)], ref: str, number: str
+) -> Response:
+    """What freezing means, and who may then decide."""
+    view = _draft(visit, ref, number)
+    return _freeze_form(
+        visit, view, {"change": view.row.change.value, "entry_rule": view.row.entry_rule.value}
+    )
+
+
+@router.post("/dokumenter/{ref}/{number}/frys")
+def freeze(
+    visit: Annotated[Visit, writing(Permission.VERSIONS_FREEZE)], ref: str, number: str, form: Form
+) -> Response:
+    """Freeze the text for decision."""
+    check_form(visit, form["csrf"])
+    view = _draft(visit, ref, number)
+    outcome = visit.act(lambda: _freeze(visit, view, form))
+    if isinstance(outcome, RegisterError):
+        return _freeze_form(visit, view, form.values(), outcome)
+    return see(visit, f"/dokumenter/{ref}/{number}", "Teksten er frosset. Nå kan den sendes til vedtak.")
+
+
+@router.get("/dokumenter/{ref}/{number}/trekk")
+def withdraw_form(
+    visit: Annotated[Visit, reading(Permission.DRAFTS_WRITE)], ref: str, number: str
+) -> Response:
+    """Why is it withdrawn?"""
+    return show(visit, "trekk.html", view=_version(visit, ref, number), values={}, errors={})
+
+
+@router.post("/dokumenter/{ref}/{number}/trekk")
+def withdraw(visit: DraftsWriting, ref: str, number: str, form: Form) -> Response:
+    """Withdraw the version; it stays readable for those who may read drafts."""
+    check_form(visit, form["csrf"])
+    view = _version(visit, ref, number)
+    outcome = visit.act(
+        lambda: operations.withdraw(visit.session, visit.who, view.document, view.row, form["reason"])
+    )
+    if isinstance(outcome, RegisterError):
+        return show(
+            visit, "trekk.html", outcome.status, view=view, values=form.values(), errors=errors_of(outcome)
+        )
+    return see(visit, f"/dokumenter/{ref}", f"Versjon {number} er trukket.")
+
+
+def _version(visit: Visit, ref: str, number: str) -> VersionView:
+    return documents.version(visit.session, visit.community, ref, number, visit.who, visit.on)
+
+
+def _draft(visit: Visit, ref: str, number: str) -> VersionView:
+    view = _version(visit, ref, number)
+    if view.row.stage is not Stage.DRAFT:
+        raise BadInput(
+            f"Versjon {number} er ikke et utkast.", "Bare utkast kan endres.", "Lag et nytt utkast av den."
+        )
+    return view
+
+
+def _new_form(
+    visit: Visit, document: DocumentRow, values: object, refused: RegisterError | None = None
+) -> Response:
+    views = documents.views_of(visit.session, document, visit.who, visit.on)
+    return show(
+        visit,
+        "nytt-utkast.html",
+        refused.status if refused else 200,
+        document=document,
+        version_options=[(view.row.number, view.row.number) for view in views],
+        change_options=options(visit.page, CHANGES),
+        values=values,
+        errors=errors_of(refused) if refused else {},
+    )
+
+
+def _new(visit: Visit, document: DocumentRow, form: Typed) -> VersionRow:
+    base = documents.version(
+        visit.session, visit.community, document.ref, form["based_on"] or "latest", visit.who, visit.on
+    )
+    draft = Draft(
+        number=form["number"],
+        source=base.row.text,
+        language=base.row.language,
+        change=form.choice("change", ChangeClass, "Slaget endring"),
+        label=form["label"],
+        reason=form["reason"],
+        entry_rule=base.row.entry_rule,
+        based_on=base.row,
+    )
+    return operations.make_draft(visit.session, visit.who, document, draft, clock.now())
+
+
+def _edit_form(
+    visit: Visit, view: VersionView, values: object, refused: RegisterError | None = None
+) -> Response:
+    proposal = Proposal(view.document.kind, view.row.change)
+    return show(
+        visit,
+        "rediger.html",
+        refused.status if refused else 200,
+        view=view,
+        values=values,
+        errors=errors_of(refused) if refused else {},
+        applying=documents.version_in_force(visit.session, visit.community, view.document.ref, visit.on),
+        answer=mandates.may_decide(visit.session, visit.community, proposal, visit.on).to_dict(),
+    )
+
+
+def _save(visit: Visit, view: VersionView, form: Typed) -> VersionRow:
+    revision = form.number("revision", "Utgaven du begynte på")
+    return operations.change_draft(
+        visit.session, visit.who, view.document, view.row, form["text"], revision or 0
+    )
+
+
+def _freeze_form(
+    visit: Visit, view: VersionView, values: object, refused: RegisterError | None = None
+) -> Response:
+    proposal = Proposal(view.document.kind, view.row.change)
+    return show(
+        visit,
+        "frys.html",
+        refused.status if refused else 200,
+        view=view,
+        change_options=options(visit.page, CHANGES),
+        entry_options=options(visit.page, EntryRule),
+        values=values,
+        errors=errors_of(refused) if refused else {},
+        answer=mandates.may_decide(visit.session, visit.community, proposal, visit.on).to_dict(),
+    )
+
+
+def _freeze(visit: Visit, view: VersionView, form: Typed) -> VersionRow:
+    view.row.entry_rule = form.choice("entry_rule", EntryRule, "Regelen for ikrafttreden")
+    view.row.earliest_from = fields.day_or_none(form["earliest_from"], "earliest_from", "Første dag")
+    change = form.choice("change", ChangeClass, "Slaget endring")
+    return operations.freeze(
+        visit.session, visit.who, view.document, view.row, clock.now(), confirmed_change=change
+    )

@@ -1,0 +1,125 @@
+"""A file becomes a draft: read, shown as it will stand with every remark, and then confirmed."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+from fastapi.responses import Response
+
+from documents.diff import Comparison, compare
+from documents.html import render
+from documents.kinds import ChangeClass, DocumentKind, Language
+from documents.text import LegalText
+from registry import clock
+from registry.errors import BadInput, RegisterError
+from registry.operations import imports
+from registry.operations.documents import Draft, add_document, make_draft
+from registry.operations.imports import Imported
+from registry.permissions import Permission
+from registry.queries import documents
+from registry.tables import DocumentRow, VersionRow
+from registry.web.answers import see, show
+from registry.web.forms import Typed, errors_of, options, typed
+from registry.web.visits import Visit, check_form, reading, writing
+
+router = APIRouter(prefix="/dokumenter")
+
+
+@router.get("/hent-inn")
+def choose(visit: Annotated[Visit, reading(Permission.DRAFTS_WRITE)], dokument: str = "") -> Response:
+    """Choose the file, and the document it is a version of."""
+    return _form(visit, {"dokument": dokument, "language": "nb"})
+
+
+@router.post("/hent-inn")
+def preview(
+    visit: Annotated[Visit, writing(Permission.DRAFTS_WRITE)], form: Annotated[Typed, Depends(typed)]
+) -> Response:
+    """The sections as they will stand, every remark, and the difference from what applies. Nothing is stored."""
+    check_form(visit, form["csrf"])
+    outcome = visit.act(lambda: _read(visit, form))
+    if isinstance(outcome, RegisterError):
+        return _form(visit, form.values(), outcome)
+    document, known, imported = outcome
+    return show(
+        visit,
+        "hent-inn-se.html",
+        values=form.values(),
+        document=document,
+        known=known,
+        imported=imported,
+        html=render(imported.text),
+        comparison=_difference(known, imported.text),
+    )
+
+
+@router.post("/hent-inn/bekreft")
+def confirm(
+    visit: Annotated[Visit, writing(Permission.DRAFTS_WRITE)], form: Annotated[Typed, Depends(typed)]
+) -> Response:
+    """Make the draft of what was shown."""
+    check_form(visit, form["csrf"])
+    outcome = visit.act(lambda: _keep(visit, form))
+    if isinstance(outcome, RegisterError):
+        return _form(visit, form.values(), outcome)
+    document, version = outcome
+    path = f"/dokumenter/{document.ref}/{version.number}"
+    return see(visit, path, f"Utkastet {document.ref} {version.number} er laget.")
+
+
+def _form(visit: Visit, values: object, refused: RegisterError | None = None) -> Response:
+    rows = documents.all_documents(visit.session, visit.community)
+    return show(
+        visit,
+        "hent-inn.html",
+        refused.status if refused else 200,
+        values=values,
+        errors=errors_of(refused) if refused else {},
+        options=[(row.ref, row.title) for row in rows],
+        kind_options=options(
+            visit.page, (kind for kind in DocumentKind if kind is not DocumentKind.SAERAVTALE)
+        ),
+        language_options=options(visit.page, Language),
+    )
+
+
+def _read(visit: Visit, form: Typed) -> tuple[DocumentRow | None, VersionRow | None, Imported]:
+    upload = form.file("file")
+    if upload is None:
+        raise BadInput("Ingen fil er valgt.", "", "Velg en .docx- eller .md-fil.", "file")
+    document, known = _document(visit, form["dokument"])
+    title = form["title"] or (document.title if document else "")
+    imported = imports.read_file(upload.filename or "fil", upload.file.read(), title, known)
+    return document, known, imported
+
+
+def _document(visit: Visit, ref: str) -> tuple[DocumentRow | None, VersionRow | None]:
+    """The document chosen, and the version the file is held against: the latest one."""
+    if not ref:
+        return None, None
+    document = documents.document(visit.session, visit.community, ref)
+    versions = documents.versions_of(visit.session, document)
+    return document, versions[-1] if versions else None
+
+
+def _difference(known: VersionRow | None, text: LegalText) -> Comparison | None:
+    return compare(documents.legal_text(known), text) if known else None
+
+
+def _keep(visit: Visit, form: Typed) -> tuple[DocumentRow, VersionRow]:
+    session, community, now = visit.session, visit.community, clock.now()
+    document, known = _document(visit, form["dokument"])
+    if document is None:
+        title = form.line("title", "Tittelen")
+        kind = form.choice("kind", DocumentKind, "Slaget dokument")
+        ref = imports.short_name_of(title)
+        document = add_document(session, visit.who, community, ref, kind, title, now)
+    numbers = [each.number for each in documents.versions_of(session, document)]
+    draft = Draft(
+        number=imports.next_number(numbers, visit.page.today),
+        source=form["source"],
+        language=form.choice("language", Language, "Språket"),
+        change=ChangeClass.REVISJON if known else ChangeClass.NY,
+        reason=form.text("reason", "Begrunnelsen", required=False),
+        based_on=known,
+    )
+    return document, make_draft(session, visit.who, document, draft, now)

@@ -1,0 +1,92 @@
+"""An entry as an index sees it: terms in order, parts of compounds, words as written, section numbers."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from search.citations import citations, printed
+from search.entries import Entry
+from search.norwegian import Token, clean, last_part, text_parts, text_terms, tokens
+
+LONGEST_WORD = 60
+HYPHEN = re.compile("[-\u2010\u2011]")
+SUSPENDED = re.compile(r"(\w+)[-\u2010\u2011\u2013] (?:og|eller|samt|og/eller) (\w+)")
+
+Row = tuple[tuple[str, ...], ...]
+"""The terms at each position of a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What one entry is found by."""
+
+    title: Row
+    body: Row
+    parts: tuple[str, ...]
+    """Parts of the compounds in title and body, each as often as it stands there."""
+    context: tuple[str, ...]
+    """Terms and parts of the titles above the entry and of its document."""
+    forms: tuple[str, ...]
+    """The words of title and body as written, for searches with a star."""
+    number: str
+    """The entry's own number."""
+    cited: tuple[str, ...]
+    """The section numbers it mentions."""
+
+
+def analysed(entry: Entry) -> Analysis:
+    """The entry as every engine indexes it."""
+    own, above = (entry.title, entry.body), (entry.document_title, entry.path)
+    return Analysis(
+        title=row(entry.title),
+        body=row(entry.body),
+        parts=tuple(part for text in own for part in parts(text)),
+        context=_unique(term for text in above for term in (*_flat(row(text)), *parts(text))),
+        forms=_unique(token.text[:LONGEST_WORD] for text in own for token in tokens(text)),
+        number=printed(entry.number),
+        cited=_unique(citation.number for text in own for citation in citations(text)),
+    )
+
+
+def row(text: str) -> Row:
+    """The terms at each position of a text."""
+    return tuple(text_terms(token.text[:LONGEST_WORD]) for token in tokens(text))
+
+
+def parts(text: str) -> Iterator[str]:
+    """The parts of every word of a text; of words joined by hyphens also what they make together.
+
+    "helse- og omsorgstjeneste" is a "helsetjeneste" too.
+    """
+    for word in hyphenated(text):
+        yield from text_parts(word[: 2 * LONGEST_WORD])
+    for first, second in SUSPENDED.findall(text):
+        head = last_part(clean(second))
+        yield from (term + head for term in text_terms(clean(first)) if head)
+
+
+def hyphenated(text: str) -> Iterator[str]:
+    """The words of a text, with those that hyphens join as one."""
+    joined, end = "", 0
+    for token in tokens(text):
+        if joined and _only_hyphen_between(text, end, token):
+            joined += "-" + token.text
+        else:
+            if joined:
+                yield joined
+            joined = token.text
+        end = token.end
+    if joined:
+        yield joined
+
+
+def _only_hyphen_between(text: str, end: int, token: Token) -> bool:
+    return token.start == end + 1 and bool(HYPHEN.match(text, end))
+
+
+def _flat(terms: Row) -> Iterator[str]:
+    return (term for at_position in terms for term in at_position)
+
+
+def _unique(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))

@@ -1,0 +1,84 @@
+"""What an entry is in a Whoosh index."""
+
+import warnings
+from collections.abc import Iterator
+from typing import Any
+
+from search.analysis import Row, analysed
+from search.entries import Entry
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # settled code from before Python 3.12, which warns of its strings
+    from whoosh.analysis import Token
+    from whoosh.fields import ID, KEYWORD, STORED, TEXT, Schema
+
+LAYOUT = "1"
+"""Counted up with every change of the schema below."""
+STATE = "@state"
+"""The key of the one entry that is none: it keeps the position."""
+
+
+class Prepared:
+    """Takes in a row that is analysed already: positions by spaces, terms at one position by bars."""
+
+    def __call__(self, value: str, positions: bool = False, mode: str = "", **_: Any) -> Iterator[Token]:
+        """The tokens Whoosh asks for."""
+        token = Token(positions, mode=mode)
+        for position, terms in enumerate(value.split(" ")):
+            for term in filter(None, terms.split("|")):
+                token.text, token.boost, token.stopped, token.pos = term, 1.0, False, position
+                yield token
+
+
+SCHEMA = Schema(
+    key=ID(unique=True, sortable=True),
+    position=STORED(),
+    entry=STORED(),
+    community=ID(),
+    document=ID(sortable=True),
+    version=ID(),
+    kind=ID(sortable=True),
+    status=ID(sortable=True),
+    bodies=KEYWORD(commas=True),
+    year=ID(),
+    public=ID(),
+    number=ID(),
+    cited=KEYWORD(commas=True),
+    title=TEXT(analyzer=Prepared()),
+    body=TEXT(analyzer=Prepared()),
+    parts=KEYWORD(scorable=True),
+    context=KEYWORD(scorable=True),
+    forms=KEYWORD(),
+)
+
+
+def fields(entry: Entry) -> dict[str, str]:
+    """The entry as Whoosh takes it in."""
+    analysis = analysed(entry)
+    return {
+        "key": entry.key,
+        "entry": entry.to_json(),
+        "community": entry.community,
+        "document": entry.document,
+        "version": entry.version,
+        "kind": entry.kind,
+        "status": entry.status,
+        "bodies": ",".join(entry.bodies).lower(),
+        "year": str(entry.year or ""),
+        "public": _yes(entry.public),
+        "number": analysis.number,
+        "cited": ",".join(analysis.cited),
+        "title": _written(analysis.title),
+        "body": _written(analysis.body),
+        "parts": " ".join(analysis.parts),
+        "context": " ".join(analysis.context),
+        "forms": " ".join(analysis.forms),
+    }
+
+
+def _written(row: Row) -> str:
+    return " ".join("|".join(terms) for terms in row)
+
+
+def _yes(value: bool) -> str:
+    return "1" if value else "0"

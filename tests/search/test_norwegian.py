@@ -1,0 +1,161 @@
+"""The analyser: what is the same word, and what never depends on how it was typed."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from search.inflection import forms_of
+from search.norwegian import clean, fingerprint, is_stop_word, query_terms, text_parts, text_terms, tokens
+from search.word_lists import word_lists
+
+LETTERS = "abcdefghijklmnopqrstuvwxyzæøåéèòüöä"
+WORDS = st.text(LETTERS, min_size=1, max_size=25)
+ANYTHING = st.text(max_size=80)
+
+
+@given(WORDS)
+@settings(deadline=None)
+def test_every_word_finds_itself(word):
+    assert set(query_terms(word)) & set(text_terms(word))
+
+
+@given(WORDS)
+@settings(deadline=None)
+def test_the_analysis_of_a_word_is_the_same_each_time(word):
+    assert text_terms(word) == text_terms(word)
+    assert text_parts(word) == text_parts(word)
+
+
+@given(WORDS)
+@settings(deadline=None)
+def test_capitals_decomposed_letters_and_soft_hyphens_change_nothing(word):
+    disguised = unicodedata.normalize("NFD", word[:1].upper() + "\u00ad" + word[1:])
+
+    assert text_terms(disguised) == text_terms(word)
+    assert query_terms(disguised) == query_terms(word)
+
+
+@given(WORDS)
+@settings(deadline=None)
+def test_a_word_is_not_a_part_of_itself(word):
+    assert not set(text_parts(word)) & set(text_terms(word))
+
+
+@given(ANYTHING)
+@settings(deadline=None)
+def test_a_token_stands_where_it_says(text):
+    for token in tokens(text):
+        assert clean(text[token.start : token.end]) == token.text
+
+
+@given(ANYTHING)
+@settings(deadline=None)
+def test_any_text_at_all_can_be_analysed(text):
+    for analyse in (text_terms, text_parts, query_terms):
+        assert all(isinstance(term, str) for term in analyse(text))
+
+
+def test_tokens_are_parted_by_hyphens_but_not_by_soft_ones():
+    assert [token.text for token in tokens("Øyeblikkelig-hjelp, ut\u00adskriv\u00adning og å")] == [
+        "øyeblikkelig",
+        "hjelp",
+        "utskrivning",
+        "og",
+        "å",
+    ]
+
+
+def test_a_decomposed_letter_is_one_letter():
+    assert [token.text for token in tokens(unicodedata.normalize("NFD", "Åpne på ny"))] == ["åpne", "på", "ny"]
+
+
+def test_the_query_word_is_never_cut():
+    assert query_terms("samarbeidsavtale") == text_terms("samarbeidsavtale")
+    assert not set(query_terms("samarbeidsavtale")) & set(text_terms("avtale"))
+
+
+def test_the_parts_of_a_long_compound_are_all_that_people_look_for():
+    assert {"helse", "tjeneste", "helsetjeneste"} <= set(text_parts("spesialisthelsetjenesten"))
+
+
+@pytest.mark.parametrize("letter", "æøå")
+def test_norwegian_letters_are_letters_of_their_own(letter):
+    plain = {"æ": "a", "ø": "o", "å": "a"}[letter]
+
+    assert not set(query_terms(f"m{plain}te")) & set(text_terms(f"m{letter}te"))
+
+
+def test_accents_of_other_languages_are_passed_over():
+    assert text_terms("komité") == text_terms("komite")
+
+
+def test_the_norwegian_letters_may_be_typed_without_the_keys():
+    assert set(query_terms("foedselsomsorg")) & set(text_terms("fødselsomsorg"))
+
+
+def test_a_text_is_not_read_as_if_letters_were_missing():
+    assert "øyne" not in text_terms("oeyne")
+
+
+@pytest.mark.parametrize("word", ["og", "ikkje", "være", "vere", "nr"])
+def test_stop_words_are_known_in_both_written_forms(word):
+    assert is_stop_word(word)
+
+
+def test_a_doctor_is_not_an_adjective():
+    assert text_terms("fastlege") == ("fastlege",)
+    assert text_terms("faglege") == ("faglig",)
+
+
+def test_the_fingerprint_names_the_rules():
+    assert len(fingerprint()) == 16
+    assert fingerprint() == word_lists().fingerprint
+
+
+def test_every_form_of_our_words_is_found_by_the_word():
+    lost = [
+        (base, form)
+        for form, bases in word_lists().forms.items()
+        for base in bases
+        if not set(query_terms(base)) & {*text_terms(form), *text_parts(form)}
+    ]
+
+    assert lost == []
+
+
+def test_every_spelling_in_the_lists_is_found_by_the_word():
+    lost = [(word, base) for base, word in word_lists().bases.items() if not set(query_terms(word)) & set(text_terms(base))]
+
+    assert lost == []
+
+
+@pytest.mark.parametrize(
+    ("word_class", "base", "form"),
+    [
+        ("common", "avtale", "avtalane"),
+        ("common", "regel", "reglene"),
+        ("common", "bruker", "brukernes"),
+        ("common", "brukar", "brukarane"),
+        ("neuter", "middel", "midlene"),
+        ("neuter", "kriterium", "kriteriene"),
+        ("neuter", "hjem", "hjemmet"),
+        ("neuter", "organ", "organer"),
+        ("adjective", "faglig", "faglige"),
+        ("adjective", "enkel", "enkle"),
+        ("verb", "behandle", "behandlast"),
+        ("verb", "følgje", "følgde"),
+    ],
+)
+def test_a_word_is_inflected_as_its_class_is(word_class, base, form):
+    assert form in forms_of(word_class, base)
+
+
+def test_a_neuter_of_one_syllable_has_no_plural_ending():
+    assert "lager" not in forms_of("neuter", "lag")
+
+
+def test_an_unknown_class_is_refused_in_words():
+    with pytest.raises(ValueError, match="Ordklassen «tallord» er ikke kjent"):
+        forms_of("tallord", "tre")

@@ -1,0 +1,149 @@
+"""What people type."""
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from search.query import LONGEST_QUERY, MOST_WORDS, Number, Prefix, Query, Words, parse, readings
+
+
+def test_words_are_wishes_by_their_terms():
+    (wish,) = parse("avtalene").wishes
+
+    assert wish == Words("avtalene", ("avtale",))
+
+
+def test_a_phrase_keeps_its_stop_words():
+    (wish,) = parse('"rett til hjelp"').wishes
+
+    assert isinstance(wish, Words)
+    assert [words[0] for words in wish.phrases[0]] == ["rett", "til", "hjelp"]
+
+
+@pytest.mark.parametrize("quotes", ['"{}"', "«{}»", "“{}”"])
+def test_any_kind_of_quotation_marks_will_do(quotes):
+    (wish,) = parse(quotes.format("øyeblikkelig hjelp")).wishes
+
+    assert isinstance(wish, Words)
+    assert wish.terms == ()
+
+
+def test_a_quotation_mark_that_is_not_closed_is_passed_over():
+    assert len(parse('"øyeblikkelig pasient').wishes) == 2
+
+
+@pytest.mark.parametrize("typed", ["§ 6-2", "§6-2", "6-2", "6.2", "punkt 6.2"])
+def test_a_section_number_is_one_wish_however_it_is_typed(typed):
+    assert parse(typed).wishes == (Number("6.2", "6.2"),)
+
+
+def test_a_lettered_point_knows_its_section():
+    assert parse("5.2 c").wishes == (Number("5.2 c", "5.2"),)
+
+
+def test_stop_words_fall_away_beside_others():
+    assert [wish.text for wish in parse("rett til å klage").wishes] == ["rett", "klage"]
+
+
+def test_stop_words_alone_are_searched_for():
+    assert [wish.text for wish in parse("til og fra").wishes] == ["til", "og", "fra"]
+
+
+def test_a_star_asks_for_a_beginning():
+    assert parse("Utskriv*").wishes == (Prefix("utskriv"),)
+
+
+def test_a_beginning_of_two_letters_is_answered_with_a_sentence():
+    query = parse("ut* pasient")
+
+    assert query.problem == "«ut*» er for kort. Skriv minst tre bokstaver foran stjernen."
+    assert query.wishes == ()
+
+
+def test_filters_are_read_out_of_the_words():
+    query = parse("varsel organ:ASU år:2024 type:retningslinjer status:utkast aar:2025")
+
+    assert [wish.text for wish in query.wishes] == ["varsel"]
+    assert query.bodies == ("asu",)
+    assert query.years == (2024, 2025)
+    assert query.kinds == ("retningslinje",)
+    assert query.statuses == ("utkast",)
+
+
+def test_a_filter_nobody_knows_is_words():
+    assert [wish.text for wish in parse("farge:rød").wishes] == ["farge", "rød"]
+
+
+@pytest.mark.parametrize("year", ["20x4", "²⁰²⁴", "24", "20245"])
+def test_a_year_that_is_none_is_answered_with_a_sentence(year):
+    assert "er ikke et årstall" in parse(f"år:{year}").problem
+
+
+def test_a_hyphenated_word_is_one_wish_in_both_its_forms():
+    (wish,) = parse("HLR-minus").wishes
+
+    assert wish == Words("HLR-minus", ("hlrminus",), ((("hlr",), ("minus",)),))
+
+
+def test_figures_with_a_slash_or_full_stops_must_stand_together():
+    assert [wish.terms for wish in parse("24/7 1.5.2025").wishes] == [(), ()]
+
+
+@pytest.mark.parametrize("typed", ["ø-hjelp", "øyeblikkelig hjelp", "ØHD"])
+def test_what_people_write_for_the_same_thing_is_looked_for_together(typed):
+    (wish,) = parse(typed).wishes
+
+    assert isinstance(wish, Words)
+    assert (("øyeblikkelig",), ("hjelp",)) in wish.phrases
+    assert (("ø",), ("hjelp",)) in wish.phrases
+
+
+def test_the_longest_query_is_read_and_one_sign_more_is_answered_with_a_sentence():
+    longest = "a" * LONGEST_QUERY
+
+    assert not parse(longest).problem
+    assert parse(longest + "a").problem.startswith("Søket er på 201 tegn")
+
+
+def test_twelve_words_are_read_and_thirteen_are_answered_with_a_sentence():
+    assert not parse("plan " * MOST_WORDS).problem
+    assert parse("plan " * (MOST_WORDS + 1)).problem.startswith("Søket har 13 ord")
+
+
+def test_the_words_of_a_phrase_are_counted():
+    assert parse('"' + "plan " * (MOST_WORDS + 1) + '"').problem.startswith("Søket har 13 ord")
+
+
+def test_nothing_is_an_empty_query():
+    assert parse("  ").is_empty
+    assert parse('"" * () !?').is_empty
+    assert not parse("organ:asu").is_empty
+
+
+def test_a_phrase_with_many_readings_gives_only_the_first():
+    assert len(readings((("a", "b", "c"),) * 5)) == 8
+
+
+TYPED = st.one_of(
+    st.text(max_size=220),
+    st.lists(
+        st.sampled_from(
+            ["organ:", "år:", "type:", '"', "«", "»", "*", "§", "5.2", "c)", "-", "/", "og", "plan", "\x00", "\ud800"]
+        ),
+        max_size=20,
+    ).map("".join),
+    st.text(st.characters(codec=None), max_size=60),
+)
+
+
+@given(TYPED)
+@settings(max_examples=10_000, deadline=None)
+@example("\ud800*")
+@example("år:²")
+@example('"' * 200)
+def test_nothing_that_is_typed_is_an_error(typed):
+    query = parse(typed)
+
+    assert isinstance(query, Query)
+    assert not (query.problem and query.wishes)
+    assert all(isinstance(wish, Prefix | Number) or wish.terms or wish.phrases for wish in query.wishes)
