@@ -30,7 +30,8 @@ from decisions.facts_checks import (
     treated_before,
     unowned,
 )
-from decisions.outcomes import Outcome
+from decisions.matching import deciding
+from decisions.outcomes import Act, Outcome
 from decisions.rule_checks import (
     not_carried,
     of_this_text,
@@ -90,13 +91,22 @@ def _advice(case: Case) -> Verdict:
         return case.says(
             Answer.PENDING, f"{case.body} kan gjøre dette i slike saker.", missing=missing, rules=rules
         )
-    deciders = listed(dict.fromkeys(word for rule in rules for word in rule.decider_words))
+    settling = deciding(facts.proposal, case.rules)
+    deciders = listed(dict.fromkeys(word for rule in settling for word in rule.decider_words))
     return case.says(
         Answer.VALID,
-        f"{case.body} {facts.act.value} om {case.matter} ({facts.outcome.value}) {case.day}.",
-        f"Dette endrer ikke teksten; det er {deciders} som avgjør.",
+        f"{case.body} {_ADVISED[facts.act]} {case.matter} {case.day}: {facts.outcome.value}.",
+        f"Dette endrer ikke teksten{f'; det er {deciders} som avgjør' if deciders else ''}.",
         rules=rules,
     )
+
+
+_ADVISED = {
+    Act.INNSTILLER: "innstilte om",
+    Act.BEHANDLER: "behandlet",
+    Act.FORESLAR: "foreslo",
+    Act.SIGNERER: "signerte",
+}
 
 
 def _asks_for_advice(rule: MandateRule, facts: DecisionFacts) -> bool:

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from search.citations import citations, printed
 from search.entries import Entry
-from search.norwegian import Token, clean, last_part, text_parts, text_terms, tokens
+from search.norwegian import LONGEST_WORD, Token, clean, last_part, text_parts, text_terms, tokens
 
-LONGEST_WORD = 60
 HYPHEN = re.compile("[-\u2010\u2011]")
 SUSPENDED = re.compile(r"(\w+)[-\u2010\u2011\u2013] (?:og|eller|samt|og/eller) (\w+)")
 
@@ -50,7 +49,7 @@ def analysed(entry: Entry) -> Analysis:
 
 def row(text: str) -> Row:
     """The terms at each position of a text."""
-    return tuple(text_terms(token.text[:LONGEST_WORD]) for token in tokens(text))
+    return tuple(text_terms(token.text) for token in tokens(text))
 
 
 def parts(text: str) -> Iterator[str]:
@@ -59,7 +58,7 @@ def parts(text: str) -> Iterator[str]:
     "helse- og omsorgstjeneste" is a "helsetjeneste" too.
     """
     for word in hyphenated(text):
-        yield from text_parts(word[: 2 * LONGEST_WORD])
+        yield from text_parts(word)
     for first, second in SUSPENDED.findall(text):
         head = last_part(clean(second))
         yield from (term + head for term in text_terms(clean(first)) if head)

@@ -12,16 +12,17 @@ from functools import lru_cache
 
 from search.compounds import Parts, half_known_parts, known_parts
 from search.dictionaries import bokmal_lemma, bokmal_nouns, nynorsk_lemma
-from search.word_lists import word_lists
+from search.word_lists import FOLD, word_lists
 
 CACHED_WORDS = 65536
 MOST_SPELLINGS = 64
+LONGEST_WORD = 60
+"""What is longer is no word; it is known by its beginning."""
 SHORTEST_HEAD = 4
 SHORTEST_CHANGED = 4
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 WORD = re.compile(rf"[^\W_][^\W_{INVISIBLE}\u0300-\u036f]*(?:[{INVISIBLE}\u0300-\u036f]+[^\W_]*)*")
 HYPHENS = re.compile("[-\u2010\u2011]")
-FOLD = str.maketrans("éèêëóòôõáàâãüúùíìîïñçäö", "eeeeooooaaaauuuiiiincæø")
 NYNORSK_ADJECTIVE = re.compile("(.{3,})leg(?:e|t|are|aste?)?")
 """-leg is -lig, but only where bokmål knows that word: "fagleg" is "faglig", "fastlege" is a doctor."""
 WITHOUT_NORWEGIAN_KEYS = (("ae", "æ"), ("oe", "ø"), ("aa", "å"))
@@ -86,7 +87,8 @@ def fingerprint() -> str:
 
 
 def _pieces(word: str) -> list[str]:
-    return [clean(piece).translate(FOLD) for piece in HYPHENS.split(word) if clean(piece)]
+    pieces = (clean(piece).translate(FOLD)[:LONGEST_WORD] for piece in HYPHENS.split(word))
+    return [piece for piece in pieces if piece]
 
 
 @lru_cache(maxsize=CACHED_WORDS)

@@ -234,7 +234,7 @@ class PostgresEngine:
     def _facet(self, connection: Connection, name: str, met: ColumnElement[bool]) -> dict[str, int]:
         column = self._entries.c[name]
         counted = connection.execute(select(column, func.count()).where(met).group_by(column))
-        return dict(counted)
+        return dict(counted.tuples().all())
 
     def _score(self, query: Query) -> ColumnElement[float]:
         ranks = [

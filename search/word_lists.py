@@ -28,6 +28,8 @@ RULES = (
 )
 
 SHORTEST_VERB = 4
+FOLD = str.maketrans("éèêëóòôõáàâãüúùíìîïñçäö", "eeeeooooaaaauuuiiiincæø")
+"""Accents of other languages; æ, ø and å are letters of their own."""
 
 Rule = tuple[re.Pattern[str], str]
 Entry = tuple[str, str, tuple[str, ...]]
@@ -110,7 +112,7 @@ def _read(name: str) -> str:
 
 
 def _lines(name: str) -> Iterator[str]:
-    return (line for line in _read(name).splitlines() if line and not line.startswith("#"))
+    return (line.translate(FOLD) for line in _read(name).splitlines() if line and not line.startswith("#"))
 
 
 def _words(name: str) -> Iterator[str]:

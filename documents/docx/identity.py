@@ -11,9 +11,12 @@ from dataclasses import dataclass
 
 from documents.docx.xml import Element, w
 
-HEADING, BODY, POINT = "_sh_", "_sb_", "_sp_"
+HEADING, BODY, POINT, NOTE = "_sh_", "_sb_", "_sp_", "_sn_"
+TOP = "top"
+"""Where a note stands that stands before the first section."""
 
 _NAME = re.compile(r"(?P<kind>_s[hbp]_)(?P<id>[a-z0-9]{1,30})(?P<copy>_Copy_\d+)?")
+_NOTE_NAME = re.compile(r"_sn_(?P<section>[a-z0-9]{1,30})_(?P<label>[A-Za-z0-9]{1,20})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,14 @@ def marks(root: Element) -> dict[Element, tuple[Mark, ...]]:
             seen.add(name)
             found[paragraph].append(Mark(read["kind"], read["id"], bool(read["copy"])))
     return {paragraph: tuple(each) for paragraph, each in found.items()}
+
+
+def note_mark(note: Element) -> tuple[str, str]:
+    """The section that a note of ours stood in, and its label; twice empty for any other note."""
+    for bookmark in note.iter(w("bookmarkStart")):
+        if read := _NOTE_NAME.fullmatch(bookmark.get(w("name"), "")):
+            return read["section"], read["label"]
+    return "", ""
 
 
 def claim(places: Sequence[tuple[Sequence[Mark], Sequence[Mark]]]) -> list[str]:

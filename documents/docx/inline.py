@@ -14,21 +14,22 @@ _AROUND_BREAK = re.compile(r" *\n *")
 _HARD_SPACE, _STAND_IN = "\xa0", "\ue000"
 
 
-def compose(runs: Sequence[Run]) -> tuple[str, bool]:
+def compose(runs: Sequence[Run], in_heading: bool = False) -> tuple[str, bool]:
     """The runs as inline Markdown, and whether every look (bold, italic, link) could be kept.
 
     Where the signs of Markdown would be read otherwise than they are meant, the words win and the look goes.
+    In a heading or a cell nothing that looks like the beginning of a list can be one.
     """
     runs = tidy(runs)
     for signs in ("**", "*"), ("__", "_"):
-        inline = _spelled(runs, *signs)
+        inline = _spelled(runs, *signs, in_heading)
         if _means(inline, runs):
             return inline, True
     plainer = tidy([replace(run, bold=False, italic=False) for run in runs])
-    inline = _spelled(plainer, "**", "*")
+    inline = _spelled(plainer, "**", "*", in_heading)
     if _means(inline, plainer):
         return inline, False
-    return _spelled(tidy([replace(run, link="") for run in plainer]), "**", "*"), False
+    return _spelled(tidy([replace(run, link="") for run in plainer]), "**", "*", in_heading), False
 
 
 def plain(runs: Sequence[Run]) -> str:
@@ -102,10 +103,10 @@ def _with_bare_links(runs: Sequence[Run]) -> list[Run]:
     return [replace(run, link="link" if run.link else "") for run in runs]
 
 
-def _spelled(runs: Sequence[Run], bold: str, italic: str) -> str:
+def _spelled(runs: Sequence[Run], bold: str, italic: str, in_heading: bool) -> str:
     parts: list[str] = []
     for link, linked in groupby(runs, key=lambda run: run.link):
-        inner = _looks(list(linked), bold, italic, at_start=not parts)
+        inner = _looks(list(linked), bold, italic, at_start=not (parts or in_heading))
         parts.append(f"[{inner.strip()}]({_address(link)})" if link and inner.strip() else inner)
     return unicodedata.normalize("NFC", "".join(parts))
 
@@ -117,7 +118,9 @@ def _looks(runs: Sequence[Run], bold: str, italic: str, at_start: bool) -> str:
         for is_italic, slanted in groupby(strong, key=lambda run: run.italic):
             words = ""
             for run in slanted:
-                words += f"[^{run.footnote}]" if run.footnote else _escaped(run.text, at_start)
+                after_mark = words.endswith("]") or (not words and parts and parts[-1].endswith("]"))
+                spelled = f"[^{run.footnote}]" if run.footnote else _escaped(run.text, at_start)
+                words += f"\\{spelled}" if after_mark and spelled.startswith(("(", ":")) else spelled
                 at_start = False
             inner.append(_wrapped(words, italic if is_italic else ""))
         parts.append(_wrapped("".join(inner), bold if is_bold else ""))

@@ -1,8 +1,10 @@
 """Footnotes and endnotes on their way in: numbered as they are met."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import count
 
+from documents.docx.identity import note_mark
 from documents.docx.remarks import Remarks
 from documents.docx.xml import Element, w, words_of
 from documents.text import Footnote
@@ -15,27 +17,43 @@ class Notes:
     """The notes of the file, and those that a mark has been met for."""
 
     remarks: Remarks
+    found: dict[str, Footnote] = field(default_factory=dict)
+    """The notes that were met and read, by label, in the order of their marks."""
+    homes: dict[str, str] = field(default_factory=dict)
+    """The section that a note of ours stood in, by label."""
     _sources: dict[tuple[str, str], Element] = field(default_factory=dict)
     _labels: dict[tuple[str, str], str] = field(default_factory=dict)
-    found: dict[str, Footnote] = field(default_factory=dict)
+    _wanted: dict[tuple[str, str], str] = field(default_factory=dict)
+    """The labels that notes of ours had."""
+    _numbers: Iterator[str] = field(default_factory=lambda: map(str, count(1)))
 
     def add_part(self, kind: str, root: Element | None) -> None:
         """Take a part of notes; `kind` is "footnote" or "endnote"."""
         for note in () if root is None else root.iterfind(w(kind)):
-            if note.get(w("type")) not in _NOT_NOTES:
-                self._sources[kind, note.get(w("id"), "")] = note
+            if note.get(w("type")) in _NOT_NOTES:
+                continue
+            key = (kind, note.get(w("id"), ""))
+            self._sources[key] = note
+            section, label = note_mark(note)
+            if label and label not in self._wanted.values():
+                self._wanted[key], self.homes[label] = label, section
 
     def label(self, kind: str, identity: str, place: str) -> str:
         """The label of the note a mark points to; empty, with a remark, where there is no such note."""
         key = (kind, identity)
         if key not in self._sources:
-            self.remarks.tell(
-                "note-missing", "Et notemerke viser til en note som ikke finnes i filen.", place
-            )
+            message = "Et notemerke viser til en note som ikke finnes i filen."
+            self.remarks.tell("note-missing", message, place)
             return ""
         if kind == "endnote":
             self.remarks.count("endnote", place)
-        return self._labels.setdefault(key, str(len(self._labels) + 1))
+        if key not in self._labels:
+            self._labels[key] = self._wanted.get(key) or self._free_number()
+        return self._labels[key]
+
+    def _free_number(self) -> str:
+        """The next number that no other note has or had."""
+        return next(number for number in self._numbers if number not in self.homes)
 
     def read(self, read_note: Callable[[str, Element], str]) -> None:
         """Read the words of every note that was met; a note may itself hold marks, so go on until done."""
@@ -44,14 +62,9 @@ class Notes:
                 label = self._labels[key]
                 self.found[label] = Footnote(label, read_note(key[0], self._sources[key]))
 
-    def met(self) -> list[Element]:
-        """The notes that were met, for the account of words."""
-        return [self._sources[key] for key in self._labels]
-
     def tell_unmet(self) -> None:
         """Notes without a mark are printed nowhere; say what they hold."""
         for key, note in self._sources.items():
             if key not in self._labels and (words := words_of(note)):
-                self.remarks.tell(
-                    "note-without-mark", f"En note uten merke i teksten er ikke tatt med: «{words}»."
-                )
+                message = f"En note uten merke i teksten er ikke tatt med: «{words}»."
+                self.remarks.tell("note-without-mark", message)

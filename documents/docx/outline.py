@@ -1,20 +1,25 @@
 """Lines put together: points into lists, lines into sections, sections into a text."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
+from typing import TypeVar
 
 from documents.docx.body import QUOTES, Line, without_start
-from documents.docx.identity import BODY, HEADING, POINT, Mark, claim
+from documents.docx.identity import BODY, HEADING, POINT, TOP, Mark, claim
 from documents.docx.inline import compose, without_look
+from documents.docx.notes import Notes
 from documents.docx.remarks import Remarks
 from documents.markdown import Run
 from documents.markdown import runs as read_runs
 from documents.numbering import split_heading
 from documents.text import Block, Footnote, Item, ItemList, Paragraph, Quote, Section, Table, plain_text
 
+NOTE_STYLE = "footnote text"
 _CARRIED_LABEL = re.compile(r"-|\d{1,9}[.)]|[a-zæøå]\)")
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,83 +38,96 @@ class Draft:
 class Outline:
     """Builds the tree of sections from lines whose headings are known."""
 
-    def __init__(self, lines: Sequence[Line | Table], notes: dict[str, Footnote], remarks: Remarks) -> None:
-        """Take the lines, and the notes by label."""
-        self._notes = notes
+    def __init__(self, lines: Sequence[Line | Table], title: str, notes: Notes, remarks: Remarks) -> None:
+        """Take the lines; the title, for the notes it may carry; and the notes that were met."""
+        self._notes = notes.found
         self._remarks = remarks
         self._point_ids = _point_ids(lines)
-        heads = [at for at, line in enumerate(lines) if isinstance(line, Line) and line.heading]
-        self._first = lines[: heads[0]] if heads else lines
-        ends = [*heads[1:], len(lines)]
-        own_ids = claim([_heading_marks(lines[start:end]) for start, end in zip(heads, ends, strict=False)])
-        self._drafts = [
-            self._draft(lines[start], lines[start + 1 : end], identity)
-            for start, end, identity in zip(heads, ends, own_ids, strict=False)
-        ]
+        parts = list(_parts(lines))
+        self._before, self._title_notes = parts[0], _labels(title)
+        ids = claim([_heading_marks(part) for part in parts[1:]])
+        self._drafts = [self._draft(part, identity) for part, identity in zip(parts[1:], ids, strict=True)]
+        known = {TOP, *ids} - {""}
+        self._stood: dict[str, list[str]] = {home: [] for home in known}
+        for label in notes.found:
+            self._stood.get(notes.homes.get(label, ""), []).append(label)
+        self._at_home = {label for labels in self._stood.values() for label in labels}
 
     def preamble(self) -> tuple[Block, ...]:
         """What stands before the first heading."""
-        return self._blocks(self._first, ())
+        return self._blocks(self._before, self._title_notes, TOP)
 
     def sections(self) -> tuple[Section, ...]:
         """The sections with what lies under them."""
-        return self._tree(list(self._drafts))
+        return self._tree(self._drafts)
 
-    def _draft(self, heading: Line | Table, lines: Sequence[Line | Table], identity: str) -> Draft:
+    def _draft(self, part: Sequence[Line | Table], identity: str) -> Draft:
+        heading, *lines = part
         assert isinstance(heading, Line)
         number, runs = heading.label, heading.runs
         if not (number or heading.label_is_known):
             number, _ = split_heading(heading.words)
             runs = tuple(without_start(without_look(runs), len(number)))
-        title, _ = compose(without_look(runs))
+        title, _ = compose(without_look(runs), in_heading=True)
         notes = tuple(run.footnote for run in runs if run.footnote)
         return Draft(heading.heading or 1, number, title, identity, tuple(lines), notes)
 
-    def _tree(self, drafts: list[Draft]) -> tuple[Section, ...]:
+    def _tree(self, drafts: Sequence[Draft]) -> tuple[Section, ...]:
         """Each draft, with the deeper ones that follow it as its children."""
-        sections = []
-        while drafts:
-            head, rest = drafts[0], drafts[1:]
-            under = next((at for at, draft in enumerate(rest) if draft.level <= head.level), len(rest))
-            blocks = self._blocks(head.lines, head.notes)
-            sections.append(Section(head.id, head.number, head.title, blocks, self._tree(rest[:under])))
-            drafts = rest[under:]
-        return tuple(sections)
+        return tuple(
+            Section(
+                head.id,
+                head.number,
+                head.title,
+                self._blocks(head.lines, head.notes, head.id),
+                self._tree(under),
+            )
+            for head, under in _families(drafts, lambda draft, head: draft.level > head.level)
+        )
 
-    def _blocks(self, lines: Sequence[Line | Table], heading_notes: Sequence[str]) -> tuple[Block, ...]:
+    def _blocks(
+        self, lines: Sequence[Line | Table], heading_notes: Sequence[str], section: str
+    ) -> tuple[Block, ...]:
         blocks: list[Block] = []
         for kind, group in groupby(lines, key=_kind):
+            members = list(group)
+            paragraphs = [line for line in members if isinstance(line, Line)]
             match kind:
                 case "table":
-                    blocks += [line for line in group if isinstance(line, Table)]
+                    blocks += [each for each in members if isinstance(each, Table)]
                 case "point":
-                    blocks += self._points([line for line in group if isinstance(line, Line)])
+                    blocks += self._points(paragraphs)
                 case "quote":
-                    quoted = [self._paragraph(line) for line in group if isinstance(line, Line)]
-                    blocks.append(Quote(tuple(quoted)))
+                    blocks.append(Quote(tuple(self._paragraph(line) for line in paragraphs)))
+                case "note":
+                    blocks += [Footnote(line.label, self._paragraph(line).text) for line in paragraphs]
                 case _:
-                    blocks += [self._paragraph(line) for line in group if isinstance(line, Line)]
-        return (*blocks, *self._notes_of(blocks, heading_notes))
+                    blocks += [self._paragraph(line) for line in paragraphs]
+        return (*blocks, *self._notes_of(blocks, heading_notes, section))
 
-    def _notes_of(self, blocks: Sequence[Block], heading_notes: Sequence[str]) -> Iterator[Footnote]:
-        """The notes marked in these blocks, and those marked in the notes, in order."""
-        waiting = [*heading_notes, *(label for text in plain_text(tuple(blocks)) for label in _labels(text))]
+    def _notes_of(
+        self, blocks: Sequence[Block], heading_notes: Sequence[str], section: str
+    ) -> Iterator[Footnote]:
+        """The notes that stood here before; those marked here; and those marked in these notes."""
+        marked = [
+            *heading_notes,
+            *(label for inline in plain_text(tuple(blocks)) for label in _labels(inline)),
+        ]
+        strangers = (label for label in marked if label not in self._at_home)
+        waiting = deque([*self._stood.get(section, ()), *strangers])
         given: set[str] = set()
         while waiting:
-            note = self._notes.get(waiting.pop(0))
+            note = self._notes.get(waiting.popleft())
             if note and note.label not in given:
                 given.add(note.label)
                 yield note
-                waiting += _labels(note.text)
+                waiting += [label for label in _labels(note.text) if label not in self._at_home]
 
     def _points(self, lines: Sequence[Line]) -> list[Block]:
         """Points of a list: each takes the deeper ones and the further paragraphs that follow it."""
         found: list[Item | Block] = []
-        while lines:
-            head, rest = lines[0], lines[1:]
-            under = next((at for at, line in enumerate(rest) if not _is_under(line, head)), len(rest))
-            found += self._point(head, self._points(rest[:under]))
-            lines = rest[under:]
+        for head, under in _families(lines, _is_under):
+            found += self._point(head, self._points(under))
         return list(_grouped(found))
 
     def _point(self, head: Line, inner: list[Block]) -> list[Item | Block]:
@@ -128,6 +146,24 @@ class Outline:
         return Paragraph(inline)
 
 
+def _parts(lines: Sequence[Line | Table]) -> Iterator[Sequence[Line | Table]]:
+    """What stands before the first heading; then each heading with the lines under it."""
+    heads = [at for at, line in enumerate(lines) if isinstance(line, Line) and line.heading]
+    for start, end in pairwise([0, *heads, len(lines)]):
+        yield lines[start:end]
+
+
+def _families(members: Sequence[_T], is_under: Callable[[_T, _T], bool]) -> Iterator[tuple[_T, Sequence[_T]]]:
+    """Each head with those that follow it and belong under it."""
+    at = 0
+    while at < len(members):
+        end = at + 1
+        while end < len(members) and is_under(members[end], members[at]):
+            end += 1
+        yield members[at], members[at + 1 : end]
+        at = end
+
+
 def _labels(inline: str) -> list[str]:
     return [run.footnote for run in read_runs(inline) if run.footnote]
 
@@ -135,6 +171,8 @@ def _labels(inline: str) -> list[str]:
 def _kind(line: Line | Table) -> str:
     if isinstance(line, Table):
         return "table"
+    if line.style == NOTE_STYLE and line.label:
+        return "note"
     if line.depth is not None and (line.label or line.continues):
         return "point"
     return "quote" if line.style in QUOTES else "text"

@@ -60,7 +60,7 @@ def read(data: bytes, name: str = "") -> Reading:
     )
 
     title, lines = find_title(lines, package.property("title"), name, remarks)
-    outline = Outline(with_proposed_headings(lines, remarks), notes.found, remarks)
+    outline = Outline(with_proposed_headings(lines, remarks), title, notes, remarks)
     text = LegalText(title, outline.preamble(), outline.sections())
     asides.tell_asides(package, styles, remarks)
     notes.tell_unmet()

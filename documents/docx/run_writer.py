@@ -1,11 +1,12 @@
 """Inline Markdown as runs of Word: bold, italic, links, note marks."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from documents import markdown
 from documents.docx.identity import HEADING
+from documents.docx.note_writer import NoteWriter
 from documents.docx.xml import Element, build, build_text, r
 from documents.markdown import Run
 
@@ -16,12 +17,10 @@ _ADDRESSES = ("https://", "http://", "mailto:")
 class RunWriter:
     """Turns inline Markdown into runs, and remembers the links and notes they need."""
 
-    notes: Mapping[str, str]
-    """The words of each note by its label."""
+    notes: NoteWriter | None
+    """The notes that marks may point to; none within a note."""
     links: list[str] = field(default_factory=list)
     """Addresses in the order they were met; the first is relationship link1."""
-    notes_met: list[str] = field(default_factory=list)
-    """The words of the notes in the order of their marks: LibreOffice pairs notes by order, not by id."""
 
     def runs(self, inline: str) -> list[Element]:
         """The runs of some inline Markdown."""
@@ -34,12 +33,9 @@ class RunWriter:
     def _run(self, run: Run, linked: bool) -> Iterator[Element]:
         if not run.footnote:
             yield build("r", look_of(run, linked), *pieces(run.text))
-        elif run.footnote in self.notes:
-            self.notes_met.append(self.notes[run.footnote])
-            mark = build("footnoteReference", id=len(self.notes_met))
-            yield build("r", build("rPr", build("rStyle", val="FootnoteReference")), mark)
-        else:
-            yield build("r", build_text(f"[^{run.footnote}]"))
+            return
+        reference = self.notes.reference(run.footnote) if self.notes else None
+        yield reference if reference is not None else build("r", build_text(f"[^{run.footnote}]"))
 
     def _linked(self, link: str, elements: Sequence[Element]) -> Element:
         if link.startswith("#"):

@@ -55,7 +55,7 @@ def _cell(cell: Element, body: Body, is_header: bool) -> str:
     runs = [replace(run, text=run.text.replace("\n", " ")) for run in runs]
     if is_header and all(run.bold for run in runs if run.text.strip()):
         runs = without_look(runs)  # a header is bold because it is a header
-    inline, whole = compose(runs)
+    inline, whole = compose(runs, in_heading=True)
     if not whole:
         body.remarks.count("look", plain(runs))
     return inline

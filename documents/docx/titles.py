@@ -146,7 +146,7 @@ def _joined(lines: Sequence[Line]) -> str:
         for line in lines
         for run in (*without_look(line.runs), replace(line.runs[0], text=" ", footnote=""))
     ]
-    title, _ = compose(without_look([replace(run, link="") for run in runs]))
+    title, _ = compose(without_look([replace(run, link="") for run in runs]), in_heading=True)
     return re.sub(r"(?<= )(#+)$", r"\\\1", title)  # signs that close a heading in Markdown
 
 

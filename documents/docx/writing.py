@@ -9,6 +9,7 @@ from documents.docx.cover import Cover
 from documents.docx.heading_numbers import heading_patterns, is_annex
 from documents.docx.identity import BODY, HEADING, POINT
 from documents.docx.list_numbers import ListNumbers
+from documents.docx.note_writer import NoteWriter
 from documents.docx.parts import package, settings_part
 from documents.docx.run_writer import RunWriter
 from documents.docx.styles import (
@@ -31,7 +32,6 @@ from documents.text import (
     Quote,
     Section,
     Table,
-    plain_text,
 )
 
 
@@ -41,8 +41,8 @@ def write(text: LegalText, cover: Cover) -> bytes:
     Headings keep the numbers they are printed with. Word counts them itself where its count gives every
     one of them (see `heading_numbers`); else they stand as words. Identities go along as hidden bookmarks.
     """
-    notes = {note.label: note.text for note in _notes(text)}
-    writer = _Writer(RunWriter(notes), ListNumbers(heading_patterns(text)), _marked_notes(text))
+    notes = NoteWriter.of(text)
+    writer = _Writer(RunWriter(notes), ListNumbers(heading_patterns(text)), notes)
     body = [
         *front.title_page(cover, writer.words.runs(text.title)),
         *front.contents(text, cover),
@@ -50,12 +50,12 @@ def write(text: LegalText, cover: Cover) -> bytes:
         *writer.text(text),
         front.page_setup(first_page_apart=False),
     ]
-    note_words = RunWriter({})
+    note_words = RunWriter(None)
     parts = {
         "styles": styles_part(cover.word_language, writer.counted_levels()),
         "settings": settings_part(cover),
         "numbering": writer.numbers.part(),
-        "footnotes": _footnotes_part(writer.words.notes_met, note_words),
+        "footnotes": notes.part(note_words),
         "header": front.header_part(cover),
         "footer": front.footer_part(cover),
     }
@@ -69,7 +69,7 @@ class _Writer:
 
     words: RunWriter
     numbers: ListNumbers
-    marked_notes: frozenset[str]
+    notes: NoteWriter
     _bookmarks: int = 0
     _waiting: str = field(default="")
     """The identity of a section whose first paragraph has not come yet."""
@@ -124,8 +124,8 @@ class _Writer:
                 yield from table(block, self.words)
             case Quote(blocks=inner):
                 yield from self._quote(inner, depth)
-            case Footnote(label=label, text=text) if label not in self.marked_notes:
-                yield self._paragraph(f"{markdown.escape(label)} {text}", "FootnoteText")
+            case Footnote() if not self.notes.has_mark(block):
+                yield self._note_in_the_text(block)
 
     def _quote(self, blocks: Sequence[Block], depth: int) -> Iterator[Element]:
         for block in blocks:
@@ -139,6 +139,12 @@ class _Writer:
         runs = self._marked(BODY, identity, self.words.runs(inline))
         label = _no_number() if looks_labelled(markdown.plain(inline)) else []
         return build("p", build("pPr", build("pStyle", val=style)), *label, *runs)
+
+    def _note_in_the_text(self, note: Footnote) -> Element:
+        """A note that no mark points to has no place at the foot of a page; it stands where it stood."""
+        label = _number_as_words(note.label, build("tab"))
+        style = build("pPr", build("pStyle", val="FootnoteText"))
+        return build("p", style, *label, *self.words.runs(note.text))
 
     def _list(self, points: ItemList, depth: int) -> Iterator[Element]:
         identity = self.numbers.list_for(points, depth)
@@ -185,42 +191,3 @@ def _number_as_words(number: str, space: Element) -> list[Element]:
 def _no_number() -> list[Element]:
     """An empty number: what the words begin with looks like one and is none."""
     return [build("r", build("rPr", build("rStyle", val="HouseNumber")))]
-
-
-def _notes(text: LegalText) -> Iterator[Footnote]:
-    """Every note, wherever it stands."""
-    waiting = [*text.preamble, *(block for section in text.walk() for block in section.blocks)]
-    while waiting:
-        match waiting.pop(0):
-            case Footnote() as note:
-                yield note
-            case Quote(blocks=inner):
-                waiting[:0] = inner
-            case ItemList(items=items):
-                waiting[:0] = [block for item in items for block in item.blocks]
-
-
-def _marked_notes(text: LegalText) -> frozenset[str]:
-    """The labels of the notes that some mark in the running text points to."""
-    notes = {note.text for note in _notes(text)}
-    inlines = [text.title, *plain_text(text.preamble)]
-    for section in text.walk():
-        inlines += [section.title, *plain_text(section.blocks)]
-    return frozenset(
-        run.footnote for inline in inlines if inline not in notes for run in markdown.runs(inline)
-    )
-
-
-def _footnotes_part(notes: Sequence[str], words: RunWriter) -> Element:
-    """Real footnotes, in the order of their marks, after the two rules that Word asks for."""
-    rules = [
-        build("footnote", build("p", build("r", build(name))), type=name, id=identity)
-        for name, identity in (("separator", -1), ("continuationSeparator", 0))
-    ]
-    return build("footnotes", *rules, *[_footnote(at, note, words) for at, note in enumerate(notes, start=1)])
-
-
-def _footnote(identity: int, note: str, words: RunWriter) -> Element:
-    mark = build("r", build("rPr", build("rStyle", val="FootnoteReference")), build("footnoteRef"))
-    space = build("r", build("tab"))
-    return build("footnote", front.line("FootnoteText", mark, space, *words.runs(note)), id=identity)

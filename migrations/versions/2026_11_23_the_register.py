@@ -645,10 +645,15 @@ def make_tables() -> None:
         ),
         sa.ForeignKeyConstraint(["version_id"], ["version.id"], name=op.f("fk_decision_version_id_version")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
-        sa.UniqueConstraint(
-            "body_id", "case_year", "case_number", "version_id", "act", name="one_decision_a_case"
-        ),
         sa.UniqueConstraint("ref", name=op.f("uq_decision_ref")),
+    )
+    op.create_index(
+        "one_decision_a_case",
+        "decision",
+        ["body_id", "case_year", "case_number", "act", sa.literal_column("coalesce(version_id, 0)")],
+        unique=True,
+        sqlite_where=sa.text("corrects_id IS NULL"),
+        postgresql_where=sa.text("corrects_id IS NULL"),
     )
     op.create_index(op.f("ix_decision_body_id"), "decision", ["body_id"], unique=False)
     op.create_index(op.f("ix_decision_community_id"), "decision", ["community_id"], unique=False)

@@ -1,1 +1,4 @@
-"""The same operations in a terminal. One file a group of commands; web and database are imported within them."""
+"""The same operations in a terminal. One file a group of commands.
+
+Web and database are imported within the commands, so that `--help` is quick.
+"""

@@ -30,7 +30,11 @@ Scope = Annotated[
 ]
 
 
-@command(app, "who-may", "Hvem som kan vedta noe en dag: organer, flertall, innstilling, bestemmelse og lov.")
+@command(
+    app,
+    "who-may",
+    "Hvem som kan vedta noe en dag. Svarer med organer, flertall, innstilling, bestemmelse og lov.",
+)
 def who_may(
     context: typer.Context, kind: Kind, change: Change, scope: Scope = "", on: On = "", json: Json = False
 ) -> None:
@@ -78,7 +82,7 @@ def judge(
         raise typer.Exit(1)
 
 
-@command(app, "compliance", "Om det som gjelder, har det loven krever av avtalene den dagen.")
+@command(app, "compliance", "Om det som gjelder en dag, har det loven krever.")
 def compliance(context: typer.Context, on: On = "", party: Party = "", json: Json = False) -> None:
     """The items of the law held against the set in force, for all or for one party, and pair by pair."""
     from registry.cli.law import compliance_facts, duties, item_rows
@@ -95,13 +99,13 @@ def compliance(context: typer.Context, on: On = "", party: Party = "", json: Jso
     facts = compliance_facts(held, by_pair, applying, due, whose)
     counted = held.totals
     told = (
-        f"{dates.in_words(day).capitalize()} var {counted['in_force']} lovkrav i kraft: {counted['dekket']} dekket, "
-        f"{counted['delvis']} delvis, {counted['mangler']} mangler."
+        f"{counted['in_force']} lovkrav er i kraft {dates.in_words(day)}: "
+        f"{counted['dekket']} dekket, {counted['delvis']} delvis, {counted['mangler']} mangler."
     )
     answer(facts, json, told, Rows(("Nr.", "Krav", "Status", "I kraft fra", "Dekkes av"), item_rows(held)))
 
 
-@command(app, "analyse", "Hva søket ser i ord: i teksten det leter i, eller i spørsmålet.")
+@command(app, "analyse", "Hva søket ser i et ord i en tekst eller i et spørsmål.")
 def analyse(
     words: Annotated[list[str], typer.Argument(metavar="ORD...", help="Ordene.")],
     query: Annotated[bool, typer.Option("--query", help="Som ord i et spørsmål.")] = False,

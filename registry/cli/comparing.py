@@ -65,7 +65,7 @@ def redline(
 
 
 @command(
-    app, "evidence", "Hva en endring rører ved, til hjelp for den som skal si om den er mindre. Ingen dom."
+    app, "evidence", "Hva en endring rører ved. Til hjelp for den som skal si om den er mindre; ingen dom."
 )
 def evidence(context: typer.Context, old: Old, new: New, json: Json = False) -> None:
     """Duties, parties, sums, deadlines and mandate clauses that the change touches."""
@@ -84,7 +84,7 @@ def evidence(context: typer.Context, old: Old, new: New, json: Json = False) -> 
         "counts": counts,
     }
     rows = [(each.kind.label, each.place.number, each.old, each.new) for each in findings]
-    told = f"{len(findings)} funn. Et funn sier hvor det må ses etter; uten funn kan endringen likevel være vesentlig."
+    told = f"{len(findings)} funn. De sier hvor det må ses etter. Uten funn kan endringen være stor likevel."
     answer(facts, json, told, Rows(("Hva", "Punkt", "Før", "Nå"), rows))
 
 

@@ -17,7 +17,9 @@ app = group("Søk.")
 
 
 @command(
-    app, "search", "Søk i det som gjelder og det som er på vei: ord, «fraser», § 4-2, organ:asu, år:2025."
+    app,
+    "search",
+    "Søk i det som gjelder og det som er på vei. Skriv ord, «fraser», § 4-2, organ:asu, år:2025.",
 )
 def search(
     context: typer.Context,

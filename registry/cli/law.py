@@ -1,4 +1,4 @@
-"""The answer of `compliance` as a plain table: items, pairs, and the duties of time that the law lays on pairs."""
+"""The answer of `compliance` as a plain table: items, pairs, and the duties of time laid on pairs."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -56,10 +56,10 @@ def item_rows(held: Compliance) -> list[tuple[str, ...]]:
 
 
 def duties(session: Session, community: CommunityRow, on: date) -> list[PairDuty]:
-    """The duties of time under helse- og omsorgstjenesteloven §§ 6-4 and 6-5 that day, as far as the register knows.
+    """The duties of time under helse- og omsorgstjenesteloven §§ 6-4 and 6-5 that day.
 
-    Whether an agreement was sent to Helsedirektoratet is not kept in the register, so that is left open, never
-    guessed.
+    Whether an agreement was sent to Helsedirektoratet is not kept in the register, so that is left open and
+    never guessed.
     """
     agreement = next(
         (

@@ -56,7 +56,7 @@ def command(app: typer.Typer, name: str, text: str) -> Callable[[Function], Func
 
 
 def wrong_call(wrong: typer.TyperException) -> str:
-    """What is wrong with the call, in Norwegian sentences. A call without a command is answered by the help page."""
+    """What is wrong with the call, in Norwegian sentences. A call without a command gets the help page."""
     context = getattr(wrong, "ctx", None)
     match type(wrong).__name__:
         case "NoArgsIsHelpError":
@@ -68,7 +68,8 @@ def wrong_call(wrong: typer.TyperException) -> str:
         case "BadParameter":
             what = f"{_parameter(wrong)} kan ikke brukes slik det er skrevet."
         case "BadOptionUsage":
-            what = f"Valget {getattr(wrong, 'option_name', '')} er skrevet uten verdi, eller med en verdi det ikke tar."
+            name = getattr(wrong, "option_name", "")
+            what = f"Valget {name} mangler verdien sin, eller har fått en verdi det ikke tar."
         case _:
             what = _wrong_words(wrong, context)
     path = context.command_path if context else "avtaleverk"
@@ -92,8 +93,8 @@ def _wrong_words(wrong: typer.TyperException, context: Any) -> str:
         return f"Kommandoen «{typed}» finnes ikke." + (f" Mente du «{near[0]}»?" if near else "")
     if wrong.message.startswith("Missing command"):
         return "Kommandoen mangler."
-    surplus = wrong.message.partition("(")[2].partition(")")[0]
-    return f"Det er skrevet mer enn kommandoen tar{f': {surplus}' if surplus else ''}."
+    surplus = wrong.message.rpartition("(")[2].removesuffix(")")
+    return f"Det er skrevet mer enn kommandoen tar: {surplus}."
 
 
 def _in_norwegian(page: str) -> str:

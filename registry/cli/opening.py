@@ -49,7 +49,7 @@ def settings_of(context: typer.Context) -> "Settings":
 
 @contextmanager
 def the_house(context: typer.Context) -> Iterator["House"]:
-    """The installation, closed at the end. Nothing is made where there is none; raises RegisterError instead."""
+    """The installation, closed at the end; raises RegisterError where there is none, and makes nothing."""
     from registry.house import open_house
 
     settings = settings_of(context)

@@ -79,7 +79,7 @@ def decisions(
 @command(
     app,
     "adoption",
-    "Hvor langt hver part er kommet med en versjon, og når den gjelder eller hva som mangler.",
+    "Hvor langt hver part er kommet med en versjon. Sier når den gjelder, eller hva som mangler.",
 )
 def adoption(context: typer.Context, version: VersionName, on: On = "", json: Json = False) -> None:
     """The adoption board of one version."""

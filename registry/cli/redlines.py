@@ -9,7 +9,10 @@ from documents.markdown import plain
 from documents.text import LegalText
 from documents.words import WordChange, WordKind
 
-_STYLE = "body{max-width:48rem;margin:2rem auto;font-family:serif}del{color:#a00}ins{color:#060}p{white-space:pre-line}"
+_STYLE = (
+    "body{max-width:48rem;margin:2rem auto;font-family:serif}"
+    "del{color:#a00}ins{color:#060}p{white-space:pre-line}"
+)
 
 
 def as_html(comparison: Comparison, old: LegalText, new: LegalText) -> str:
@@ -19,13 +22,15 @@ def as_html(comparison: Comparison, old: LegalText, new: LegalText) -> str:
     return (
         f'<!doctype html>\n<html lang="nb"><head><meta charset="utf-8"><title>{title}: endringer</title>'
         f"<style>{_STYLE}</style></head>\n<body><main><h1>{title}: endringer</h1>\n"
-        f"<p>Fra «{escape(plain(old.title))}». {escape(comparison.summary)}.</p>\n{parts}\n</main></body></html>\n"
+        f"<p>Fra «{escape(plain(old.title))}». {escape(comparison.summary)}.</p>\n"
+        f"{parts}\n</main></body></html>\n"
     )
 
 
 def as_markdown(comparison: Comparison, old: LegalText, new: LegalText) -> str:
     """Markdown with what was struck as ~~struck~~ and what is new as **new**."""
-    head = f"# {plain_words(plain(new.title))}: endringer\n\nFra «{plain_words(plain(old.title))}». {comparison.summary}.\n"
+    now, was = plain_words(plain(new.title)), plain_words(plain(old.title))
+    head = f"# {now}: endringer\n\nFra «{was}». {comparison.summary}.\n"
     return "\n".join((head, *(_markdown_part(change) for change in _shown(comparison))))
 
 

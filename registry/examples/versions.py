@@ -1,7 +1,7 @@
 """The documents of an example, and the making, ending and withdrawing of their versions."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib.resources.abc import Traversable
 
@@ -55,18 +55,7 @@ class MakeVersion:
 
     def _draft(self, load: Loading) -> Draft:
         base = named_or_none(self.place, self.based_on and f"{self.document}@{self.based_on}", load.versions)
-        draft = self.draft
-        return Draft(
-            draft.number,
-            draft.source,
-            draft.language,
-            draft.change,
-            draft.label,
-            draft.reason,
-            draft.entry_rule,
-            draft.earliest_from,
-            base,
-        )
+        return replace(self.draft, based_on=base)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,8 @@ def settle(
     Where each party decides, the text's own entry-into-force rule is executed; where one joint body
     decides, its valid decision is enough, and the version applies from the text's day or the meeting's.
     """
-    if version.stage not in {Stage.FROZEN, Stage.ADOPTED}:
+    waits = version.stage is Stage.FROZEN
+    if not waits and not (version.stage is Stage.ADOPTED and version.entry_rule is EntryRule.PAR_FOR_PAR):
         return
     latest = max(
         [on, *(each.row.meeting_on for each in decisions.decisions(session, community, version=version))]
@@ -91,8 +92,12 @@ def _enter_pairs(
 
 def _joint_decision(session: Session, community: CommunityRow, version: VersionRow) -> date | None:
     """The day a joint body validly adopted the version, if one did."""
-    for view in decisions.decisions(session, community, version=version):
+    made = decisions.decisions(session, community, version=version)
+    corrected = {view.row.corrects_id for view in made}
+    for view in made:
         row = view.row
+        if row.id in corrected:
+            continue
         adopted = row.act.decides and row.outcome is Outcome.VEDTATT and row.answer is Answer.VALID
         if adopted and view.body.owner_id is None and row.text_hash == version.frozen_hash:
             return row.meeting_on

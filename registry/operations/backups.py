@@ -2,14 +2,17 @@
 
 The file is a zip with `manifest.json` and `tables/NAME.jsonl`, one row a line. It ends with the SHA-256 of
 all its other bytes, so that any changed byte is found before anything is read. It holds everything, password
-hashes too, and is to be kept as safe as the database. The installation's secret is not in it (docs/running.md).
+hashes too, and is to be kept as safe as the database. The installation's secret is not in it: see
+docs/running.md.
 """
 
 import hashlib
 import json
+import os
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -38,8 +41,32 @@ class Manifest:
     """The migration its tables were made by."""
     head: str
     """The hash of the log's last entry; empty while nothing was done."""
-    rows: Mapping[str, int]
+    rows: dict[str, int]
     """How many rows each table has."""
+    digests: dict[str, str]
+    """The SHA-256 of each table's rows: the same rows give the same on both databases."""
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[Path]:
+    """A place to write aside; what is there gets the name `path` when the block ends well.
+
+    Raises RuleSaysNo when the name is taken, BadInput when nothing can be written there. Only the owner may
+    read the file.
+    """
+    _take_name(path)
+    aside = path.with_name(f".{path.name}.ny")
+    try:
+        aside.unlink(missing_ok=True)
+        aside.touch(mode=0o600, exist_ok=False)
+        yield aside
+        with aside.open("rb") as written:
+            os.fsync(written.fileno())
+        aside.replace(path)
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
+        raise
 
 
 def write_backup(session: Session, path: Path, program: str, now: datetime) -> Manifest:
@@ -50,12 +77,14 @@ def write_backup(session: Session, path: Path, program: str, now: datetime) -> M
     _see_one_moment(session)
     head = log.head(session)
     counts: dict[str, int] = {}
+    digests: dict[str, str] = {}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.comment = _SEAL + b"0" * 64
         for table in Base.metadata.sorted_tables:
-            counts[table.name] = _write_table(session, archive, table)
-        manifest = Manifest(now.isoformat(), program, _revision(session), head.hash if head else "", counts)
-        archive.writestr("manifest.json", _to_json({"format": FORMAT, **_as_dict(manifest)}))
+            counts[table.name], digests[table.name] = _write_table(session, archive, table)
+        last = head.hash if head else ""
+        manifest = Manifest(now.isoformat(), program, _revision(session), last, counts, digests)
+        archive.writestr("manifest.json", _to_json({"format": FORMAT, **asdict(manifest)}))
     with path.open("r+b") as file:
         file.seek(-64, 2)
         file.write(_digest(path).encode())
@@ -84,16 +113,32 @@ def restore_backup(session: Session, path: Path) -> Manifest:
     return manifest
 
 
-def _write_table(session: Session, archive: zipfile.ZipFile, table: Table) -> int:
+def _take_name(path: Path) -> None:
+    try:
+        path.touch(mode=0o600, exist_ok=False)
+    except FileExistsError as taken:
+        raise RuleSaysNo(
+            f"{path} finnes fra før.", "En sikkerhetskopi skriver aldri over noe.", "Velg et annet navn."
+        ) from taken
+    except OSError as problem:
+        raise BadInput(
+            f"{path} kan ikke skrives.", f"Maskinen svarte «{problem.strerror}».", "Velg et annet sted."
+        ) from problem
+
+
+def _write_table(session: Session, archive: zipfile.ZipFile, table: Table) -> tuple[int, str]:
+    """Write the rows in the order of their keys; how many, and the SHA-256 of what was written."""
     rows = session.execute(
         select(table).order_by(*table.primary_key).execution_options(yield_per=_ROWS_AT_ONCE)
     )
-    count = 0
+    count, digest = 0, hashlib.sha256()
     with archive.open(f"tables/{table.name}.jsonl", "w", force_zip64=True) as file:
         for row in rows.mappings():
-            file.write(_to_json({name: _plain(value) for name, value in row.items()}) + b"\n")
+            line = _to_json({name: _plain(value) for name, value in row.items()}) + b"\n"
+            file.write(line)
+            digest.update(line)
             count += 1
-    return count
+    return count, digest.hexdigest()
 
 
 def _read_table(session: Session, archive: zipfile.ZipFile, table: Table) -> None:
@@ -110,7 +155,7 @@ def _read_table(session: Session, archive: zipfile.ZipFile, table: Table) -> Non
 
 
 def _see_one_moment(session: Session) -> None:
-    """On PostgreSQL a transaction sees each commit as it comes unless it asks not to; on SQLite it never does."""
+    """On PostgreSQL a transaction sees each new commit unless it asks not to; on SQLite it never does."""
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
 
@@ -143,7 +188,7 @@ def _refuse_other_tables(session: Session, manifest: Manifest) -> None:
         raise RuleSaysNo(
             "Kopien er ikke lagt tilbake.",
             f"Den er fra tabellene {manifest.revision}, og registeret her har {ours}.",
-            f"Legg den tilbake med Avtaleverk {manifest.program}, og kjør «avtaleverk migrate» i den nye utgaven.",
+            f"Legg den tilbake med Avtaleverk {manifest.program}, og kjør «avtaleverk migrate» i den nye.",
         )
 
 
@@ -185,10 +230,6 @@ def _chunks(file: Any, left: int) -> Iterator[bytes]:
     while left > 0 and (chunk := file.read(min(left, 1 << 20))):
         left -= len(chunk)
         yield chunk
-
-
-def _as_dict(manifest: Manifest) -> dict[str, object]:
-    return {name: getattr(manifest, name) for name in ("made_at", "program", "revision", "head", "rows")}
 
 
 def _to_json(table: Mapping[str, object]) -> bytes:

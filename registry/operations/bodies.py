@@ -31,6 +31,7 @@ def add_body(
     ref, name = fields.short_name(ref), fields.line(name, "name", "Navnet")
     _refuse_known_body(session, community, ref)
     _refuse_wrong_owner(kind, owner)
+    _refuse_end_before_beginning(valid_from, valid_to)
     row = BodyRow(
         community_id=community.id,
         ref=ref,
@@ -84,8 +85,12 @@ def take_seat(
     """Give a person a seat: for a party or an organisation, with vote or with speech only."""
     if party is None and not organisation:
         raise BadInput(
-            "Plassen sier ikke hvem personen taler for.", "", "Velg en part eller skriv en organisasjon."
+            "Plassen sier ikke hvem personen taler for.",
+            "",
+            "Velg en part eller skriv en organisasjon.",
+            "party",
         )
+    _refuse_end_before_beginning(valid_from, valid_to)
     row = SeatRow(
         community_id=body.community_id,
         body_id=body.id,
@@ -117,3 +122,8 @@ def _refuse_wrong_owner(kind: BodyKind, owner: PartyRow | None) -> None:
         raise RuleSaysNo(
             f"Et organ av slaget «{kind.value}» må høre til en part.", f"Det eies av {whose}.", "Velg eieren."
         )
+
+
+def _refuse_end_before_beginning(first: date | None, last: date | None) -> None:
+    if first and last and last < first:
+        raise BadInput("Siste dag er før første dag.", f"{last} er før {first}.", "Rett den ene.", "valid_to")

@@ -44,12 +44,14 @@ def add_party(
     ref, name = fields.short_name(ref), fields.line(name, "name", "Navnet")
     _refuse_known_party(session, community, ref)
     _refuse_end_before_beginning(valid_from, valid_to)
+    organisation_number = fields.organisation_number(organisation_number)
+    _refuse_known_number(session, community, organisation_number)
     row = PartyRow(
         community_id=community.id,
         ref=ref,
         name=name,
         kind=kind,
-        organisation_number=fields.organisation_number(organisation_number),
+        organisation_number=organisation_number,
         kommune_number=fields.kommune_number(kommune_number),
         language=language,
         valid_from=valid_from,
@@ -96,6 +98,7 @@ def add_pair(
             "Velg en kommune og et foretak.",
         )
     _refuse_end_before_beginning(valid_from, valid_to)
+    _refuse_known_pair(session, kommune, foretak, valid_from, valid_to)
     row = PairRow(
         community_id=community.id,
         kommune_id=kommune.id,
@@ -120,6 +123,30 @@ def _refuse_known_party(session: Session, community: CommunityRow, ref: str) -> 
     known = select(PartyRow).where(PartyRow.community_id == community.id, PartyRow.ref == ref)
     if session.scalars(known).first():
         raise RuleSaysNo(f"Parten «{ref}» finnes fra før.", "", "Velg et annet kort navn.")
+
+
+def _refuse_known_number(session: Session, community: CommunityRow, number: str | None) -> None:
+    known = select(PartyRow).where(
+        PartyRow.community_id == community.id, PartyRow.organisation_number == number
+    )
+    if number and (other := session.scalars(known).first()):
+        raise RuleSaysNo(
+            f"Organisasjonsnummeret {number} tilhører {other.name}.",
+            "To parter kan ikke ha samme nummer.",
+            "Slå det opp i Enhetsregisteret.",
+        )
+
+
+def _refuse_known_pair(
+    session: Session, kommune: PartyRow, foretak: PartyRow, first: date | None, last: date | None
+) -> None:
+    """The two may be a pair twice, but not on the same day."""
+    known = select(PairRow).where(PairRow.kommune_id == kommune.id, PairRow.foretak_id == foretak.id)
+    for pair in session.scalars(known):
+        begins_after = first and pair.valid_to and pair.valid_to < first
+        ends_before = last and pair.valid_from and last < pair.valid_from
+        if not (begins_after or ends_before):
+            raise RuleSaysNo(f"{kommune.name} og {foretak.name} er et par fra før.", "", "Se listen over par.")
 
 
 def _refuse_end_before_beginning(first: date | None, last: date | None) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from decisions.rule_files import rule_from_dict, rule_to_dict
+from decisions.rule_files import rule_to_dict
 from decisions.rules import Confidence, MandateRule
 from documents.html import render_place
 from documents.lifecycle import Stage
@@ -16,6 +16,7 @@ from registry.audit import Event
 from registry.errors import RuleSaysNo
 from registry.permissions import Actor
 from registry.queries.documents import legal_text
+from registry.queries.mandates import parsed
 from registry.tables import CommunityRow, DocumentRow, MandateRuleRow, VersionRow
 
 REWORDED = "Punktet er omformulert siden regelen ble lest. En person må si om den fortsatt er den samme."
@@ -66,7 +67,7 @@ def carry_over(
         old, new = legal_text(before).find(row.section_id), legal_text(version).find(row.section_id)
         if old is None or new is None:
             continue
-        rule = _carried(rule_from_dict(json.loads(row.content)), document, version, old, new)
+        rule = _carried(parsed(row.content), document, version, old, new)
         add_rule(session, who, community, rule, version, row.section_id)
 
 

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from decisions.adoption import AdoptionBoard, PartyDecision, board
 from decisions.entry_into_force import EntryIntoForce, in_force_from
-from decisions.outcomes import Act
 from decisions.parties import Pair, Party
 from decisions.proposals import Proposal
 from decisions.rules import Per
@@ -47,7 +46,7 @@ def adoption(
 
     Who must adopt is asked of the rules on the day of the latest decision, for they were the rules then.
     """
-    made = [each for each in decisions.decisions(session, community, version=version) if _settles(each, on)]
+    made = _that_stand(decisions.decisions(session, community, version=version), on)
     rules_day = min((each.row.meeting_on for each in made), default=on)
     who = mandates.may_decide(session, community, Proposal(document.kind, version.change), rules_day)
     circle, pairs = _circle(session, community, document, on)
@@ -59,8 +58,14 @@ def adoption(
     return Adoption(stand, in_force_from(stand, version.entry_rule, version.earliest_from, pairs), pairs, who)
 
 
-def _settles(view: DecisionView, on: date) -> bool:
-    return view.row.meeting_on <= on and view.row.act in {Act.VEDTAR, Act.DISPONERER}
+def _that_stand(made: list[DecisionView], on: date) -> list[DecisionView]:
+    """Those that decide, made by that day, and not since corrected."""
+    corrected = {each.row.corrects_id for each in made}
+    return [
+        each
+        for each in made
+        if each.row.act.decides and each.row.meeting_on <= on and each.row.id not in corrected
+    ]
 
 
 def _circle(

@@ -41,11 +41,8 @@ def body(session: Session, community: CommunityRow, ref: str) -> BodyRow:
 
 def body_values(session: Session, community: CommunityRow) -> dict[int, Body]:
     """Every body as the knowledge packages know it, by its row's id."""
-    owners = dict(
-        session.execute(
-            select(PartyRow.id, PartyRow.ref).where(PartyRow.community_id == community.id)
-        ).tuples()
-    )
+    found = session.execute(select(PartyRow.id, PartyRow.ref).where(PartyRow.community_id == community.id))
+    owners = {row_id: ref for row_id, ref in found}  # noqa: C416 - a result is no mapping for dict()
     aliases: dict[int, list[Alias]] = {}
     for row in session.scalars(select(BodyAliasRow).where(BodyAliasRow.community_id == community.id)):
         aliases.setdefault(row.body_id, []).append(Alias(row.name, row.valid_from, row.valid_to))

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from decisions.facts import PriorTreatment
-from decisions.verdict import Verdict
+from decisions.verdict import Answer, Verdict
 from registry.errors import NotFound
 from registry.queries import bodies, parties
 from registry.tables import BodyRow, CommunityRow, DecisionRow, DocumentRow, VersionRow
@@ -50,22 +50,43 @@ def decisions(
     body: BodyRow | None = None,
     version: VersionRow | None = None,
     until: date | None = None,
+    year: int | None = None,
+    answer: Answer | None = None,
     joint_only: bool = False,
     offset: int = 0,
     limit: int | None = None,
 ) -> list[DecisionView]:
     """Decisions, the latest meeting first; those of one body, about one version, or known by a day."""
     query = _views(community)
-    if body is not None:
-        query = query.where(DecisionRow.body_id == body.id)
     if version is not None:
         query = query.where(DecisionRow.version_id == version.id)
-    if until is not None:
-        query = query.where(DecisionRow.meeting_on <= until)
     if joint_only:
         query = query.where(BodyRow.owner_id.is_(None))
+    query = query.where(*_narrowed(body, until, year, answer))
     latest_first = query.order_by(DecisionRow.meeting_on.desc(), DecisionRow.id.desc())
     return [DecisionView(*found) for found in session.execute(latest_first.offset(offset).limit(limit))]
+
+
+def how_many(
+    session: Session,
+    community: CommunityRow,
+    *,
+    body: BodyRow | None = None,
+    until: date | None = None,
+    year: int | None = None,
+    answer: Answer | None = None,
+) -> int:
+    """How many decisions there are of these."""
+    counted = select(func.count()).select_from(DecisionRow).where(DecisionRow.community_id == community.id)
+    return session.scalar(counted.where(*_narrowed(body, until, year, answer))) or 0
+
+
+def meeting_years(session: Session, community: CommunityRow) -> list[int]:
+    """The years in which something was decided, the latest first."""
+    days = session.scalars(
+        select(DecisionRow.meeting_on).where(DecisionRow.community_id == community.id).distinct()
+    )
+    return sorted({day.year for day in days}, reverse=True)
 
 
 def corrections_of(session: Session, row: DecisionRow) -> Sequence[DecisionRow]:
@@ -90,6 +111,21 @@ def prior_treatments(
         )
         for each in decisions(session, community, version=version, until=on)
     )
+
+
+def _narrowed(
+    body: BodyRow | None, until: date | None, year: int | None, answer: Answer | None
+) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if body is not None:
+        conditions.append(DecisionRow.body_id == body.id)
+    if until is not None:
+        conditions.append(DecisionRow.meeting_on <= until)
+    if year is not None:
+        conditions.append(DecisionRow.meeting_on.between(date(year, 1, 1), date(year, 12, 31)))
+    if answer is not None:
+        conditions.append(DecisionRow.answer == answer)
+    return conditions
 
 
 def _views(community: CommunityRow) -> Select[DecisionRow, BodyRow, DocumentRow, VersionRow]:

@@ -96,6 +96,17 @@ def successors(session: Session, row: PartyRow) -> list[tuple[PartyRow, date]]:
     return [(party_row, day) for party_row, day in found]
 
 
+def predecessors(session: Session, row: PartyRow) -> list[tuple[PartyRow, date]]:
+    """Whom this party came after, and from which day."""
+    found = session.execute(
+        select(PartyRow, SuccessionRow.from_day)
+        .join(SuccessionRow, SuccessionRow.predecessor_id == PartyRow.id)
+        .where(SuccessionRow.successor_id == row.id)
+        .order_by(PartyRow.name)
+    )
+    return [(party_row, day) for party_row, day in found]
+
+
 def is_kommune(row: PartyRow) -> bool:
     """Is the party a kommune?"""
     return row.kind is PartyKind.KOMMUNE

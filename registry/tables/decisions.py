@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from decisions.outcomes import Act, Outcome
@@ -16,8 +16,16 @@ class DecisionRow(Owned, Base):
 
     __tablename__ = "decision"
     __table_args__ = (
-        UniqueConstraint(
-            "body_id", "case_year", "case_number", "version_id", "act", name="one_decision_a_case"
+        Index(
+            "one_decision_a_case",
+            "body_id",
+            "case_year",
+            "case_number",
+            "act",
+            text("coalesce(version_id, 0)"),
+            unique=True,
+            sqlite_where=text("corrects_id IS NULL"),
+            postgresql_where=text("corrects_id IS NULL"),
         ),
         CheckConstraint("(version_id IS NULL) = (text_hash IS NULL)", name="version_and_hash_go_together"),
         CheckConstraint("votes_for >= 0 AND votes_against >= 0 AND abstained >= 0", name="votes_are_counted"),

@@ -82,9 +82,13 @@ def catalogue(language: Language) -> Catalogue:
     )
 
 
-def label(word: StrEnum) -> str:
-    """The enum's word as it begins a line: its own label, or its value with a capital."""
-    return str(getattr(word, "label", "")) or word.value[:1].upper() + word.value[1:]
+def label(word: str) -> str:
+    """The enum's word as it begins a line: its own label, or its value with a capital.
+
+    A plain string, such as a word from the search index, is taken for a value without a label.
+    """
+    value = str(word)
+    return str(getattr(word, "label", "")) or value[:1].upper() + value[1:]
 
 
 def messages(environment: Environment) -> tuple[Message, ...]:

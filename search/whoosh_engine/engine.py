@@ -135,13 +135,14 @@ class WhooshEngine:
         return generation
 
     def _fresh(self, generation: Generation) -> Any:
-        """A searcher of the newest state of this generation."""
-        if self._searcher is None or generation != self._opened:
+        """A searcher of the newest state of this generation.
+
+        It is opened anew when something has been written: a searcher that is refreshed sees no deletions.
+        """
+        if self._searcher is None or generation != self._opened or not self._searcher.up_to_date():
             self._close()
             self._searcher = open_dir(str(generation.folder)).searcher(weighting=Saturating())
             self._opened = generation
-        elif not self._searcher.up_to_date():
-            self._searcher = self._searcher.refresh()
         return self._searcher
 
     @contextmanager

@@ -78,7 +78,7 @@ def identities(text):
     return {point.id for point in opening.points()} | {place.id for place in text.places()}
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(hostile_texts())
 def test_nothing_in_a_text_becomes_a_script_or_leads_to_one(text):
     for element in page(text).iter():
@@ -87,7 +87,7 @@ def test_nothing_in_a_text_becomes_a_script_or_leads_to_one(text):
         assert element.get("href", "#").startswith(("https://", "http://", "mailto:", "#"))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(hostile_texts().filter(lambda text: "\x00" not in str(text)))
 def test_no_text_breaks_out_of_its_own_section(text):
     top = [element.tag for element in page(text) if element.tag == "section"]
@@ -95,7 +95,7 @@ def test_no_text_breaks_out_of_its_own_section(text):
     assert len(top) == len(text.sections)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(LEGAL_TEXTS)
 def test_every_place_has_its_identity_on_the_page_just_once(text):
     found = Counter(element.get("id") for element in page(text).iter() if element.get("id"))
@@ -104,7 +104,7 @@ def test_every_place_has_its_identity_on_the_page_just_once(text):
     assert {identity for identity in found if not identity.startswith("note-")} == identities(text) - {""}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(LEGAL_TEXTS)
 def test_every_link_within_the_page_leads_to_something_on_it(text):
     article = page(text)
@@ -113,7 +113,7 @@ def test_every_link_within_the_page_leads_to_something_on_it(text):
     assert {link.get("href") for link in article.iter("a")} <= there
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(LEGAL_TEXTS)
 def test_headings_go_down_one_level_at_a_time_from_the_second(text):
     levels = [int(element.tag[1]) for element in page(text).iter("h2", "h3", "h4", "h5", "h6")]
@@ -121,7 +121,7 @@ def test_headings_go_down_one_level_at_a_time_from_the_second(text):
     assert all(after <= before + 1 for before, after in zip([1, *levels], levels, strict=False))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(LEGAL_TEXTS)
 def test_every_word_of_the_text_stands_on_the_page(text):
     shown = "".join(page(text).text_content().split())

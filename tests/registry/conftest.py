@@ -2,12 +2,9 @@
 
 import shutil
 from collections.abc import Iterator
-
-from itertools import count
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.orm import Session
 from starlette.testclient import TestClient
 
@@ -21,9 +18,7 @@ from registry.queries import communities, people
 from registry.settings import Settings
 from registry.tables import CommunityRow
 from registry.web.app import make_app
-from tests.postgres import postgres_url
-
-_NUMBERS = count()
+from tests.postgres import new_database_url
 
 
 @pytest.fixture(scope="session")
@@ -55,7 +50,7 @@ def example(loaded: Path, tmp_path: Path) -> Iterator[House]:
 @pytest.fixture(params=["sqlite", "postgres"])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """An empty database with its tables, on each kind."""
-    made = Database(f"sqlite:///{tmp_path / 'tom.sqlite3'}" if request.param == "sqlite" else _new_postgres())
+    made = Database(f"sqlite:///{tmp_path / 'tom.sqlite3'}" if request.param == "sqlite" else new_database_url())
     schema.upgrade(made)
     yield made
     made.close()
@@ -118,15 +113,3 @@ def token_for(example: House):
         return key
 
     return made
-
-
-def _new_postgres() -> str:
-    """A new, empty database on the tests' own PostgreSQL."""
-    server = make_url(postgres_url())
-    name = f"avtaleverk_{next(_NUMBERS)}"
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f'DROP DATABASE IF EXISTS "{name}"'))
-        connection.execute(text(f'CREATE DATABASE "{name}"'))
-    engine.dispose()
-    return server.set(database=name).render_as_string(hide_password=False)

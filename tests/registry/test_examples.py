@@ -1,4 +1,4 @@
-"""The example and the start kit: loaded through the operations, whole, true to their course, and only once."""
+"""The example and the start kit: loaded through the operations, whole, true to their course, and once."""
 
 import json
 from collections import Counter
@@ -475,6 +475,18 @@ A_VERSION = '[[document.version]]\nnumber = "2021.1"\non = 2020-05-28\nchange = 
             '[[withdrawal]]\non = 2021-01-01\nversion = "avtalen@2021.1"\nreason = "Feil."\n',
             "documents.toml, «withdrawal» nr. 1: «avtalen@2021.1» finnes ikke",
         ),
+    ],
+    ids=[
+        "not TOML",
+        "a key misspelt",
+        "a word nobody knows",
+        "a day that is not in the calendar",
+        "twice the same party",
+        "a pair with nobody",
+        "a kommunestyre without kommune",
+        "a kind of body nobody knows",
+        "a version without text",
+        "a withdrawal of nothing",
     ],
 )
 def test_a_fault_is_told_with_its_file_and_entry(

@@ -19,9 +19,14 @@ _KEY = [{"key": []}]
 _ANYBODY = [{}, {"key": []}]
 
 
-def public_read(operation_id: str, summary: str, *also: int) -> dict[str, Any]:
-    """An operation that reads, for everybody; a key may show more."""
-    return _described(operation_id, summary, _ANYBODY, (304, 401, 403, 404, 422, *also))
+def public_read(
+    operation_id: str, summary: str, *also: int, content: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """An operation that reads, for everybody; a key may show more. `content`: what it gives, where not JSON."""
+    made = _described(operation_id, summary, _ANYBODY, (304, 401, 403, 404, 422, *also))
+    if content:
+        made["responses"][200] = {"description": "The file.", "content": content}
+    return made
 
 
 def keyed_read(operation_id: str, summary: str) -> dict[str, Any]:

@@ -41,8 +41,6 @@ class WrongRequest(Explained):
 class TextChanged(Explained, Changed):
     """The text is another than the one the caller had before them; `more` holds both, so that none is lost."""
 
-    status, code = Changed.status, Changed.code
-
     def __init__(self, etag: str, current: str, sent: str | None) -> None:
         """Take the mark of the text as it is now, that text, and the one that was sent."""
         super().__init__(
@@ -55,8 +53,6 @@ class TextChanged(Explained, Changed):
 
 class NoKey(Explained, NotSignedIn):
     """The call needs a key that opens something."""
-
-    status, code = NotSignedIn.status, NotSignedIn.code
 
 
 class ApiRoute(APIRoute):

@@ -49,15 +49,15 @@ def once(
     Raises BadInput when the key was used for something else.
     """
     if key is None:
-        return _answer(status, act().model_dump_json())
+        return _answer(status, act().model_dump_json(by_alias=True))
     sent = text_hash(body.model_dump_json())
     before = _before(call, key)
     if before is not None:
         _refuse_other(before, sent)
         return _answer(before.status, before.answer, again=True)
     made = act()
-    _keep(call, key, sent, status, made.model_dump_json(exclude=set(shown_once)))
-    return _answer(status, made.model_dump_json())
+    _keep(call, key, sent, status, made.model_dump_json(exclude=set(shown_once), by_alias=True))
+    return _answer(status, made.model_dump_json(by_alias=True))
 
 
 def _before(call: Call, key: str) -> RepeatRow | None:

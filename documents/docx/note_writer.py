@@ -1,0 +1,132 @@
+"""Notes on their way out: real footnotes, each marked with where it stood and what it was called."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from documents import markdown
+from documents.docx.identity import NOTE, TOP
+from documents.docx.xml import Element, build
+from documents.text import Block, Footnote, ItemList, LegalText, Paragraph, Quote, Table
+
+_NAMEABLE = re.compile(r"[A-Za-z0-9]{1,20}")
+
+
+class WritesRuns(Protocol):
+    """Whoever turns inline Markdown into runs."""
+
+    def runs(self, inline: str) -> list[Element]:
+        """The runs of some inline Markdown."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Home:
+    """A note, and the section whose blocks hold it."""
+
+    section: str
+    note: Footnote
+
+
+@dataclass(slots=True)
+class NoteWriter:
+    """Gives each mark its footnote, in order: LibreOffice pairs marks and notes by order, not by id."""
+
+    _homes: Mapping[str, _Home]
+    _marked: frozenset[str]
+    _met: list[_Home] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, text: LegalText) -> "NoteWriter":
+        """A writer for the notes of this text; of two notes with one label the first is the note."""
+        homes: dict[str, _Home] = {}
+        for home in _notes(text):
+            homes.setdefault(home.note.label, home)
+        return cls(homes, frozenset(_marks(text)))
+
+    def reference(self, label: str) -> Element | None:
+        """The run that marks the note; None where there is none. Two marks to one note become two notes."""
+        home = self._homes.get(label)
+        if home is None:
+            return None
+        self._met.append(home)
+        mark = build("footnoteReference", id=len(self._met))
+        return build("r", build("rPr", build("rStyle", val="FootnoteReference")), mark)
+
+    def has_mark(self, note: Footnote) -> bool:
+        """Is this the note that a mark in the running text points to?"""
+        return note.label in self._marked and self._homes[note.label].note is note
+
+    def part(self, words: WritesRuns) -> Element:
+        """The part of notes, after the two rules that Word asks for."""
+        rules = [
+            build("footnote", build("p", build("r", build(name))), type=name, id=identity)
+            for name, identity in (("separator", -1), ("continuationSeparator", 0))
+        ]
+        named: set[str] = set()
+        notes = [_footnote(at, home, words, named) for at, home in enumerate(self._met, start=1)]
+        return build("footnotes", *rules, *notes)
+
+
+def _footnote(identity: int, home: _Home, words: WritesRuns, named: set[str]) -> Element:
+    mark = build("r", build("rPr", build("rStyle", val="FootnoteReference")), build("footnoteRef"))
+    style = build("pPr", build("pStyle", val="FootnoteText"))
+    runs = _named(identity, home, words.runs(home.note.text), named)
+    return build("footnote", build("p", style, mark, build("r", build("tab")), *runs), id=identity)
+
+
+def _named(identity: int, home: _Home, runs: list[Element], named: set[str]) -> list[Element]:
+    """The runs within a hidden bookmark that says where the note stood; each name once in a file."""
+    name = f"{NOTE}{home.section}_{home.note.label}"
+    if not _NAMEABLE.fullmatch(home.note.label) or name in named:
+        return runs
+    named.add(name)
+    # The bookmarks of the text are counted from 1; these from far above.
+    number = 100_000 + identity
+    return [build("bookmarkStart", id=number, name=name), *runs, build("bookmarkEnd", id=number)]
+
+
+def _notes(text: LegalText) -> Iterator[_Home]:
+    """Every note, wherever it stands."""
+    yield from (_Home(TOP, block) for block in _flat(text.preamble) if isinstance(block, Footnote))
+    for section in text.walk():
+        yield from (
+            _Home(section.id, block) for block in _flat(section.blocks) if isinstance(block, Footnote)
+        )
+
+
+def _marks(text: LegalText) -> Iterator[str]:
+    """The labels that the running text marks; a mark within a note is words to Word."""
+    yield from _labels(text.title)
+    for block in _flat(text.preamble):
+        yield from _marks_of(block)
+    for section in text.walk():
+        yield from _labels(section.title)
+        for block in _flat(section.blocks):
+            yield from _marks_of(block)
+
+
+def _marks_of(block: Block) -> Iterator[str]:
+    match block:
+        case Paragraph(text=inline):
+            yield from _labels(inline)
+        case Table(header=header, rows=rows):
+            for row in (header, *rows):
+                for cell in row:
+                    yield from _labels(cell)
+
+
+def _labels(inline: str) -> Iterator[str]:
+    return (run.footnote for run in markdown.runs(inline) if run.footnote)
+
+
+def _flat(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """These blocks and those within them."""
+    for block in blocks:
+        yield block
+        match block:
+            case Quote(blocks=inner):
+                yield from _flat(inner)
+            case ItemList(items=items):
+                for item in items:
+                    yield from _flat(item.blocks)

@@ -1,0 +1,42 @@
+"""The API for programs: all that the pages show and do. One file a concept, the same names as the pages."""
+
+from fastapi import APIRouter
+
+from registry.web.api import (
+    bodies,
+    decisions,
+    documents,
+    drafts,
+    law,
+    log,
+    mandates,
+    parties,
+    people,
+    persons,
+    search,
+    versions,
+)
+from registry.web.api.problems import ApiRoute, install
+
+__all__ = ["api_router", "install"]
+
+
+def api_router() -> APIRouter:
+    """Every operation of the API, under /api/v1."""
+    router = APIRouter(prefix="/api/v1", route_class=ApiRoute)
+    for each in (
+        documents,
+        versions,
+        drafts,
+        decisions,
+        mandates,
+        law,
+        bodies,
+        parties,
+        search,
+        log,
+        people,
+        persons,
+    ):
+        router.include_router(each.router)
+    return router

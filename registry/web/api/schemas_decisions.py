@@ -1,0 +1,280 @@
+"""How decisions, verdicts and adoption look in the API."""
+
+from datetime import date, datetime
+
+from pydantic import Field
+
+from decisions.outcomes import Act, Outcome, ReservationSort
+from decisions.proposals import Certainty, Matter, Trait
+from decisions.verdict import Answer
+from documents.kinds import ChangeClass, DocumentKind
+from registry.queries.adoption import Adoption
+from registry.queries.decisions import DecisionView
+from registry.tables import DecisionRow
+from registry.web.api.types import Count, Day, DecisionRef, Line, LineOrEmpty, Ref, SectionId, Sent, Told, VersionRef
+from registry.web.api.types import Text as SomeText
+from registry.web.api.types import YesNo
+
+DECISIONS = "/api/v1/decisions"
+Kind = DocumentKind | Matter
+
+
+class VotesSent(Sent):
+    """The vote as the minutes have it. What the minutes do not say is left out."""
+
+    for_: Count = Field(alias="for", description="For.", examples=[8])
+    against: Count = Field(description="Against.", examples=[0])
+    abstained: Count = Field(0, description="Abstained.", examples=[0])
+    present: Count | None = Field(None, description="Present.", examples=[8])
+    members: Count | None = Field(None, description="Members of the body.", examples=[8])
+    chair_for: YesNo | None = Field(None, description="Did the chair vote for?", examples=[True])
+
+
+class FindingSent(Sent):
+    """One thing the change touches."""
+
+    trait: Trait = Field(description="What it touches.", examples=["flytter ansvar"])
+    certainty: Certainty = Field(description="Confirmed by a person, or possible.", examples=["bekreftet"])
+    place: LineOrEmpty = Field("", description="Where.", examples=["punkt 3.4"])
+    by: LineOrEmpty = Field("", description="Who confirmed it.", examples=["Kari Nordmann"])
+
+
+class ReservationSent(Sent):
+    """What the body added when it adopted."""
+
+    text: SomeText = Field(min_length=1, description="In its own words.", examples=["Granvik ber om ..."])
+    sort: ReservationSort = Field(
+        ReservationSort.UAVKLART, description="A remark, or in truth a change of the text.", examples=["merknad"]
+    )
+
+
+class DecisionSent(Sent):
+    """What one body decided in one case: about an exact version, or another matter."""
+
+    model_config = {
+        "json_schema_extra": {
+            "examples": [
+                {
+                    "body": "psu",
+                    "meeting_on": "2025-06-12",
+                    "case_number": "91/25",
+                    "title": "Disponering av samhandlingsmidler",
+                    "act": "disponerer",
+                    "outcome": "vedtatt",
+                    "matter": "midler",
+                    "change": "disponering",
+                    "votes": {"for": 8, "against": 0, "present": 8, "members": 8},
+                }
+            ]
+        }
+    }
+
+    body: Ref = Field(description="The body.", examples=["psu"])
+    meeting_on: Day = Field(description="The day of the meeting.", examples=["2025-06-12"])
+    case_number: Line = Field(description="As printed in the minutes.", examples=["91/25"])
+    title: Line = Field(description="What the case is called.", examples=["Disponering av samhandlingsmidler"])
+    act: Act = Field(Act.VEDTAR, description="What the body did.", examples=["vedtar"])
+    outcome: Outcome = Field(Outcome.VEDTATT, description="What came out.", examples=["vedtatt"])
+    version: VersionRef | None = Field(
+        None, description="The exact version, where it is about one.", examples=["retningslinje-5@2025.1"]
+    )
+    matter: Kind | None = Field(None, description="What it is about, where it is no version.", examples=["midler"])
+    change: ChangeClass | None = Field(
+        None, description="The confirmed class; as on the version where left out.", examples=["disponering"]
+    )
+    label: ChangeClass | None = Field(None, description="What the body called the change.", examples=["mindre"])
+    findings: list[FindingSent] = Field([], max_length=50, description="What the change touches.")
+    votes: VotesSent | None = Field(None, description="The vote.")
+    reservation: ReservationSent | None = Field(None, description="What the body added.")
+    deviation_section: SectionId | None = Field(
+        None, description="The section the body changed.", examples=["k3m9x2p7qa"]
+    )
+    minutes: LineOrEmpty = Field("", description="Where the minutes are.", examples=["25/00417-4"])
+    corrects: DecisionRef | None = Field(None, description="The record it corrects.", examples=["v-0a1b2c3d4e"])
+
+
+class GroundTold(Told):
+    """A rule as it read that day."""
+
+    rule: str = Field(description="Its id.", examples=["5.2-c"])
+    document: str = Field(description="Where it stands.", examples=["samarbeidsavtalen"])
+    version: str = Field(description="In which version.", examples=["2025.1"])
+    clause: str = Field(description="The clause or paragraph.", examples=["5.2 c"])
+    clause_id: str = Field(description="The clause's lasting identity.", examples=["b7n4w8r2tc"])
+    excerpt: str = Field(description="Its words.", examples=["ASU vedtar revisjon av retningslinjer."])
+    confidence: str = Field(description="How sure it is that it means this.", examples=["ordrett"])
+    link: str = Field(description="To the official text.", examples=["https://lovdata.no/lov/2011-06-24-30/§6-1"])
+    note: str = Field(description="What should be known beside it.", examples=[""])
+
+
+class VerdictTold(Told):
+    """What the register says of a decision on the facts it was given. It is not legal advice."""
+
+    verdict: Answer = Field(description="One of four answers.", examples=["VALID"])
+    label: str = Field(description="The answer as people read it.", examples=["Gyldig"])
+    reasons: list[str] = Field(description="Whole sentences.", examples=[["PSU kan disponere midlene."]])
+    missing: list[str] = Field(description="What is missing.", examples=[[]])
+    question: str = Field(description="What a person must answer.", examples=[""])
+    instead: list[str] = Field(description="Who may, when this body may not.", examples=[[]])
+    rules: list[GroundTold] = Field(description="The clauses it rests on.")
+    floor: list[GroundTold] = Field(description="The law above them.")
+    on: date = Field(description="The meeting day: the rules are those of that day.", examples=["2025-06-12"])
+
+
+class VotesTold(Told):
+    """The vote; null where the minutes do not say."""
+
+    for_: int | None = Field(serialization_alias="for", description="For.", examples=[8])
+    against: int | None = Field(description="Against.", examples=[0])
+    abstained: int | None = Field(description="Abstained.", examples=[0])
+    present: int | None = Field(description="Present.", examples=[8])
+    members: int | None = Field(description="Members.", examples=[8])
+    chair_for: bool | None = Field(description="Did the chair vote for?", examples=[None])
+
+
+class DecisionTold(Told):
+    """A decision as it is kept."""
+
+    ref: str = Field(description="Its reference.", examples=["v-0a1b2c3d4e"])
+    body: str = Field(description="The body's short name.", examples=["psu"])
+    body_name: str = Field(description="The body's name.", examples=["Politisk samarbeidsutvalg (PSU)"])
+    meeting_on: date = Field(description="The day of the meeting.", examples=["2024-10-17"])
+    case_number: str = Field(description="As printed.", examples=["14/24"])
+    title: str = Field(description="What the case is called.", examples=["Ny samarbeidsavtale"])
+    act: Act = Field(description="What the body did.", examples=["innstiller"])
+    outcome: Outcome = Field(description="What came out.", examples=["vedtatt"])
+    matter: str = Field(description="A kind of document, or another matter.", examples=["samarbeidsavtale"])
+    version: str | None = Field(description="The exact version.", examples=["samarbeidsavtalen@2025.1"])
+    text_hash: str | None = Field(description="The hash of the text the body had before it.", examples=["a1f3" * 16])
+    change: ChangeClass = Field(description="The confirmed class.", examples=["revisjon"])
+    change_label: str = Field(description="What the body called it.", examples=["mindre"])
+    votes: VotesTold | None = Field(description="The vote.")
+    deviation: str = Field(description="What the body changed.", examples=[""])
+    deviation_section: str = Field(description="Where.", examples=[""])
+    remark: str = Field(description="What the body remarked.", examples=[""])
+    minutes: str = Field(description="Where the minutes are.", examples=["24/00388-2"])
+    verdict: VerdictTold = Field(description="As it was given when the decision was recorded.")
+    corrects: str | None = Field(description="The record it corrects.", examples=[None])
+    corrected_by: list[str] = Field(description="Later records that correct it.", examples=[[]])
+    recorded_at: datetime = Field(description="When it was recorded.", examples=["2024-10-18T08:00:00Z"])
+    url: str = Field(description="Its address.", examples=[f"{DECISIONS}/v-0a1b2c3d4e"])
+
+    @classmethod
+    def of(cls, view: DecisionView, corrects: str | None, corrected_by: list[str]) -> "DecisionTold":
+        """The decision with what it corrects and what corrects it."""
+        row = view.row
+        kept = ("ref", "meeting_on", "case_number", "title", "act", "outcome", "matter", "text_hash", "change")
+        words = ("change_label", "deviation", "remark", "minutes", "recorded_at")
+        return cls.model_validate(
+            {name: getattr(row, name) for name in (*kept, *words)}
+            | {
+                "body": view.body.ref,
+                "body_name": view.body.name,
+                "version": view.version_ref or None,
+                "votes": _votes(row),
+                "deviation_section": row.deviation_section_id,
+                "verdict": view.verdict.to_dict(),
+                "corrects": corrects,
+                "corrected_by": corrected_by,
+                "url": f"{DECISIONS}/{row.ref}",
+            }
+        )
+
+
+class PartyStandingTold(Told):
+    """Where one party stands with a text."""
+
+    party: str = Field(description="The party.", examples=["granvik"])
+    name: str = Field(description="Its name.", examples=["Granvik"])
+    state: str = Field(description="How far it has come.", examples=["vedtatt"])
+    body: str = Field(description="The body that treated it.", examples=["Granvik kommunestyre"])
+    case: str = Field(description="The case.", examples=["PS 12/25"])
+    date: str | None = Field(description="The day of the meeting.", examples=["2025-02-13"])
+    text_hash: str = Field(description="The hash of the text it treated.", examples=["a1f3" * 16])
+    deviation: str = Field(description="What it changed or remarked.", examples=[""])
+    signed: bool = Field(description="Is its signature recorded?", examples=[False])
+
+
+class PairStandingTold(Told):
+    """From when a text applies between one kommune and one trust."""
+
+    kommune: str = Field(description="The kommune.", examples=["granvik"])
+    foretak: str = Field(description="The trust.", examples=["helse-fjordmark"])
+    in_force_from: str | None = Field(description="Its first day.", examples=["2025-05-01"])
+
+
+class AdoptionTold(Told):
+    """The adoption board of one version on one day."""
+
+    version: str = Field(description="The version.", examples=["samarbeidsavtalen@2025.1"])
+    on: date = Field(description="The day asked about.", examples=["2025-04-30"])
+    text_hash: str = Field(description="The text that must be adopted.", examples=["a1f3" * 16])
+    rule: str = Field(description="The entry-into-force rule.", examples=["alle parter"])
+    by_each_party: bool = Field(description="Must every party adopt for itself?", examples=[True])
+    rows: list[PartyStandingTold] = Field(description="A row a party.")
+    pairs: list[PairStandingTold] = Field(description="A row a pair.")
+    in_force_from: str | None = Field(description="From which day for all.", examples=["2025-05-01"])
+    missing: list[str] = Field(description="Names of those who are missing.", examples=[[]])
+    sentence: str = Field(description="All of it in a sentence.", examples=["Alle 21 parter har vedtatt samme tekst."])
+
+    @classmethod
+    def of(cls, version: str, found: Adoption) -> "AdoptionTold":
+        """The board with what the rule says of it."""
+        board = {
+            "version": version,
+            "on": found.board.on,
+            "text_hash": found.board.text_hash,
+            "by_each_party": found.by_each_party,
+            "rows": [row.to_dict() for row in found.board.rows],
+        }
+        return cls.model_validate(board | found.entry.to_dict())
+
+
+class MayDecideTold(Told):
+    """A body, or a body of each party, that must decide."""
+
+    name: str = Field(description="In words.", examples=["ASU"])
+    body: str = Field(description="The body's short name, where the rule names one.", examples=["asu"])
+    kind: str = Field(description="The kind of body.", examples=["ASU"])
+    of: str = Field(description="Whose body.", examples=[""])
+    per: str = Field(description="One joint body, or one of each party.", examples=["felles"])
+    quantifier: str = Field(description="How many of them.", examples=["ett"])
+    majority: str = Field(description="The majority it needs.", examples=["Bestemmelsen sier ikke ..."])
+
+
+class PriorTold(Told):
+    """A treatment that shall, or may, come first."""
+
+    from_: str = Field(alias="from", description="The body.", examples=["ASU"])
+    act: str = Field(description="What it does.", examples=["innstiller"])
+    mandatory: bool = Field(description="Shall, or may.", examples=[True])
+
+
+class WhoMayTold(Told):
+    """Who may decide a proposal on a day, by which clause."""
+
+    kind: str = Field(description="The kind of matter.", examples=["retningslinje"])
+    change: str = Field(description="The class of change.", examples=["revisjon"])
+    scope: str = Field(description="Whom it reaches.", examples=["alle parter"])
+    on: date = Field(description="The day asked about.", examples=["2025-06-01"])
+    answer: str = Field(description="The answer in a sentence.", examples=["ASU kan vedta revisjon av retningslinje."])
+    bodies: list[MayDecideTold] = Field(description="All of these must decide.")
+    majority: list[str] = Field(description="The majorities they need.", examples=[[]])
+    prior_recommendation: list[PriorTold] = Field(description="What comes first.")
+    clause: str = Field(description="The clause.", examples=["5.2 c"])
+    rules: list[GroundTold] = Field(description="The clauses the answer rests on.")
+    floor: list[GroundTold] = Field(description="The law above them.")
+    question: str = Field(description="What a person must answer first.", examples=[""])
+
+
+def _votes(row: DecisionRow) -> VotesTold | None:
+    if row.votes_for is None and row.votes_against is None:
+        return None
+    return VotesTold(
+        for_=row.votes_for,
+        against=row.votes_against,
+        abstained=row.abstained,
+        present=row.present,
+        members=row.members,
+        chair_for=row.chair_for,
+    )

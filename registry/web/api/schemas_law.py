@@ -1,0 +1,207 @@
+"""How the law's demands, judgements of coverage, search and the log look in the API."""
+
+from datetime import date
+
+from pydantic import Field
+
+from documents.coverage import Coverage, Degree, ItemCoverage, Mark
+from documents.kinds import DocumentKind
+from registry.queries.coverage import Compliance
+from search import snippets
+from search.entries import Hit
+from registry.tables import MarkRow
+from registry.web.api.conditions import mark_of_judgement
+from registry.web.api.types import MOST, SectionId, Sent, Text, Told
+from typing import Annotated
+from pydantic import Strict
+
+
+class EvidenceTold(Told):
+    """A person's judgement that a section covers an item."""
+
+    document: str = Field(description="The document.", examples=["retningslinje-5"])
+    version: str = Field(description="Its version.", examples=["2025.1"])
+    section: str = Field(description="The section's lasting identity.", examples=["k3m9x2p7qa"])
+    number: str = Field(description="The section's number.", examples=["4"])
+    title: str = Field(description="The section's title.", examples=["Utskrivningsklar pasient"])
+    degree: Degree = Field(description="How far it goes.", examples=["dekker"])
+    judged_by: str = Field(description="Who judged.", examples=["Marte Haugland"])
+    judged_on: date = Field(description="When.", examples=["2025-04-24"])
+    reason: str = Field(description="Why.", examples=["Retningslinjen beskriver hele forløpet."])
+
+    @classmethod
+    def of(cls, mark: Mark) -> "EvidenceTold":
+        """The judgement as evidence."""
+        return cls(
+            document=mark.document,
+            version=mark.version,
+            section=mark.section_id,
+            number=mark.section_number,
+            title=mark.section_title,
+            degree=mark.degree,
+            judged_by=mark.judged_by,
+            judged_on=mark.judged_on,
+            reason=mark.reason,
+        )
+
+
+class ItemTold(Told):
+    """One item of the law held against the set in force."""
+
+    nr: int = Field(description="The number in § 6-2 first paragraph.", examples=[5])
+    item: str = Field(description="The item in short.", examples=["Utskrivning"])
+    demand: str = Field(description="What is demanded, in the register's own words.", examples=["..."])
+    source: str = Field(description="Where the law says so.", examples=["helse- og omsorgstjenesteloven § 6-2 ..."])
+    link: str = Field(description="To the official text.", examples=["https://lovdata.no/lov/2011-06-24-30/§6-2"])
+    status: Coverage = Field(description="The answer that day.", examples=["dekket"])
+    in_force_since: date = Field(description="When the law began to demand it.", examples=["2012-01-01"])
+    guidance_from: date | None = Field(description="When the directorate expects it.", examples=[None])
+    evidence: list[EvidenceTold] = Field(description="What people have judged.")
+
+    @classmethod
+    def of(cls, found: ItemCoverage) -> "ItemTold":
+        """The item with what covers it."""
+        minimum = found.minimum
+        return cls(
+            nr=minimum.nr,
+            item=minimum.label,
+            demand=minimum.demand,
+            source=str(minimum.source),
+            link=minimum.source.link,
+            status=found.status,
+            in_force_since=minimum.since,
+            guidance_from=minimum.guidance,
+            evidence=[EvidenceTold.of(mark) for mark in found.evidence],
+        )
+
+
+class ComplianceTold(Told):
+    """The law's demands held against what applies on a day. People judge; the register counts."""
+
+    on: date = Field(description="The day asked about.", examples=["2025-06-01"])
+    party: str | None = Field(description="For one party, or for all.", examples=[None])
+    items: list[ItemTold] = Field(description="Every item, in the law's order.")
+    totals: dict[str, int] = Field(
+        description="How many items are in force, and how many have each status.", examples=[{"in_force": 13}]
+    )
+
+    @classmethod
+    def of(cls, found: Compliance, party: str | None) -> "ComplianceTold":
+        """The answer for all or for one party."""
+        items = [ItemTold.of(item) for item in found.items]
+        return cls(on=found.on, party=party, items=items, totals=found.totals)
+
+
+class PairComplianceTold(Told):
+    """The law binds pair by pair."""
+
+    kommune: str = Field(description="The kommune.", examples=["granvik"])
+    foretak: str = Field(description="The trust.", examples=["helse-fjordmark"])
+    on: date = Field(description="The day asked about.", examples=["2025-06-01"])
+    totals: dict[str, int] = Field(description="How many items have each status.", examples=[{"in_force": 13}])
+    missing: list[int] = Field(description="Numbers of the items that are missing.", examples=[[12, 13]])
+
+
+class MarkSent(Sent):
+    """A judgement that a section covers an item of the law."""
+
+    model_config = {
+        "json_schema_extra": {
+            "examples": [{"nr": 4, "section": "k3m9x2p7qa", "degree": "dekker", "reason": "Punktet ordner dette."}]
+        }
+    }
+
+    nr: Annotated[int, Strict(), Field(ge=1, le=MOST)] = Field(description="Number of the item.", examples=[4])
+    section: SectionId = Field(description="The section's or point's lasting identity.", examples=["k3m9x2p7qa"])
+    degree: Degree = Field(description="How far it goes.", examples=["dekker"])
+    reason: Text = Field("", description="Why.", examples=["Punktet ordner dette."])
+
+
+class MarkTold(Told):
+    """A judgement as it is kept."""
+
+    id: int = Field(description="Its id, for taking it back.", examples=[7])
+    nr: int = Field(description="Number of the item.", examples=[4])
+    section: str = Field(description="The section's lasting identity.", examples=["k3m9x2p7qa"])
+    degree: Degree = Field(description="How far it goes.", examples=["dekker"])
+    reason: str = Field(description="Why.", examples=["Punktet ordner dette."])
+    judged_by: str = Field(description="Who judged.", examples=["Marte Haugland"])
+    judged_on: date = Field(description="When.", examples=["2025-04-24"])
+    etag: str = Field(description="What If-Match wants when it is taken back.", examples=['"0123456789abcdef"'])
+
+    @classmethod
+    def of(cls, row: MarkRow) -> "MarkTold":
+        """The judgement with its mark."""
+        return cls(
+            id=row.id,
+            nr=row.nr,
+            section=row.section_id,
+            degree=row.degree,
+            reason=row.reason,
+            judged_by=row.judged_by,
+            judged_on=row.judged_on,
+            etag=mark_of_judgement(row),
+        )
+
+
+class HitTold(Told):
+    """A section that was found."""
+
+    document: str = Field(description="The document.", examples=["retningslinje-5"])
+    document_title: str = Field(description="Its title.", examples=["Retningslinje 5"])
+    kind: DocumentKind = Field(description="What sort of document.", examples=["retningslinje"])
+    version: str = Field(description="Its version.", examples=["2025.1"])
+    section: str = Field(description="The section's lasting identity.", examples=["k3m9x2p7qa"])
+    number: str = Field(description="The section's number.", examples=["4.1"])
+    title: str = Field(description="The section's title.", examples=["Melding"])
+    path: str = Field(description="What it lies under.", examples=["4 Utskrivning"])
+    snippet: str = Field(description="The words that were found, in plain text.", examples=["... meldes ..."])
+    snippet_html: str = Field(description="The same as safe HTML with <mark>.", examples=["<mark>meldes</mark>"])
+    status: str = Field(description="What the version is today.", examples=["gjelder"])
+    language: str = Field(description="The written form.", examples=["nb"])
+    url: str = Field(description="The page.", examples=["/dokumenter/retningslinje-5/2025.1#k3m9x2p7qa"])
+
+    @classmethod
+    def of(cls, hit: Hit) -> "HitTold":
+        """The hit with its lines."""
+        entry = hit.entry
+        kept = ("document", "document_title", "kind", "version", "number", "title", "path", "status", "language", "url")
+        lines = {"snippet": snippets.plain(hit.snippet), "snippet_html": snippets.to_html(hit.snippet)}
+        return cls.model_validate({name: getattr(entry, name) for name in kept} | lines | {"section": entry.section_id})
+
+
+class FoundTold(Told):
+    """A page of hits, best first."""
+
+    total: int = Field(description="How many were found.", examples=[17])
+    hits: list[HitTold] = Field(description="The hits of this page.")
+    facets: dict[str, dict[str, int]] = Field(
+        description="Hits for each kind, status and document.", examples=[{"kind": {"retningslinje": 9}}]
+    )
+    relaxed: bool = Field(description="No place had all the words; these have some.", examples=[False])
+    problem: str = Field(description="Why nothing was searched for; empty when all is well.", examples=[""])
+    next: str | None = Field(description="The address of the next page.", examples=[None])
+
+
+class EntryTold(Told):
+    """One act in the log."""
+
+    seq: int = Field(description="Its place in the chain.", examples=[214])
+    at: str = Field(description="When, in UTC.", examples=["2025-04-24T12:00:00+00:00"])
+    event: str = Field(description="What happened.", examples=["versjon.vedtatt"])
+    subject: str = Field(description="With what.", examples=["versjon:samarbeidsavtalen@2025.1"])
+    actor: str = Field(description="Who, by reference.", examples=["person-0a1b2c3d4e"])
+    data: dict[str, object] = Field(description="What the act carried.", examples=[{"hash": "a1f3"}])
+    payload: str = Field(description="The exact bytes that were hashed.", examples=["{...}"])
+    previous: str = Field(description="The hash before it.", examples=["0" * 64])
+    hash: str = Field(description="SHA-256 over previous, a newline and payload.", examples=["a1f3" * 16])
+
+
+class VerificationTold(Told):
+    """Does everything still agree with the log?"""
+
+    clean: bool = Field(description="Nothing has been changed.", examples=[True])
+    faults: list[str] = Field(description="A sentence for each thing that does not agree; the first 100.", examples=[[]])
+    checked: dict[str, int] = Field(description="How much was looked at.", examples=[{"versions": 32}])
+    head_seq: int = Field(description="The last entry of the log.", examples=[431])
+    head_hash: str = Field(description="Its hash; keep a copy elsewhere.", examples=["a1f3" * 16])

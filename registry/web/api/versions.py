@@ -1,0 +1,99 @@
+"""Versions: read, compared, taken out as files, and where the parties stand with them."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+from fastapi.responses import Response
+
+from documents.diff import compare
+from registry.queries import adoption as adoptions
+from registry.queries import documents, exports
+from registry.queries.documents import VersionView, legal_text
+from registry.queries.exports import Format
+from registry.web.answers import download
+from registry.web.api.calls import Call, api_reading
+from registry.web.api.described import public_read
+from registry.web.api.documents import known_document
+from registry.web.api.paging import Ask, Page, page
+from registry.web.api.problems import ApiRoute
+from registry.web.api.schemas_decisions import AdoptionTold
+from registry.web.api.schemas_documents import ComparisonTold, TextTold, VersionTold, WholeVersionTold
+from registry.web.api.types import DocumentInPath, On, VersionInPath, VersionRef
+
+router = APIRouter(tags=["versions"], route_class=ApiRoute)
+VERSION = "/documents/{ref}/versions/{number}"
+_FILES = {form.media_type.partition(";")[0]: {"schema": {"type": "string"}} for form in Format}
+
+
+@router.get("/documents/{ref}/versions", **public_read("list_versions", "The versions of a document"))
+def versions(
+    call: Annotated[Call, api_reading()], ref: DocumentInPath, wanted: Ask, on: On = None
+) -> Page[VersionTold]:
+    """All versions you may read, the newest first."""
+    row = known_document(call, ref)
+    views = documents.views_of(call.session, row, call.who, call.day(on))
+    return page(call, wanted, views, lambda view: view.row.number, VersionTold.of)
+
+
+@router.get(VERSION, **public_read("get_version", "One version with its text"))
+def version(
+    call: Annotated[Call, api_reading()], ref: DocumentInPath, number: VersionInPath, on: On = None
+) -> WholeVersionTold:
+    """One version: its text as Markdown, its sections, its hash, and what it is on the day."""
+    found = documents.version(call.session, call.community, ref, number, call.who, call.day(on))
+    return WholeVersionTold.of(found)
+
+
+@router.get(VERSION + "/text", **public_read("get_text", "A version's text, to be changed"))
+def text(
+    call: Annotated[Call, api_reading()], ref: DocumentInPath, number: VersionInPath, answer: Response
+) -> TextTold:
+    """The text in its stored form. The ETag is what If-Match wants when it is changed, frozen or withdrawn."""
+    found = documents.version(call.session, call.community, ref, number, call.who, call.day(None))
+    told = TextTold.of(found)
+    answer.headers["ETag"] = told.etag
+    return told
+
+
+@router.get(
+    VERSION + "/files/{form}",
+    response_class=Response,
+    **public_read("get_file", "A version as a file", content=_FILES),
+)
+def file(
+    call: Annotated[Call, api_reading()],
+    ref: DocumentInPath,
+    number: VersionInPath,
+    form: Annotated[Format, Path(description="The kind of file.", examples=["md"])],
+    on: On = None,
+) -> Response:
+    """The version as Word, Markdown, HTML or JSON."""
+    found = documents.version(call.session, call.community, ref, number, call.who, call.day(on))
+    return download(exports.export(call.session, call.community, found, form))
+
+
+@router.get(VERSION + "/adoption", **public_read("get_adoption", "The adoption board of a version"))
+def adoption(
+    call: Annotated[Call, api_reading()], ref: DocumentInPath, number: VersionInPath, on: On = None
+) -> AdoptionTold:
+    """Who has adopted these very words, who is missing, and from when it applies."""
+    found = documents.version(call.session, call.community, ref, number, call.who, call.day(on))
+    board = adoptions.adoption(call.session, call.community, found.document, found.row, call.day(on))
+    return AdoptionTold.of(found.ref, board)
+
+
+@router.get("/comparison", **public_read("compare_versions", "What changes from one version to another"))
+def comparison(
+    call: Annotated[Call, api_reading()],
+    old: Annotated[VersionRef, Query(description="The old one.", examples=["samarbeidsavtalen@2021.1"])],
+    new: Annotated[VersionRef, Query(description="The new one.", examples=["samarbeidsavtalen@2025.1"])],
+) -> ComparisonTold:
+    """Section by section and word by word; a section is known by its identity, not its number."""
+    before, after = named_version(call, old), named_version(call, new)
+    return ComparisonTold.of(before, after, compare(legal_text(before.row), legal_text(after.row)))
+
+
+def named_version(call: Call, name: str) -> VersionView:
+    """The version called REF@NUMBER; raises NotFound."""
+    ref, _, number = name.partition("@")
+    return documents.version(call.session, call.community, ref, number, call.who, call.day(None))

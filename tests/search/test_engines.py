@@ -1,0 +1,466 @@
+"""What any engine must do: the same tests for Whoosh and PostgreSQL."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import create_engine
+
+from search.engine import Engine, SearchUnavailable
+from search.entries import Filters, Results
+from search.postgres_engine import PostgresEngine
+from search.query import parse
+from search.whoosh_engine import WhooshEngine
+from tests.postgres import new_database_url
+from tests.search.builders import an_entry
+
+ALL = Filters(public_only=False)
+
+
+@pytest.fixture(params=["whoosh", "postgres"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """An engine with nothing in it yet, not even an index."""
+    if request.param == "whoosh":
+        whoosh = WhooshEngine(tmp_path / "index")
+        yield whoosh
+        whoosh.close()
+    else:
+        database = create_engine(new_database_url())
+        yield PostgresEngine(database)
+        database.dispose()
+
+
+def search(engine: Engine, typed: str, filters: Filters = ALL, **page: int) -> Results:
+    return engine.search(parse(typed), filters, **page)
+
+
+def found(engine: Engine, typed: str, filters: Filters = ALL) -> set[str]:
+    return {hit.entry.key for hit in search(engine, typed, filters, limit=100).hits}
+
+
+def test_an_engine_that_was_never_filled_says_so(engine):
+    assert engine.needs_rebuild()
+    assert engine.position() == 0
+    with pytest.raises(SearchUnavailable, match="Dokumentene kan leses som vanlig, og ingenting er borte"):
+        search(engine, "avtale")
+    with pytest.raises(SearchUnavailable):
+        engine.replace_version("nord", "samarbeidsavtalen", "2025.1", [], 1)
+
+
+def test_what_was_put_in_is_found_whole(engine):
+    entry = an_entry("Kommunene skal varsles.", number="5.2 c", bodies=("asu",), year=2025, url="/her")
+
+    engine.rebuild([entry], 7)
+
+    assert not engine.needs_rebuild()
+    assert engine.position() == 7
+    (hit,) = search(engine, "kommune").hits
+    assert hit.entry == entry
+
+
+def test_an_empty_register_is_searched_without_a_find(engine):
+    engine.rebuild([], 0)
+
+    assert not engine.needs_rebuild()
+    assert search(engine, "avtale").total == 0
+
+
+def test_a_search_in_bokmaal_finds_nynorsk(engine):
+    engine.rebuild([an_entry("Sjukehusa gjev rettleiing om tilvisinga.", key="nn")], 1)
+
+    assert found(engine, "sykehus veiledning henvisning") == {"nn"}
+
+
+def test_all_words_must_be_there(engine):
+    engine.rebuild([an_entry("Varsel til kommunen", key="both"), an_entry("Varsel", key="one")], 1)
+
+    results = search(engine, "varsel kommune")
+
+    assert [hit.entry.key for hit in results.hits] == ["both"]
+    assert not results.relaxed
+
+
+def test_where_no_place_has_all_the_words_those_with_some_are_shown(engine):
+    engine.rebuild([an_entry("Varsel", key="a"), an_entry("Kommune", key="b"), an_entry("Annet", key="c")], 1)
+
+    results = search(engine, "varsel kommune")
+
+    assert {hit.entry.key for hit in results.hits} == {"a", "b"}
+    assert results.relaxed
+
+
+def test_where_nothing_is_found_at_all_nothing_is_relaxed(engine):
+    engine.rebuild([an_entry("Varsel")], 1)
+
+    assert search(engine, "traktor helikopter") == Results(facets={"kind": {}, "status": {}, "document": {}})
+
+
+def test_a_word_may_stand_above_the_place_if_another_stands_in_it(engine):
+    engine.rebuild(
+        [
+            an_entry("Taushetsplikt", key="here", document_title="Retningslinje for fødsel"),
+            an_entry("Taushetsplikt", key="there", document_title="Samarbeidsavtale"),
+            an_entry("Annet", key="other", document_title="Retningslinje for fødsel"),
+        ],
+        1,
+    )
+
+    assert found(engine, "taushetsplikt fødsel") == {"here"}
+    assert found(engine, "fødsel") == set()
+
+
+def test_a_phrase_must_stand_together(engine):
+    engine.rebuild(
+        [
+            an_entry("Rett til øyeblikkeleg hjelp.", key="together"),
+            an_entry("Hjelp er ikke alltid øyeblikkelig.", key="apart"),
+            an_entry("hjelp", title="Øyeblikkelig", key="across"),
+        ],
+        1,
+    )
+
+    assert found(engine, '"øyeblikkelig hjelp"') == {"together"}
+
+
+def test_words_joined_by_a_hyphen_are_found_in_any_form(engine):
+    engine.rebuild(
+        [
+            an_entry("e-helse", key="hyphen"),
+            an_entry("ehelse", key="one"),
+            an_entry("e helse", key="two"),
+            an_entry("helse", key="half"),
+        ],
+        1,
+    )
+
+    assert found(engine, "e-helse") == {"hyphen", "one", "two"}
+
+
+def test_the_first_half_of_a_shared_compound_is_a_compound_too(engine):
+    engine.rebuild([an_entry("helse- og omsorgstjenester", key="shared"), an_entry("helse", key="other")], 1)
+
+    assert found(engine, "helsetjeneste") == {"shared"}
+
+
+def test_expressions_for_the_same_thing_find_each_other(engine):
+    engine.rebuild(
+        [an_entry("Øyeblikkelig hjelp", key="a"), an_entry("ØHD", key="b"), an_entry("ø-hjelp", key="c")], 1
+    )
+
+    for typed in ("øyeblikkelig hjelp", "øhd", "ø-hjelp"):
+        assert found(engine, typed) == {"a", "b", "c"}
+
+
+def test_a_beginning_finds_the_words_as_written(engine):
+    engine.rebuild(
+        [
+            an_entry("utskrivingsklare", key="nn"),
+            an_entry("utskrift", key="other"),
+            an_entry("Utskrevet", key="c"),
+        ],
+        1,
+    )
+
+    assert found(engine, "utskriv*") == {"nn"}
+    assert found(engine, "utskr*") == {"nn", "other", "c"}
+
+
+def test_a_section_number_finds_the_place_first_and_then_what_mentions_it(engine):
+    engine.rebuild(
+        [
+            an_entry("Se punkt 5.2 c.", key="mentions", number="9"),
+            an_entry("Om vedtak", key="place", number="5.2"),
+            an_entry("Om annet", key="other", number="5.3"),
+        ],
+        1,
+    )
+
+    assert [hit.entry.key for hit in search(engine, "punkt 5.2 c").hits] == ["place", "mentions"]
+    assert found(engine, "5.2") == {"place"}
+
+
+def test_a_law_is_found_by_its_paragraph(engine):
+    engine.rebuild(
+        [an_entry("etter helse- og omsorgstjenesteloven § 6-2", key="law"), an_entry("62", key="no")], 1
+    )
+
+    assert found(engine, "§ 6-2") == {"law"}
+
+
+def test_a_title_counts_for_more_than_the_text_and_the_text_for_more_than_a_part(engine):
+    engine.rebuild(
+        [
+            an_entry("Samarbeidsavtalen", key="part"),
+            an_entry("Avtalen", key="body"),
+            an_entry("Annet", title="Avtale", key="title"),
+        ],
+        1,
+    )
+
+    assert [hit.entry.key for hit in search(engine, "avtale").hits] == ["title", "body", "part"]
+
+
+def test_filters_narrow_and_several_of_one_kind_widen(engine):
+    engine.rebuild(
+        [
+            an_entry("plan", key="a", kind="retningslinje", status="gjelder", bodies=("ASU",), year=2024),
+            an_entry("plan", key="b", kind="særavtale", status="utkast", bodies=("psu", "asu"), year=2025),
+            an_entry("plan", key="c", kind="særavtale", status="gjelder", year=None),
+        ],
+        1,
+    )
+
+    assert found(engine, "plan type:særavtaler") == {"b", "c"}
+    assert found(engine, "plan type:særavtale status:gjelder") == {"c"}
+    assert found(engine, "plan år:2024 år:2025") == {"a", "b"}
+    assert found(engine, "organ:asu") == {"a", "b"}
+    assert found(engine, "organ:psu traktor") == set()
+
+
+def test_a_draft_is_never_seen_by_the_public(engine):
+    engine.rebuild(
+        [
+            an_entry("hemmelig plan", key="draft", public=False, status="utkast", number="1"),
+            an_entry("åpen plan", key="open", status="gjelder"),
+        ],
+        1,
+    )
+
+    for typed in (
+        "plan",
+        "hemmelig plan",
+        '"hemmelig plan"',
+        "heml*",
+        "hemm*",
+        "1.0",
+        "status:utkast",
+        "plan status:utkast",
+    ):
+        results = search(engine, typed, Filters())
+        assert {hit.entry.key for hit in results.hits} <= {"open"}
+        assert results.facets.get("status", {}).keys() <= {"gjelder"}
+        assert results.total <= 1
+    assert found(engine, "hemmelig") == {"draft"}
+
+
+def test_one_community_does_not_see_another(engine):
+    engine.rebuild(
+        [an_entry("plan", key="n", community="nord"), an_entry("plan", key="s", community="sør")], 1
+    )
+
+    assert found(engine, "plan", Filters("nord")) == {"n"}
+    assert found(engine, "plan", Filters()) == {"n", "s"}
+
+
+def test_the_figures_are_for_all_hits_and_the_page_is_a_part_of_them(engine):
+    entries = [
+        an_entry("plan", key=f"{number:03}", status=("utkast", "gjelder")[number % 2]) for number in range(25)
+    ]
+    engine.rebuild(entries, 1)
+
+    first, second = search(engine, "plan", limit=20), search(engine, "plan", limit=20, offset=20)
+
+    assert first.total == second.total == 25
+    assert first.facets["status"] == {"utkast": 13, "gjelder": 12}
+    assert [hit.entry.key for hit in (*first.hits, *second.hits)] == [entry.key for entry in entries]
+
+
+def test_a_version_is_replaced_whole_and_others_stay(engine):
+    engine.rebuild(
+        [an_entry("gammel tvist", key="1#a", version="1"), an_entry("tvist", key="2#a", version="2")],
+        1,
+    )
+
+    engine.replace_version(
+        "nord", "samarbeidsavtalen", "1", [an_entry("ny tvist", key="1#b", version="1")], 2
+    )
+
+    assert found(engine, "tvist") == {"1#b", "2#a"}
+    assert engine.position() == 2
+
+
+def test_replacing_twice_is_replacing_once(engine):
+    engine.rebuild([], 0)
+    for position in (1, 2):
+        engine.replace_version(
+            "nord", "samarbeidsavtalen", "1", [an_entry("tvist", key="a", version="1")], position
+        )
+
+    assert search(engine, "tvist").total == 1
+
+
+def test_the_same_name_in_another_community_is_another_document(engine):
+    engine.rebuild(
+        [an_entry("plan", key="n", community="nord"), an_entry("plan", key="s", community="sør")], 1
+    )
+
+    engine.remove_document("nord", "samarbeidsavtalen", 2)
+
+    assert found(engine, "plan") == {"s"}
+
+
+def test_a_version_and_a_document_are_forgotten(engine):
+    engine.rebuild(
+        [
+            an_entry("plan", key="1", version="1"),
+            an_entry("plan", key="2", version="2"),
+            an_entry("plan", key="3", document="x"),
+        ],
+        1,
+    )
+
+    engine.remove_version("nord", "samarbeidsavtalen", "1", 2)
+    assert found(engine, "plan") == {"2", "3"}
+    engine.remove_document("nord", "samarbeidsavtalen", 3)
+    assert found(engine, "plan") == {"3"}
+    assert engine.position() == 3
+
+
+def test_the_position_moves_on_when_nothing_changes(engine):
+    engine.rebuild([an_entry("plan", key="a")], 1)
+
+    engine.advance(9)
+
+    assert engine.position() == 9
+    assert found(engine, "plan") == {"a"}
+
+
+def test_entries_that_fail_half_way_change_nothing(engine):
+    def failing():
+        yield an_entry("plan", key="new")
+        raise RuntimeError("Kilden ble borte.")
+
+    engine.rebuild([an_entry("plan", key="old", version="1")], 1)
+
+    with pytest.raises(RuntimeError, match="Kilden ble borte"):
+        engine.replace_version("nord", "samarbeidsavtalen", "1", failing(), 2)
+    assert found(engine, "plan") == {"old"}
+    assert engine.position() == 1
+    with pytest.raises(RuntimeError, match="Kilden ble borte"):
+        engine.rebuild(failing(), 2)
+    assert found(engine, "plan") == {"old"}
+    engine.replace_version("nord", "samarbeidsavtalen", "1", [], 3)
+    assert found(engine, "plan") == set()
+
+
+def test_a_search_goes_on_while_the_index_is_built_anew(engine):
+    engine.rebuild([an_entry("plan", key="old")], 1)
+    seen = []
+
+    def entries():
+        seen.append(found(engine, "plan"))
+        yield an_entry("plan", key="new")
+        seen.append(found(engine, "plan"))
+
+    engine.rebuild(entries(), 2)
+
+    assert seen == [{"old"}, {"old"}]
+    assert found(engine, "plan") == {"new"}
+
+
+def test_an_index_grown_step_by_step_answers_as_one_built_at_once(engine):
+    entries = [
+        an_entry(f"plan nummer {number} " + "varsel " * (number % 4), key=f"{number:02}", version=str(number))
+        for number in range(12)
+    ]
+    engine.rebuild([], 0)
+    for position, entry in enumerate(entries[::-1], 1):
+        engine.replace_version("nord", "samarbeidsavtalen", entry.version, [entry], position)
+        engine.replace_version("nord", "samarbeidsavtalen", entry.version, [entry], position)
+    grown = [search(engine, typed) for typed in ("varsel", "plan varsel", "nummer* år*", "traktor varsel")]
+
+    engine.rebuild(entries, 99)
+
+    assert [
+        search(engine, typed) for typed in ("varsel", "plan varsel", "nummer* år*", "traktor varsel")
+    ] == grown
+
+
+def test_several_threads_may_search_and_write_at_once(engine):
+    engine.rebuild([an_entry("plan", key="a", version="1")], 1)
+    failures: list[BaseException] = []
+
+    def work(number: int) -> None:
+        try:
+            for turn in range(5):
+                engine.replace_version(
+                    "nord",
+                    f"d{number}",
+                    "1",
+                    [an_entry("plan", key=f"{number}", document=f"d{number}")],
+                    turn,
+                )
+                assert "a" in found(engine, "plan")
+        except BaseException as error:
+            failures.append(error)
+
+    threads = [Thread(target=work, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert failures == []
+    assert found(engine, "plan") == {"a", "0", "1", "2", "3"}
+
+
+def test_a_text_with_any_signs_at_all_is_taken_in(engine):
+    engine.rebuild(
+        [
+            an_entry(
+                "'plan' \\ \x01 | & : * ( ) <-> " + "x" * 5000 + " 😀 ﬁ", key="a", title="'", number="§ 1'"
+            )
+        ],
+        1,
+    )
+
+    assert found(engine, "plan") == {"a"}
+    assert found(engine, "x" * 60) == {"a"}
+
+
+def test_a_very_long_section_is_found_by_its_last_word(engine):
+    engine.rebuild([an_entry("ord " * 40_000 + "øyeblikkelig sisteordet", key="a")], 1)
+
+    assert found(engine, "sisteordet") == {"a"}
+
+
+@pytest.fixture(scope="module", params=["whoosh", "postgres"])
+def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """An engine with a few entries, for tests that only read."""
+    database = create_engine(new_database_url()) if request.param == "postgres" else None
+    engine = PostgresEngine(database) if database else WhooshEngine(tmp_path_factory.mktemp("whoosh"))
+    engine.rebuild(
+        [an_entry("Kommunen varsler om øyeblikkelig hjelp etter § 6-2.", key="a", number="5.2 c")], 1
+    )
+    yield engine
+    engine.close()
+    if database:
+        database.dispose()
+
+
+ODD = st.one_of(
+    st.text(max_size=60),
+    st.text("'\\&|!:*()<>§.-\"«»\x00 aåø15", max_size=40),
+    st.lists(
+        st.sampled_from(["kommune", "var*", "§ 6-2", '"', "organ:", "år:2024", "ø-hjelp", "24/7", "og"]),
+        max_size=9,
+    ).map(" ".join),
+)
+
+
+@given(ODD)
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_nothing_that_is_typed_breaks_an_engine(filled, typed):
+    results = search(filled, typed)
+
+    assert results.total == len(results.hits)
+
+
+def test_what_cannot_be_searched_for_is_answered_with_its_sentence(filled):
+    results = search(filled, "ab*")
+
+    assert results.total == 0
+    assert results.problem.startswith("«ab*» er for kort")
