@@ -84,7 +84,7 @@ def _permalink(identity: str, name: str) -> str:
 
 def _history(identity: str, name: str) -> str:
     label = escape(f"Historikk for {name}", quote=True)
-    return f' <a class="history" href="?historikk={escape(identity)}" aria-label="{label}">historikk</a>'
+    return f' <a class="permalink history" href="?historikk={escape(identity)}" aria-label="{label}">historikk</a>'
 
 
 def _blocks(blocks: tuple[Block, ...]) -> str:

@@ -234,7 +234,7 @@ class PostgresEngine:
     def _facet(self, connection: Connection, name: str, met: ColumnElement[bool]) -> dict[str, int]:
         column = self._entries.c[name]
         counted = connection.execute(select(column, func.count()).where(met).group_by(column))
-        return dict(counted.tuples().all())
+        return dict(list(counted))
 
     def _score(self, query: Query) -> ColumnElement[float]:
         ranks = [

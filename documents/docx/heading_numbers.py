@@ -38,7 +38,7 @@ def heading_kind(patterns: Sequence[str]) -> Element:
             "lvl",
             build("start", val=1),
             build("numFmt", val="decimal" if pattern else "none"),
-            build("pStyle", val=f"Heading{depth + 1}"),
+            build("pStyle", val=f"Heading{depth + 1}") if pattern else None,
             build("lvlText", val=pattern),
             build("lvlJc", val="left"),
             _indent(depth + 1),

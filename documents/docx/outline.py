@@ -100,6 +100,7 @@ class Outline:
                 case "quote":
                     blocks.append(Quote(tuple(self._paragraph(line) for line in paragraphs)))
                 case "note":
+                    self._remarks.told += [line.label for line in paragraphs]
                     blocks += [Footnote(line.label, self._paragraph(line).text) for line in paragraphs]
                 case _:
                     blocks += [self._paragraph(line) for line in paragraphs]

@@ -85,24 +85,26 @@ def judge(
 @command(app, "compliance", "Om det som gjelder en dag, har det loven krever.")
 def compliance(context: typer.Context, on: On = "", party: Party = "", json: Json = False) -> None:
     """The items of the law held against the set in force, for all or for one party, and pair by pair."""
-    from registry.cli.law import compliance_facts, duties, item_rows
+    from registry.cli.law import compliance_facts, duty_rows, item_rows
     from registry.queries import coverage, documents, parties
+    from registry.queries.duties import duties
 
     day = dates.the_day(on)
     with reading(context) as at:
         session, community = at.session, at.community
         whose = parties.party(session, community, party) if party else None
         held = coverage.compliance(session, community, day, whose)
-        by_pair = coverage.compliance_by_pair(session, community, day)
+        by_pair = coverage.compliance_by_pair(session, community, day) if json else []
         applying = documents.the_set(session, community, day, whose)
-        due = duties(session, community, day)
+        due = duties(session, community, day, whose)
     facts = compliance_facts(held, by_pair, applying, due, whose)
     counted = held.totals
     told = (
         f"{counted['in_force']} lovkrav er i kraft {dates.in_words(day)}: "
         f"{counted['dekket']} dekket, {counted['delvis']} delvis, {counted['mangler']} mangler."
     )
-    answer(facts, json, told, Rows(("Nr.", "Krav", "Status", "I kraft fra", "Dekkes av"), item_rows(held)))
+    items = Rows(("Nr.", "Krav", "Status", "I kraft fra", "Dekkes av"), item_rows(held))
+    answer(facts, json, told, items, Rows(("Plikt", "Stand", "Hva", "Kommuner"), duty_rows(due)))
 
 
 @command(app, "analyse", "Hva søket ser i et ord i en tekst eller i et spørsmål.")

@@ -67,11 +67,14 @@ def decisions(
     with reading(context) as at:
         about = the_version(at, version, day).row if version else None
         of = bodies.body(at.session, at.community, body) if body else None
-        found = queries.decisions(
-            at.session, at.community, body=of, version=about, until=day, offset=offset, limit=limit
-        )
-    facts = {"on": day.isoformat(), "decisions": [_decision_facts(each) for each in found]}
-    rows = [_decision_row(each) for each in found]
+        found = queries.decisions(at.session, at.community, body=of, version=about, until=day)
+    shown = found[offset : offset + limit]
+    facts = {
+        "on": day.isoformat(),
+        "total": len(found),
+        "decisions": [_decision_facts(each) for each in shown],
+    }
+    rows = [_decision_row(each) for each in shown]
     columns = ("Møte", "Organ", "Sak", "Tittel", "Versjon", "Utfall", "Registerets svar")
     answer(facts, json, f"{len(found)} vedtak til og med {dates.in_words(day)}.", Rows(columns, rows))
 
@@ -181,10 +184,9 @@ def _entry_facts(view: "VersionView", stand: "Adoption") -> dict[str, object]:
         return stand.entry.to_dict()
     first_day = view.row.valid_from
     who = ", ".join(body.decider.words for body in stand.who.bodies)
+    applies = f"{view.ref} gjelder fra {dates.in_words(first_day)}."
     return {
         "in_force_from": dates.iso(first_day),
         "missing": [] if first_day else [who],
-        "sentence": f"{view.ref} gjelder fra {dates.in_words(first_day)}."
-        if first_day
-        else f"{view.ref} er ikke vedtatt av {who}.",
+        "sentence": applies if first_day else f"{view.ref} er ikke vedtatt av {who} ennå.",
     }

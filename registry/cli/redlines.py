@@ -66,14 +66,14 @@ def _markdown_part(change: SectionChange) -> str:
 
 
 def _markdown_words(word: WordChange) -> str:
-    """The words within their marks, and the spaces and line breaks around them outside."""
     mark = {WordKind.ADDED: "**", WordKind.REMOVED: "~~"}.get(word.kind, "")
     return "\n\n".join(_within(line, mark) for line in word.text.split("\n"))
 
 
 def _within(line: str, mark: str) -> str:
+    """The words of a line within the marks, and the spaces around them outside."""
     core = line.strip()
-    if not core or not mark:
-        return plain_words(line)
-    head = line[: len(line) - len(line.lstrip())]
-    return f"{head}{mark}{plain_words(core)}{mark}{line[len(line.rstrip()) :]}"
+    if not core:
+        return line
+    before, _, after = line.partition(core)
+    return f"{before}{mark}{plain_words(core)}{mark}{after}"

@@ -87,3 +87,19 @@ def seats(session: Session, row: BodyRow, on: date) -> list[SeatView]:
     return sorted(
         held, key=lambda view: (view.deputy_for != "", not view.row.may_vote, view.row.role, view.person.name)
     )
+
+
+def seated(session: Session, community: CommunityRow) -> list[tuple[PersonRow, str]]:
+    """Everyone who has, or has had, a seat here, by name; with the bodies, so that namesakes are told apart."""
+    found = session.execute(
+        select(PersonRow, BodyRow.name)
+        .join(SeatRow, SeatRow.person_id == PersonRow.id)
+        .join(BodyRow, BodyRow.id == SeatRow.body_id)
+        .where(SeatRow.community_id == community.id)
+        .distinct()
+        .order_by(PersonRow.name, PersonRow.id, BodyRow.name)
+    )
+    people: dict[int, tuple[PersonRow, list[str]]] = {}
+    for person, name in found:
+        people.setdefault(person.id, (person, []))[1].append(name)
+    return [(person, ", ".join(names)) for person, names in people.values()]

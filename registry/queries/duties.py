@@ -85,7 +85,7 @@ def _submissions(
 
 
 def _submission(entered: date | None, on: date) -> Duty:
-    """The register has no place for the day an agreement was sent, so a deadline that is past is a question."""
+    """The register does not keep when an agreement was sent, so a deadline that is past is a question."""
     if entered is None or on <= add_months(entered, 1):
         return submission(entered, None, on)
     due = add_months(entered, 1)
@@ -112,9 +112,7 @@ def _reviews(
             yield DutyView("gjennomgang", yearly_review(year, days, on), (), cases)
 
 
-def _is_review(
-    session: Session, community: CommunityRow, agreement: VersionView, view: DecisionView
-) -> bool:
+def _is_review(session: Session, community: CommunityRow, agreement: VersionView, view: DecisionView) -> bool:
     row = view.row
     if view.document is None or view.document.id != agreement.document.id or row.act is not Act.BEHANDLER:
         return False
@@ -135,7 +133,7 @@ def _terminations(
     if not cases:
         return []
     sentence = (
-        f"{listed(each.body.name for each in cases)} har behandlet oppsigelse. Oppsigelsestiden er ett år fra "
-        "oppsigelsen er mottatt, og registeret vet ikke når det var. Når ble den mottatt?"
+        f"{listed(each.body.name for each in cases)} har behandlet oppsigelse. Oppsigelsestiden er ett år "
+        "fra oppsigelsen er mottatt, og registeret vet ikke når det var. Når ble den mottatt?"
     )
     return [DutyView("oppsigelse", Duty(DutyState.UAVKLART, None, sentence, *HOL_6_5), (), cases)]

@@ -6,26 +6,46 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from registry.queries.exports import File
 from registry.web.rendering import render
-from registry.web.visits import NotModified, Visit, etag_of
+from registry.web.pages_made import PAGES
+from registry.web.visits import AlreadyMade, NotModified, Visit, etag_of
 
 NOTICE_SECONDS = 30
 A_YEAR = 365 * 24 * 3600
 
 
 def show(visit: Visit, template: str, status: int = 200, **context: object) -> Response:
-    """The page, made from its template. What the reader's browser has already is not made again."""
-    fresh = status == 200 and visit.request.method in {"GET", "HEAD"} and not visit.page.notice
-    etag = etag_of(visit) if fresh else ""
-    if etag and visit.request.headers.get("if-none-match") == etag:
-        raise NotModified(etag)
+    """The page, made from its template, with the mark by which a browser can ask if it is still the same."""
     answer = HTMLResponse(render(template, visit.page, **context), status)
     answer.headers["Cache-Control"] = "private, no-cache"
-    if etag:
+    if status == 200 and _lasts(visit):
+        etag = etag_of(visit)
         answer.headers["ETag"] = etag
+        if visit.who.is_anonymous:
+            PAGES.keep(etag, bytes(answer.body))
     if visit.page.notice:
         answer.delete_cookie("beskjed")
     _remember_choices(visit, answer)
     return answer
+
+
+def unchanged(visit: Visit) -> None:
+    """Stop here if the page is known: 304 where the browser has it, the page itself where we have just made it.
+
+    Stands first in a page that only shows what is in the register; raises NotModified or AlreadyMade.
+    """
+    if not _lasts(visit):
+        return
+    etag = etag_of(visit)
+    if visit.request.headers.get("if-none-match") == etag:
+        raise NotModified(etag)
+    if visit.who.is_anonymous and (made := PAGES.get(etag)):
+        raise AlreadyMade(etag, made)
+
+
+def _lasts(visit: Visit) -> bool:
+    """Will the same address give this reader the same page, until somebody does something?"""
+    chooses = {"sprak", "helsefellesskap"} & visit.request.query_params.keys()
+    return visit.request.method in {"GET", "HEAD"} and not visit.page.notice and not chooses
 
 
 def _remember_choices(visit: Visit, answer: Response) -> None:
@@ -35,15 +55,6 @@ def _remember_choices(visit: Visit, answer: Response) -> None:
         answer.set_cookie("sprak", visit.page.language, A_YEAR, samesite="lax", httponly=True)
     if asked.get("helsefellesskap") == visit.community.ref:
         answer.set_cookie("helsefellesskap", visit.community.ref, A_YEAR, samesite="lax", httponly=True)
-
-
-def unchanged(visit: Visit) -> None:
-    """Stop here, with 304, if the browser has this page as it is. Call it before asking for much."""
-    if visit.page.notice:
-        return
-    etag = etag_of(visit)
-    if visit.request.headers.get("if-none-match") == etag:
-        raise NotModified(etag)
 
 
 def see(visit: Visit, path: str, notice: str = "") -> Response:

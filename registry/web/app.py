@@ -11,7 +11,8 @@ from starlette.staticfiles import StaticFiles
 
 from registry.house import House
 from registry.web import errors
-from registry.web.api import api_router
+from registry.web.api import api_router, problems
+from registry.web.api.health import health_router
 from registry.web.pages import page_routers
 from registry.web.security import SecurityHeaders, SizeLimit
 
@@ -35,9 +36,11 @@ def make_app(house: House) -> FastAPI:
     for router in page_routers():
         app.include_router(router, include_in_schema=False)
     app.include_router(api_router())
+    app.include_router(health_router())
     app.mount("/static/ds", StaticFiles(directory=designsystemet()), name="designsystemet")
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     errors.install(app)
+    problems.install(app)
     app.add_middleware(SizeLimit)
     app.add_middleware(SecurityHeaders, https=house.settings.base_url.startswith("https://"))
     return app

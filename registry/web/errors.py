@@ -13,7 +13,7 @@ from registry import clock
 from registry.errors import BadInput, NotFound, RegisterError
 from registry.permissions import PUBLIC
 from registry.web.rendering import PageContext, render
-from registry.web.visits import NotModified
+from registry.web.visits import AlreadyMade, NotModified
 
 LOG = logging.getLogger("avtaleverk")
 API = "/api/"
@@ -25,6 +25,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _wrong_request)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(NotModified, _not_modified)
+    app.add_exception_handler(AlreadyMade, _already_made)
     app.add_exception_handler(Exception, _our_fault)
 
 
@@ -73,6 +74,11 @@ async def _http_error(request: Request, error: Exception) -> Response:
 async def _not_modified(_request: Request, error: Exception) -> Response:
     assert isinstance(error, NotModified)
     return Response(status_code=304, headers={"ETag": error.etag, "Cache-Control": "private, no-cache"})
+
+
+async def _already_made(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, AlreadyMade)
+    return HTMLResponse(error.page, headers={"ETag": error.etag, "Cache-Control": "private, no-cache"})
 
 
 async def _our_fault(request: Request, error: Exception) -> Response:

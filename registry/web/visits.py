@@ -63,6 +63,14 @@ class NotModified(Exception):
         self.etag = etag
 
 
+class AlreadyMade(Exception):
+    """The page was made a moment ago for somebody who sees the same."""
+
+    def __init__(self, etag: str, page: bytes) -> None:
+        super().__init__(etag)
+        self.etag, self.page = etag, page
+
+
 def reading(permission: Permission | None = None) -> Any:
     """A visit that only reads, by somebody who may (None: everybody)."""
 

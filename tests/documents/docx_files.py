@@ -1,4 +1,4 @@
-"""Small Word files built from raw XML, so that every construct of Word is tested whatever our writer writes."""
+"""Small Word files built from raw XML: every construct of Word is tested, whatever our writer writes."""
 
 import io
 import zipfile

@@ -1,9 +1,11 @@
 """Out to Word and in again: the same text, to the last identity."""
 
+from dataclasses import fields, replace
+from itertools import groupby
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from documents import markdown
@@ -19,7 +21,7 @@ EXAMPLES = Path(__file__).parents[2] / "registry/examples/fjordmark/texts"
 SAMPLE = """\
 # Retningslinje om utskriving
 
-Innleiing med **feit** tekst, *skrå* tekst, [lov](https://lovdata.no/dokument/NL/lov/2011-06-24-30) og [§ 1](#aaaaaaaaaa).
+Innleiing med **feit** tekst, *skrå* tekst, [lov](https://lovdata.no/) og [§ 1](#aaaaaaaaaa).
 
 ## § 1 Føremål {#aaaaaaaaaa}
 
@@ -71,6 +73,18 @@ b) {#cccccccccc} andre bokstav[^2]
 """
 
 
+def meaning(value):
+    """The value with every inline string as what it says, however its signs are escaped."""
+    match value:
+        case str():
+            looks = groupby(markdown.runs(value), key=lambda run: replace(run, text=""))
+            return [(look, "".join(run.text for run in run_of_look)) for look, run_of_look in looks]
+        case tuple():
+            return [meaning(each) for each in value]
+        case _:
+            return {field.name: meaning(getattr(value, field.name)) for field in fields(value)}
+
+
 def there_and_back(text: LegalText) -> LegalText:
     return read(write(text, COVER)).text
 
@@ -87,20 +101,8 @@ def test_every_text_of_the_example_comes_back_equal(path):
     text = markdown.with_ids(markdown.read(path.read_text(encoding="utf-8")))
     found = read(write(text, COVER))
 
-    assert markdown.write(found.text) == markdown.write(text)
+    assert meaning(found.text) == meaning(text)
     assert [remark.code for remark in found.remarks] == ["contents"]
-
-
-def meaning(value):
-    """The value with every inline string as what it says, however its signs are escaped."""
-    match value:
-        case str():
-            looks = groupby(markdown.runs(value), key=lambda run: replace(run, text=""))
-            return [(look, "".join(run.text for run in run_of_look)) for look, run_of_look in looks]
-        case tuple():
-            return [meaning(each) for each in value]
-        case _:
-            return {field.name: meaning(getattr(value, field.name)) for field in fields(value)}
 
 
 @given(LEGAL_TEXTS)

@@ -21,18 +21,11 @@ from documents.text import (
     Table,
 )
 
-WORDS = st.lists(
-    st.text(
-        alphabet=st.characters(min_codepoint=32, max_codepoint=0x17F, blacklist_characters="\x7f"),
-        min_size=1,
-        max_size=6,
-    )
-    .map(lambda word: "".join(word.split()))
-    .filter(lambda word: word and not any("\x7f" <= sign <= "\x9f" for sign in word)),
-    min_size=1,
-    max_size=4,
-).map(lambda words: unicodedata.normalize("NFC", " ".join(words)))
-INLINE = WORDS.map(escape).filter(bool)
+SIGNS = st.characters(max_codepoint=0x17F, exclude_categories=["Cc", "Zs"])
+WORDS = st.lists(st.text(SIGNS, min_size=1, max_size=6), min_size=1, max_size=4).map(
+    lambda words: unicodedata.normalize("NFC", " ".join(words))
+)
+INLINE = WORDS.map(escape)
 TO_COME = "?"
 """Stands where an identity is given when the whole text has been drawn."""
 

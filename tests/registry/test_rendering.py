@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jinja2 import UndefinedError
@@ -26,9 +27,9 @@ FJORDMARK = CommunityRow(ref="fjordmark", name="Helsefellesskapet Fjordmark")
 SECRETARY = Actor("kari", "Kari Nordmann", frozenset({Role.SECRETARIAT}))
 
 
-def a_page(path: str = "/dokumenter", on: date = TODAY, **told: object) -> PageContext:
-    given: dict[str, object] = {"actor": PUBLIC, "community": FJORDMARK, "csrf": "abc", "title": "Dokumenter"}
-    return PageContext(on=on, today=TODAY, path=path, **(given | told))  # type: ignore[arg-type] # tests only
+def a_page(path: str = "/dokumenter", on: date = TODAY, **told: Any) -> PageContext:
+    given: dict[str, Any] = {"actor": PUBLIC, "community": FJORDMARK, "csrf": "abc", "title": "Dokumenter"}
+    return PageContext(on=on, today=TODAY, path=path, **(given | told))
 
 
 def shown(page: PageContext, content: str = "", **context: object) -> HtmlElement:
@@ -121,9 +122,7 @@ def test_somebody_signed_in_can_sign_out_and_a_stranger_sign_in() -> None:
 
 def test_several_helsefellesskap_give_a_choice_and_one_gives_none() -> None:
     other = CommunityRow(ref="annet", name="Et annet")
-    assert shown(a_page(communities=(FJORDMARK, other))).cssselect(
-        "select[name=helsefellesskap] option[selected]"
-    )
+    assert shown(a_page(communities=(FJORDMARK, other))).xpath("//select/option[@selected]")
     assert not shown(a_page(communities=(FJORDMARK,))).xpath("//select[@name='helsefellesskap']")
 
 
@@ -240,7 +239,9 @@ def test_no_errors_make_no_summary() -> None:
 )
 def test_what_was_typed_is_kept(call: str, values: Mapping[str, object], kept: str) -> None:
     field = part("forms", call, values=values).xpath(".//*[@name='a']")[0]
-    assert field.value == kept
+    # A browser drops the first line break inside a textarea; the reader used here does not.
+    value = field.value.removeprefix("\n") if field.tag == "textarea" else field.value
+    assert value == kept
 
 
 def test_a_password_is_never_sent_back() -> None:
@@ -311,8 +312,15 @@ def test_a_verdict_is_shown_with_its_reasons_its_clause_and_the_law_above() -> N
         instead=("kommunestyrene",), grounds=(GROUND,), floor=(LAW,),
     )  # fmt: skip
     made = part("verdict", "verdict_box(page, verdict)", verdict=verdict.to_dict())
-    for told in ("Må avgjøres av en person", "Utkastet flytter ansvar.", "Er det en revisjon?", "kommunestyrene",
-                 "Revisjon vedtas i ASU", "Tolkningen er antatt", "1. juni 2025"):  # fmt: skip
+    for told in (
+        "Må avgjøres av en person",
+        "Utkastet flytter ansvar.",
+        "Er det en revisjon?",
+        "kommunestyrene",
+        "Revisjon vedtas i ASU",
+        "Tolkningen er antatt",
+        "1. juni 2025",
+    ):
         assert told in words(made)
     assert [link.get("href") for link in made.xpath(".//a")] == [
         "/dokumenter/samarbeidsavtalen/2025.1#abcabcabca",
@@ -383,8 +391,13 @@ def test_the_progress_counts_those_who_adopted_this_very_text() -> None:
 
 
 def test_the_timeline_places_a_version_between_its_days() -> None:
-    version = {"words": "2025.1", "start": date(2021, 1, 1), "end": date(2022, 1, 1), "standing": Standing.REPLACED,
-               "href": "/x"}  # fmt: skip
+    version = {
+        "words": "2025.1",
+        "start": date(2021, 1, 1),
+        "end": date(2022, 1, 1),
+        "standing": Standing.REPLACED,
+        "href": "/x",
+    }
     call = 'timeline("Tid", "To versjoner.", rows, first, last, today)'
     made = part("timeline", call, rows=[version], first=date(2020, 1, 1), last=date(2024, 1, 1), today=TODAY)
     bar = made.find_class("span")[0]

@@ -66,6 +66,11 @@ def test_one_and_several_are_counted_in_both_written_forms() -> None:
         for language in Language
         for count in (0, 1, 2)
     ]
-    assert told == ["%(count)s endringer", "%(count)s endring", "%(count)s endringer"] + [
-        "%(count)s endringar", "%(count)s endring", "%(count)s endringar",
-    ]  # fmt: skip
+    assert told == [
+        "%(count)s endringer",
+        "%(count)s endring",
+        "%(count)s endringer",
+        "%(count)s endringar",
+        "%(count)s endring",
+        "%(count)s endringar",
+    ]

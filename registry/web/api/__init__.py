@@ -16,9 +16,7 @@ from registry.web.api import (
     search,
     versions,
 )
-from registry.web.api.problems import ApiRoute, install
-
-__all__ = ["api_router", "install"]
+from registry.web.api.problems import ApiRoute
 
 
 def api_router() -> APIRouter:

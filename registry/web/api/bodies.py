@@ -72,7 +72,7 @@ def add_alias(call: Managing, ref: BodyInPath, sent: AliasSent, repeat: RepeatKe
 
 @router.post("/bodies/{ref}/seats", response_model=SeatTold, **create("take_seat", "Give a person a seat"))
 def take_seat(call: Managing, ref: BodyInPath, sent: SeatSent, repeat: RepeatKey = None) -> Response:
-    """Give a person a seat: for a party or an organisation, with vote or with speech only. Needs parter:endre."""
+    """Give a person a seat: for a party or an organisation, with vote or speech only. Needs parter:endre."""
     return once(call, repeat, sent, lambda: _take(call, ref, sent))
 
 
@@ -124,7 +124,9 @@ def _person(call: Call, sent: SeatSent) -> PersonRow:
         return people.person(call.session, sent.person)
     if sent.name and not sent.person:
         return people_operations.add_person(call.session, call.who, sent.name, clock.now())
-    raise BadInput("Plassen er ikke gitt.", "Kallet sier ikke hvem som får den.", "Send «person» eller «name».", "person")
+    raise BadInput(
+        "Plassen er ikke gitt.", "Kallet sier ikke hvem som får den.", "Send «person» eller «name».", "person"
+    )
 
 
 def _party(call: Call, ref: str | None) -> PartyRow | None:

@@ -57,14 +57,22 @@ class Call:
         return self.person
 
 
-def api_reading(permission: Permission | None = None) -> Any:
-    """A call that only reads, by somebody who may (None: everybody)."""
+def api_reading(
+    permission: Permission | None = None, *, with_key: bool = False, anywhere: bool = False
+) -> Any:
+    """A call that only reads, by somebody who may (None: everybody).
+
+    `with_key`: only somebody with a key. `anywhere`: it does not matter which helsefellesskap.
+    """
 
     def call(request: Request, helsefellesskap: Where = None) -> Iterator[Call]:
         house = house_of(request)
         _note_use(house, request)
         with house.database.reading() as session:
-            yield _call(request, house, session, helsefellesskap, permission)
+            found = _call(request, house, session, helsefellesskap, permission, anywhere)
+            if with_key and found.person is None:
+                raise _key_needed("Dette gjelder den som eier nøkkelen.")
+            yield found
 
     return Depends(call, scope="function")
 
@@ -81,8 +89,7 @@ def api_writing(permission: Permission) -> Any:
         except IntegrityError as broken:
             raise RuleSaysNo(
                 "Ingenting er lagret.",
-                "Noe slikt finnes fra før, eller opplysningene passer ikke sammen: like nummer, eller en siste dag"
-                " før den første.",
+                "Noe slikt finnes fra før, eller opplysningene passer ikke sammen.",
                 "Se etter hva som står i registeret, rett og send på nytt.",
             ) from broken
 
@@ -90,9 +97,14 @@ def api_writing(permission: Permission) -> Any:
 
 
 def _call(
-    request: Request, house: House, session: Session, ref: str | None, permission: Permission | None
+    request: Request,
+    house: House,
+    session: Session,
+    ref: str | None,
+    permission: Permission | None,
+    anywhere: bool = False,
 ) -> Call:
-    person, community, who = _caller(request, house, session, ref)
+    person, community, who = _caller(request, house, session, ref, anywhere)
     if permission is not None and not who.may(permission):
         if who.is_anonymous:
             raise _key_needed(REFUSALS[permission])
@@ -103,16 +115,16 @@ def _call(
 
 
 def _caller(
-    request: Request, house: House, session: Session, ref: str | None
+    request: Request, house: House, session: Session, ref: str | None, anywhere: bool
 ) -> tuple[PersonRow | None, CommunityRow, Actor]:
     if "authorization" not in request.headers:
-        return None, _named_or_only(session, ref), PUBLIC
+        return None, _named_or_only(session, ref, anywhere), PUBLIC
     key = bearer(request)
     found = people.token_owner(session, keyed(house.secret, key), clock.now()) if key else None
     if found is None:
         raise NoKey(
             "Nøkkelen åpner ingenting her.",
-            "Den er ukjent, utløpt eller trukket tilbake, eller står ikke som «Authorization: Bearer avt_...».",
+            "Den er ukjent, utløpt eller trukket, eller står ikke som «Authorization: Bearer avt_...».",
             "Lag en ny på siden «Nøkler».",
         )
     token, person = found
@@ -126,8 +138,11 @@ def _caller(
     return person, community, people.actor_of(session, person, community, people.scopes_of(token))
 
 
-def _named_or_only(session: Session, ref: str | None) -> CommunityRow:
-    if ref is None and len(communities.all_communities(session)) > 1:
+def _named_or_only(session: Session, ref: str | None, anywhere: bool) -> CommunityRow:
+    known = communities.all_communities(session)
+    if ref is None and anywhere and known:
+        return known[0]
+    if ref is None and len(known) > 1:
         raise BadInput(
             "Registeret holder flere helsefellesskap.",
             "Kallet sier ikke hvilket det gjelder.",

@@ -1,4 +1,4 @@
-"""Which text did you have before you? Marks (ETag) and conditions (If-Match) that keep anybody's work from loss."""
+"""Which text did you have before you? Marks (ETag) and conditions (If-Match), so that no work is lost."""
 
 from typing import Annotated
 

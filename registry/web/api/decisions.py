@@ -35,7 +35,8 @@ def all_decisions(
     wanted: Ask,
     body: Annotated[Ref | None, Query(description="Only this body's.", examples=["psu"])] = None,
     version: Annotated[
-        VersionRef | None, Query(description="Only about this version.", examples=["samarbeidsavtalen@2025.1"])
+        VersionRef | None,
+        Query(description="Only about this version.", examples=["samarbeidsavtalen@2025.1"]),
     ] = None,
     until: Annotated[
         Day | None, Query(description="Only meetings up to and with this day.", examples=["2025-06-01"])
@@ -61,7 +62,7 @@ def decision(
     return _told(call, queries.decision(call.session, call.community, ref))
 
 
-@router.post("/decisions/verdict", **question("judge_decision", "What would the register say of this decision?"))
+@router.post("/verdict", **question("judge_decision", "What would the register say of this decision?"))
 def verdict(
     call: Annotated[Call, api_reading(Permission.DECISIONS_RECORD)], sent: DecisionSent
 ) -> VerdictTold:
@@ -81,9 +82,7 @@ def record(
 
 
 def _record(call: Call, sent: DecisionSent) -> DecisionTold:
-    row = operations.record_decision(
-        call.session, call.who, call.community, _entry(call, sent), clock.now()
-    )
+    row = operations.record_decision(call.session, call.who, call.community, _entry(call, sent), clock.now())
     return _told(call, queries.decision(call.session, call.community, row.ref))
 
 

@@ -1,4 +1,4 @@
-"""How an operation is described in OpenAPI: its name, its words, whom it is for, and every answer it can give."""
+"""How an operation is described in OpenAPI: its name and words, whom it is for, and every answer it gives."""
 
 from typing import Any
 
@@ -15,14 +15,15 @@ _WORDS = {
     428: "If-Match is missing: say which text you had before you.",
     503: "Not ready now; try again shortly.",
 }
-_KEY = [{"key": []}]
-_ANYBODY = [{}, {"key": []}]
+_Security = list[dict[str, list[str]]]
+_KEY: _Security = [{"key": []}]
+_ANYBODY: _Security = [{}, {"key": []}]
 
 
 def public_read(
     operation_id: str, summary: str, *also: int, content: dict[str, Any] | None = None
 ) -> dict[str, Any]:
-    """An operation that reads, for everybody; a key may show more. `content`: what it gives, where not JSON."""
+    """An operation that reads, for everybody; a key may show more. `content`: what it gives, if not JSON."""
     made = _described(operation_id, summary, _ANYBODY, (304, 401, 403, 404, 422, *also))
     if content:
         made["responses"][200] = {"description": "The file.", "content": content}
@@ -37,6 +38,11 @@ def keyed_read(operation_id: str, summary: str) -> dict[str, Any]:
 def question(operation_id: str, summary: str, *, public: bool = False) -> dict[str, Any]:
     """An operation that is asked with a body and changes nothing."""
     return _described(operation_id, summary, _ANYBODY if public else _KEY, (400, 401, 403, 404, 409, 422))
+
+
+def act(operation_id: str, summary: str) -> dict[str, Any]:
+    """An operation that does something to what is there, with no text to lose."""
+    return _described(operation_id, summary, _KEY, (401, 403, 404, 409, 422))
 
 
 def create(operation_id: str, summary: str) -> dict[str, Any]:
@@ -57,7 +63,7 @@ def remove(operation_id: str, summary: str, *also: int) -> dict[str, Any]:
 def _described(
     operation_id: str,
     summary: str,
-    security: list[dict[str, list[str]]],
+    security: _Security,
     statuses: tuple[int, ...],
     **more: Any,
 ) -> dict[str, Any]:

@@ -19,7 +19,8 @@ from registry.web.api.described import create, public_read
 from registry.web.api.paging import Ask, Page, page
 from registry.web.api.problems import ApiRoute
 from registry.web.api.repeats import RepeatKey, once
-from registry.web.api.schemas_documents import DocumentSent, DocumentTold, PairName, VersionTold
+from registry.web.api.schemas_documents import DocumentSent, DocumentTold, PairName
+from registry.web.api.schemas_versions import VersionTold
 from registry.web.api.types import DocumentInPath, OfParty, On
 
 router = APIRouter(tags=["documents"], route_class=ApiRoute)

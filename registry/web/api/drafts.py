@@ -18,7 +18,8 @@ from registry.web.api.described import change, create
 from registry.web.api.documents import known_document
 from registry.web.api.problems import ApiRoute
 from registry.web.api.repeats import RepeatKey, once
-from registry.web.api.schemas_documents import DraftSent, FreezeSent, TextSent, TextTold, VersionTold, WithdrawSent
+from registry.web.api.schemas_documents import DraftSent, FreezeSent, TextSent, WithdrawSent
+from registry.web.api.schemas_versions import TextTold, VersionTold
 from registry.web.api.types import DocumentInPath, VersionInPath
 from registry.web.api.versions import VERSION
 
@@ -28,10 +29,12 @@ Freezing = Annotated[Call, api_writing(Permission.VERSIONS_FREEZE)]
 
 
 @router.post(
-    "/documents/{ref}/versions", response_model=VersionTold, **create("make_draft", "Make a draft of a new version")
+    "/documents/{ref}/versions",
+    response_model=VersionTold,
+    **create("make_draft", "Make a draft of a new version"),
 )
 def make_draft(call: Writing, ref: DocumentInPath, sent: DraftSent, repeat: RepeatKey = None) -> Response:
-    """Make a draft. Sections and lettered points without a lasting identity are given one. Needs utkast:skrive."""
+    """Make a draft. Sections and points without a lasting identity are given one. Needs utkast:skrive."""
     return once(call, repeat, sent, lambda: _make(call, ref, sent))
 
 

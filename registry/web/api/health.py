@@ -1,5 +1,7 @@
 """Is the program alive, is it ready, and which is it? For those who look after the installation."""
 
+from collections.abc import Mapping
+
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 from sqlalchemy.exc import SQLAlchemyError
@@ -23,7 +25,7 @@ def livez() -> Response:
 
 
 def readyz(request: Request) -> Response:
-    """Can the installation be used: does the database answer, with the tables and guards this program expects?"""
+    """Can the installation be used: does the database answer, with tables and guards as expected?"""
     house = house_of(request)
     try:
         current = schema.is_current(house.database)
@@ -40,5 +42,5 @@ def version(request: Request) -> Response:
     return _told({"version": request.app.version, "api": "v1"})
 
 
-def _told(facts: dict[str, object], status: int = 200) -> Response:
+def _told(facts: Mapping[str, object], status: int = 200) -> Response:
     return JSONResponse(facts, status, headers={"Cache-Control": "no-store"})

@@ -29,7 +29,7 @@ Judging = Annotated[Call, api_writing(Permission.COVERAGE_JUDGE)]
 
 @router.get("/compliance", **public_read("get_compliance", "Does what is in force meet the law on a day?"))
 def compliance(call: Annotated[Call, api_reading()], on: On = None, party: OfParty = None) -> ComplianceTold:
-    """Every item of helse- og omsorgstjenesteloven § 6-2 held against the set in force, for all or one party."""
+    """Every item of helse- og omsorgstjenesteloven § 6-2 held against the set in force."""
     row = parties.party(call.session, call.community, party) if party else None
     return ComplianceTold.of(coverage.compliance(call.session, call.community, call.day(on), row), party)
 
@@ -68,9 +68,7 @@ def judge(
     return once(call, repeat, sent, lambda: _judge(call, ref, number, sent))
 
 
-@router.delete(
-    VERSION + "/marks/{mark_id}", **remove("withdraw_mark", "Take a judgement back", 412, 428)
-)
+@router.delete(VERSION + "/marks/{mark_id}", **remove("withdraw_mark", "Take a judgement back", 412, 428))
 def withdraw(
     call: Judging, ref: DocumentInPath, number: VersionInPath, mark_id: IdInPath, if_match: IfMatch = None
 ) -> None:

@@ -33,7 +33,7 @@ def entries(call: Reading, wanted: Ask) -> Page[EntryTold]:
 
 @router.get("/verification", **keyed_read("verify", "Has anything been changed behind the register's back?"))
 def verification(call: Reading) -> VerificationTold:
-    """Every frozen text, every decision and every entry of the log, checked against the log. Needs logg:lese."""
+    """Every frozen text, decision and entry of the log, checked against the log. Needs logg:lese."""
     faults = list(islice(log.faults(call.session), MOST_FAULTS))
     head = log.head(call.session)
     return VerificationTold(

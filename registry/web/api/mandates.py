@@ -14,7 +14,8 @@ from registry.queries import mandates
 from registry.web.api.calls import Call, api_reading
 from registry.web.api.described import public_read, question
 from registry.web.api.problems import ApiRoute, WrongRequest
-from registry.web.api.schemas_decisions import Kind, VerdictTold, WhoMayTold
+from registry.web.api.schemas_decisions import Kind, VerdictTold
+from registry.web.api.schemas_mandates import WhoMayTold
 from registry.web.api.types import On
 
 router = APIRouter(tags=["mandate"], route_class=ApiRoute)
@@ -31,7 +32,9 @@ FACTS = {
 @router.get("/who-may", **public_read("who_may_decide", "Who may decide this, on a day?"))
 def who_may(
     call: Annotated[Call, api_reading()],
-    kind: Annotated[Kind, Query(description="A kind of document, or another matter.", examples=["retningslinje"])],
+    kind: Annotated[
+        Kind, Query(description="A kind of document, or another matter.", examples=["retningslinje"])
+    ],
     change: Annotated[ChangeClass, Query(description="How large the change is.", examples=["revisjon"])],
     on: On = None,
 ) -> WhoMayTold:
@@ -42,10 +45,10 @@ def who_may(
 
 @router.post("/judge", **question("judge_facts", "A verdict on a decision described in full", public=True))
 def judge_facts(
-    call: Annotated[Call, api_reading()],
+    _call: Annotated[Call, api_reading(anywhere=True)],
     facts: Annotated[dict[str, JsonValue], Body(description="As in docs/rules.md.", examples=[FACTS])],
 ) -> VerdictTold:
-    """Judge the facts that are sent, by the rules they name or hold. Nothing of the register is used or changed."""
+    """Judge the facts that are sent, by the rules they name or hold. Nothing in the register is changed."""
     try:
         read = facts_from_dict(facts)
     except NotFacts as wrong:

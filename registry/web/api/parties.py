@@ -31,7 +31,7 @@ Managing = Annotated[Call, api_writing(Permission.PARTIES_MANAGE)]
 
 
 @router.get("/communities", **public_read("list_communities", "Every helsefellesskap"))
-def all_communities(call: Annotated[Call, open_reading()], wanted: Ask) -> Page[CommunityTold]:
+def all_communities(call: Annotated[Call, api_reading(anywhere=True)], wanted: Ask) -> Page[CommunityTold]:
     """Every helsefellesskap that this installation holds."""
     rows = communities.all_communities(call.session)
     return page(
@@ -70,7 +70,7 @@ def add_party(call: Managing, sent: PartySent, repeat: RepeatKey = None) -> Resp
 def add_successor(
     call: Managing, ref: PartyInPath, sent: SuccessorSent, repeat: RepeatKey = None
 ) -> Response:
-    """The old party's last day becomes the day before. A merger is several calls, a split too. Needs parter:endre."""
+    """The old party's last day becomes the day before. A merger is several calls. Needs parter:endre."""
     return once(call, repeat, sent, lambda: _succeed(call, ref, sent))
 
 

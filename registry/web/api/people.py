@@ -9,7 +9,7 @@ from registry import clock
 from registry.operations import people as operations
 from registry.permissions import Permission
 from registry.queries import people
-from registry.web.api.calls import Call, api_reading, api_writing, keyed_reading
+from registry.web.api.calls import Call, api_reading, api_writing
 from registry.web.api.described import create, keyed_read, remove
 from registry.web.api.paging import Ask, Page, page
 from registry.web.api.problems import ApiRoute
@@ -22,7 +22,7 @@ OwnKeys = Annotated[Call, api_writing(Permission.TOKENS_OWN)]
 
 
 @router.get("/me", **keyed_read("get_me", "Whose key this is"))
-def me(call: Annotated[Call, keyed_reading()]) -> MeTold:
+def me(call: Annotated[Call, api_reading(with_key=True)]) -> MeTold:
     """The person the key belongs to, where it opens, and what it may do."""
     return MeTold(
         ref=call.caller.ref,

@@ -11,11 +11,11 @@ from registry.permissions import Permission, Role
 from registry.queries import bodies, parties, people
 from registry.tables import PersonRow
 from registry.web.api.calls import Call, api_reading, api_writing
-from registry.web.api.described import create, keyed_read
+from registry.web.api.described import act, create, keyed_read
 from registry.web.api.paging import Ask, Page, page
 from registry.web.api.problems import ApiRoute
 from registry.web.api.repeats import RepeatKey, once
-from registry.web.api.schemas_people import DisableSent, PersonSent, PersonTold, RoleSent
+from registry.web.api.schemas_people import PersonSent, PersonTold, RoleSent
 from registry.web.api.types import PersonRef
 
 router = APIRouter(tags=["persons"], route_class=ApiRoute)
@@ -49,7 +49,7 @@ def give_role(call: Managing, ref: WhoInPath, sent: RoleSent, repeat: RepeatKey 
     return once(call, repeat, sent, lambda: _give(call, ref, sent))
 
 
-@router.post("/persons/{ref}/disable", response_model=PersonTold, **question_("disable_person", "Shut a person out"))
+@router.post("/persons/{ref}/disable", **act("disable_person", "Shut a person out"))
 def disable(call: Managing, ref: WhoInPath) -> PersonTold:
     """Shut a person out at once; what they did stays. Needs personer:endre."""
     row = people.person(call.session, ref)

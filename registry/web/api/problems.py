@@ -30,23 +30,24 @@ class WrongRequest(Explained):
 
     def __init__(self, faults: Sequence[tuple[str, str]]) -> None:
         """Take each field's name and a whole sentence about it."""
-        first = f"{faults[0][0]}: {faults[0][1]}" if faults[0][0] else faults[0][1]
+        field, message = faults[0]
+        first = f"{field}: {message}" if field else message
         super().__init__(
             "Det du sendte, kan ikke brukes.", first, "Rett det og send på nytt. Ingenting er endret."
         )
-        told = [{"field": field, "message": message} for field, message in faults[:MOST_FAULTS]]
-        self.more = {"field": faults[0][0], "errors": told}
+        told = [{"field": where, "message": why} for where, why in faults[:MOST_FAULTS]]
+        self.more = {"field": field, "errors": told}
 
 
 class TextChanged(Explained, Changed):
-    """The text is another than the one the caller had before them; `more` holds both, so that none is lost."""
+    """The text is another than the one the caller had; `more` holds both, so that none is lost."""
 
     def __init__(self, etag: str, current: str, sent: str | None) -> None:
         """Take the mark of the text as it is now, that text, and the one that was sent."""
         super().__init__(
             "Teksten ble endret i mellomtiden.",
             "Merket i If-Match er ikke merket til teksten slik den er nå.",
-            "Begge tekstene står i svaret. Velg hva som skal stå, og send med det nye merket. Ingenting er lagret.",
+            "Begge tekstene står i svaret. Velg, og send med det nye merket. Ingenting er lagret.",
         )
         self.more = {"etag": etag, "current": current} | ({} if sent is None else {"sent": sent})
 
@@ -103,7 +104,7 @@ async def _answer(request: Request, error: Exception) -> Response:
 
 
 def _finished(request: Request, answer: Response) -> Response:
-    """The answer with a link to the next page and a mark of its bytes; without them where the mark is known."""
+    """The answer with a link to the next page and a mark of its bytes; empty where the mark is known."""
     if onward := getattr(request.state, "next_page", None):
         answer.headers["Link"] = f'<{onward}>; rel="next"'
     if request.method != "GET" or answer.status_code != 200:

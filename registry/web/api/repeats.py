@@ -28,7 +28,7 @@ RepeatKey = Annotated[
         min_length=1,
         max_length=200,
         pattern=r"^[\x21-\x7e]+$",
-        description="A name of your own for this call. Sent again with the same body, it has no second effect.",
+        description="Your own name for this call. Sent again with the same body, it has no second effect.",
         examples=["6f1c2f0e-1"],
     ),
 ]

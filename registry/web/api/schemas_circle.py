@@ -10,7 +10,7 @@ from documents.kinds import Language
 from registry.queries.bodies import SeatView
 from registry.queries.parties import PairView
 from registry.tables import BodyAliasRow, BodyRow, PartyRow
-from registry.web.api.types import Count, Day, Line, LineOrEmpty, PersonRef, Ref, Sent, Told, YesNo
+from registry.web.api.types import Count, Day, Line, LineOrEmpty, PersonRef, Ref, Sent, Told, YesNo, example
 
 PARTIES, BODIES = "/api/v1/parties", "/api/v1/bodies"
 
@@ -25,9 +25,7 @@ class CommunityTold(Told):
 class PartySent(Sent):
     """A party to add."""
 
-    model_config = {
-        "json_schema_extra": {"examples": [{"ref": "nyvik", "name": "Nyvik", "kind": "kommune", "language": "nb"}]}
-    }
+    model_config = example(ref="nyvik", name="Nyvik", kind="kommune", language="nb")
 
     ref: Ref = Field(description="Short name, which never changes.", examples=["nyvik"])
     name: Line = Field(description="Its name.", examples=["Nyvik"])
@@ -42,10 +40,12 @@ class PartySent(Sent):
 class SuccessorSent(Sent):
     """Who came after a party."""
 
-    model_config = {"json_schema_extra": {"examples": [{"successor": "storelv", "from_day": "2030-01-01"}]}}
+    model_config = example(successor="storelv", from_day="2030-01-01")
 
     successor: Ref = Field(description="The party that came after.", examples=["storelv"])
-    from_day: Day = Field(description="Its first day; the old one's last is the day before.", examples=["2030-01-01"])
+    from_day: Day = Field(
+        description="Its first day; the old one's last is the day before.", examples=["2030-01-01"]
+    )
 
 
 class SuccessorTold(Told):
@@ -72,7 +72,16 @@ class PartyTold(Told):
     @classmethod
     def of(cls, row: PartyRow, successors: list[tuple[PartyRow, date]]) -> "PartyTold":
         """The party with those who came after it."""
-        kept = ("ref", "name", "kind", "organisation_number", "kommune_number", "language", "valid_from", "valid_to")
+        kept = (
+            "ref",
+            "name",
+            "kind",
+            "organisation_number",
+            "kommune_number",
+            "language",
+            "valid_from",
+            "valid_to",
+        )
         after = [SuccessorTold(party=each.ref, from_day=day) for each, day in successors]
         return cls.model_validate(
             {name: getattr(row, name) for name in kept} | {"successors": after, "url": f"{PARTIES}/{row.ref}"}
@@ -82,11 +91,7 @@ class PartyTold(Told):
 class PairSent(Sent):
     """A pair to bind."""
 
-    model_config = {
-        "json_schema_extra": {
-            "examples": [{"kommune": "granvik", "foretak": "solhaug", "valid_from": "2030-01-01"}]
-        }
-    }
+    model_config = example(kommune="granvik", foretak="solhaug", valid_from="2030-01-01")
 
     kommune: Ref = Field(description="The kommune.", examples=["granvik"])
     foretak: Ref = Field(description="The trust or hospital.", examples=["solhaug"])
@@ -116,16 +121,14 @@ class PairTold(Told):
 class BodySent(Sent):
     """A body to add."""
 
-    model_config = {
-        "json_schema_extra": {
-            "examples": [{"ref": "fsu-palliasjon", "name": "FSU palliasjon", "kind": "FSU", "members": 9}]
-        }
-    }
+    model_config = example(ref="fsu-palliasjon", name="FSU palliasjon", kind="FSU", members=9)
 
     ref: Ref = Field(description="Short name, which never changes.", examples=["fsu-palliasjon"])
     name: Line = Field(description="Its name.", examples=["FSU palliasjon"])
     kind: BodyKind = Field(description="What sort of body.", examples=["FSU"])
-    owner: Ref | None = Field(None, description="The party whose body it is; none for a joint one.", examples=[None])
+    owner: Ref | None = Field(
+        None, description="The party whose body it is; none for a joint one.", examples=[None]
+    )
     tier: Tier | None = Field(None, description="Its tier, where it is not the usual.", examples=["faglig"])
     members: Count | None = Field(None, description="How many members it has.", examples=[9])
     valid_from: Day | None = Field(None, description="Its first day.", examples=["2030-01-01"])
@@ -135,9 +138,7 @@ class BodySent(Sent):
 class AliasSent(Sent):
     """A name the body had from a day to a day."""
 
-    model_config = {
-        "json_schema_extra": {"examples": [{"name": "Samarbeidsutvalget", "valid_to": "2011-12-31"}]}
-    }
+    model_config = example(name="Samarbeidsutvalget", valid_to="2011-12-31")
 
     name: Line = Field(description="The name.", examples=["Samarbeidsutvalget"])
     valid_from: Day | None = Field(None, description="From this day.", examples=[None])
@@ -147,13 +148,11 @@ class AliasSent(Sent):
 class SeatSent(Sent):
     """A seat to give: to a person we know by reference, or to one who is new here, by name."""
 
-    model_config = {
-        "json_schema_extra": {
-            "examples": [{"name": "Åse Nordmann", "party": "granvik", "role": "medlem", "valid_from": "2030-01-01"}]
-        }
-    }
+    model_config = example(name="Åse Nordmann", party="granvik", role="medlem", valid_from="2030-01-01")
 
-    person: PersonRef | None = Field(None, description="A person who is here already.", examples=["person-0a1b2c3d4e"])
+    person: PersonRef | None = Field(
+        None, description="A person who is here already.", examples=["person-0a1b2c3d4e"]
+    )
     name: Line | None = Field(None, description="Or the name of one who is new.", examples=["Åse Nordmann"])
     party: Ref | None = Field(None, description="The party they speak for.", examples=["granvik"])
     organisation: LineOrEmpty = Field("", description="Or the organisation.", examples=["Fastlegene"])
@@ -167,7 +166,9 @@ class SeatTold(Told):
     """A person's place in a body."""
 
     id: int = Field(description="The seat's id.", examples=[12])
-    person: str | None = Field(description="The person's reference, for those who keep seats.", examples=[None])
+    person: str | None = Field(
+        description="The person's reference, for those who keep seats.", examples=[None]
+    )
     name: str = Field(description="The person's name.", examples=["Ingrid Solheim"])
     speaks_for: str = Field(description="The party or organisation.", examples=["Granvik"])
     role: str = Field(description="Their role.", examples=["leder"])
@@ -224,7 +225,9 @@ class WholeBodyTold(BodyTold):
     """A body with its names, and who sits in it on a day."""
 
     on: date = Field(description="The day asked about.", examples=["2025-06-01"])
-    name_that_day: str = Field(description="What it was called.", examples=["Politisk samarbeidsutvalg (PSU)"])
+    name_that_day: str = Field(
+        description="What it was called.", examples=["Politisk samarbeidsutvalg (PSU)"]
+    )
     aliases: list[AliasTold] = Field(description="Names it has had.")
     seats: list[SeatTold] = Field(description="Who sits in it that day; those with a vote first.")
 

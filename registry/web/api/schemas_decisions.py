@@ -8,12 +8,23 @@ from decisions.outcomes import Act, Outcome, ReservationSort
 from decisions.proposals import Certainty, Matter, Trait
 from decisions.verdict import Answer
 from documents.kinds import ChangeClass, DocumentKind
-from registry.queries.adoption import Adoption
 from registry.queries.decisions import DecisionView
 from registry.tables import DecisionRow
-from registry.web.api.types import Count, Day, DecisionRef, Line, LineOrEmpty, Ref, SectionId, Sent, Told, VersionRef
+from registry.web.api.types import (
+    Count,
+    Day,
+    DecisionRef,
+    Line,
+    LineOrEmpty,
+    Ref,
+    SectionId,
+    Sent,
+    Told,
+    VersionRef,
+    YesNo,
+    example,
+)
 from registry.web.api.types import Text as SomeText
-from registry.web.api.types import YesNo
 
 DECISIONS = "/api/v1/decisions"
 Kind = DocumentKind | Matter
@@ -44,45 +55,47 @@ class ReservationSent(Sent):
 
     text: SomeText = Field(min_length=1, description="In its own words.", examples=["Granvik ber om ..."])
     sort: ReservationSort = Field(
-        ReservationSort.UAVKLART, description="A remark, or in truth a change of the text.", examples=["merknad"]
+        ReservationSort.UAVKLART,
+        description="A remark, or in truth a change of the text.",
+        examples=["merknad"],
     )
 
 
 class DecisionSent(Sent):
     """What one body decided in one case: about an exact version, or another matter."""
 
-    model_config = {
-        "json_schema_extra": {
-            "examples": [
-                {
-                    "body": "psu",
-                    "meeting_on": "2025-06-12",
-                    "case_number": "91/25",
-                    "title": "Disponering av samhandlingsmidler",
-                    "act": "disponerer",
-                    "outcome": "vedtatt",
-                    "matter": "midler",
-                    "change": "disponering",
-                    "votes": {"for": 8, "against": 0, "present": 8, "members": 8},
-                }
-            ]
-        }
-    }
+    model_config = example(
+        body="psu",
+        meeting_on="2025-06-12",
+        case_number="91/25",
+        title="Disponering av samhandlingsmidler",
+        act="disponerer",
+        outcome="vedtatt",
+        matter="midler",
+        change="disponering",
+        votes={"for": 8, "against": 0, "present": 8, "members": 8},
+    )
 
     body: Ref = Field(description="The body.", examples=["psu"])
     meeting_on: Day = Field(description="The day of the meeting.", examples=["2025-06-12"])
     case_number: Line = Field(description="As printed in the minutes.", examples=["91/25"])
-    title: Line = Field(description="What the case is called.", examples=["Disponering av samhandlingsmidler"])
+    title: Line = Field(
+        description="What the case is called.", examples=["Disponering av samhandlingsmidler"]
+    )
     act: Act = Field(Act.VEDTAR, description="What the body did.", examples=["vedtar"])
     outcome: Outcome = Field(Outcome.VEDTATT, description="What came out.", examples=["vedtatt"])
     version: VersionRef | None = Field(
         None, description="The exact version, where it is about one.", examples=["retningslinje-5@2025.1"]
     )
-    matter: Kind | None = Field(None, description="What it is about, where it is no version.", examples=["midler"])
+    matter: Kind | None = Field(
+        None, description="What it is about, where it is no version.", examples=["midler"]
+    )
     change: ChangeClass | None = Field(
         None, description="The confirmed class; as on the version where left out.", examples=["disponering"]
     )
-    label: ChangeClass | None = Field(None, description="What the body called the change.", examples=["mindre"])
+    label: ChangeClass | None = Field(
+        None, description="What the body called the change.", examples=["mindre"]
+    )
     findings: list[FindingSent] = Field([], max_length=50, description="What the change touches.")
     votes: VotesSent | None = Field(None, description="The vote.")
     reservation: ReservationSent | None = Field(None, description="What the body added.")
@@ -90,7 +103,9 @@ class DecisionSent(Sent):
         None, description="The section the body changed.", examples=["k3m9x2p7qa"]
     )
     minutes: LineOrEmpty = Field("", description="Where the minutes are.", examples=["25/00417-4"])
-    corrects: DecisionRef | None = Field(None, description="The record it corrects.", examples=["v-0a1b2c3d4e"])
+    corrects: DecisionRef | None = Field(
+        None, description="The record it corrects.", examples=["v-0a1b2c3d4e"]
+    )
 
 
 class GroundTold(Told):
@@ -103,7 +118,9 @@ class GroundTold(Told):
     clause_id: str = Field(description="The clause's lasting identity.", examples=["b7n4w8r2tc"])
     excerpt: str = Field(description="Its words.", examples=["ASU vedtar revisjon av retningslinjer."])
     confidence: str = Field(description="How sure it is that it means this.", examples=["ordrett"])
-    link: str = Field(description="To the official text.", examples=["https://lovdata.no/lov/2011-06-24-30/§6-1"])
+    link: str = Field(
+        description="To the official text.", examples=["https://lovdata.no/lov/2011-06-24-30/§6-1"]
+    )
     note: str = Field(description="What should be known beside it.", examples=[""])
 
 
@@ -145,7 +162,9 @@ class DecisionTold(Told):
     outcome: Outcome = Field(description="What came out.", examples=["vedtatt"])
     matter: str = Field(description="A kind of document, or another matter.", examples=["samarbeidsavtale"])
     version: str | None = Field(description="The exact version.", examples=["samarbeidsavtalen@2025.1"])
-    text_hash: str | None = Field(description="The hash of the text the body had before it.", examples=["a1f3" * 16])
+    text_hash: str | None = Field(
+        description="The hash of the text the body had before it.", examples=["a1f3" * 16]
+    )
     change: ChangeClass = Field(description="The confirmed class.", examples=["revisjon"])
     change_label: str = Field(description="What the body called it.", examples=["mindre"])
     votes: VotesTold | None = Field(description="The vote.")
@@ -163,7 +182,17 @@ class DecisionTold(Told):
     def of(cls, view: DecisionView, corrects: str | None, corrected_by: list[str]) -> "DecisionTold":
         """The decision with what it corrects and what corrects it."""
         row = view.row
-        kept = ("ref", "meeting_on", "case_number", "title", "act", "outcome", "matter", "text_hash", "change")
+        kept = (
+            "ref",
+            "meeting_on",
+            "case_number",
+            "title",
+            "act",
+            "outcome",
+            "matter",
+            "text_hash",
+            "change",
+        )
         words = ("change_label", "deviation", "remark", "minutes", "recorded_at")
         return cls.model_validate(
             {name: getattr(row, name) for name in (*kept, *words)}
@@ -179,92 +208,6 @@ class DecisionTold(Told):
                 "url": f"{DECISIONS}/{row.ref}",
             }
         )
-
-
-class PartyStandingTold(Told):
-    """Where one party stands with a text."""
-
-    party: str = Field(description="The party.", examples=["granvik"])
-    name: str = Field(description="Its name.", examples=["Granvik"])
-    state: str = Field(description="How far it has come.", examples=["vedtatt"])
-    body: str = Field(description="The body that treated it.", examples=["Granvik kommunestyre"])
-    case: str = Field(description="The case.", examples=["PS 12/25"])
-    date: str | None = Field(description="The day of the meeting.", examples=["2025-02-13"])
-    text_hash: str = Field(description="The hash of the text it treated.", examples=["a1f3" * 16])
-    deviation: str = Field(description="What it changed or remarked.", examples=[""])
-    signed: bool = Field(description="Is its signature recorded?", examples=[False])
-
-
-class PairStandingTold(Told):
-    """From when a text applies between one kommune and one trust."""
-
-    kommune: str = Field(description="The kommune.", examples=["granvik"])
-    foretak: str = Field(description="The trust.", examples=["helse-fjordmark"])
-    in_force_from: str | None = Field(description="Its first day.", examples=["2025-05-01"])
-
-
-class AdoptionTold(Told):
-    """The adoption board of one version on one day."""
-
-    version: str = Field(description="The version.", examples=["samarbeidsavtalen@2025.1"])
-    on: date = Field(description="The day asked about.", examples=["2025-04-30"])
-    text_hash: str = Field(description="The text that must be adopted.", examples=["a1f3" * 16])
-    rule: str = Field(description="The entry-into-force rule.", examples=["alle parter"])
-    by_each_party: bool = Field(description="Must every party adopt for itself?", examples=[True])
-    rows: list[PartyStandingTold] = Field(description="A row a party.")
-    pairs: list[PairStandingTold] = Field(description="A row a pair.")
-    in_force_from: str | None = Field(description="From which day for all.", examples=["2025-05-01"])
-    missing: list[str] = Field(description="Names of those who are missing.", examples=[[]])
-    sentence: str = Field(description="All of it in a sentence.", examples=["Alle 21 parter har vedtatt samme tekst."])
-
-    @classmethod
-    def of(cls, version: str, found: Adoption) -> "AdoptionTold":
-        """The board with what the rule says of it."""
-        board = {
-            "version": version,
-            "on": found.board.on,
-            "text_hash": found.board.text_hash,
-            "by_each_party": found.by_each_party,
-            "rows": [row.to_dict() for row in found.board.rows],
-        }
-        return cls.model_validate(board | found.entry.to_dict())
-
-
-class MayDecideTold(Told):
-    """A body, or a body of each party, that must decide."""
-
-    name: str = Field(description="In words.", examples=["ASU"])
-    body: str = Field(description="The body's short name, where the rule names one.", examples=["asu"])
-    kind: str = Field(description="The kind of body.", examples=["ASU"])
-    of: str = Field(description="Whose body.", examples=[""])
-    per: str = Field(description="One joint body, or one of each party.", examples=["felles"])
-    quantifier: str = Field(description="How many of them.", examples=["ett"])
-    majority: str = Field(description="The majority it needs.", examples=["Bestemmelsen sier ikke ..."])
-
-
-class PriorTold(Told):
-    """A treatment that shall, or may, come first."""
-
-    from_: str = Field(alias="from", description="The body.", examples=["ASU"])
-    act: str = Field(description="What it does.", examples=["innstiller"])
-    mandatory: bool = Field(description="Shall, or may.", examples=[True])
-
-
-class WhoMayTold(Told):
-    """Who may decide a proposal on a day, by which clause."""
-
-    kind: str = Field(description="The kind of matter.", examples=["retningslinje"])
-    change: str = Field(description="The class of change.", examples=["revisjon"])
-    scope: str = Field(description="Whom it reaches.", examples=["alle parter"])
-    on: date = Field(description="The day asked about.", examples=["2025-06-01"])
-    answer: str = Field(description="The answer in a sentence.", examples=["ASU kan vedta revisjon av retningslinje."])
-    bodies: list[MayDecideTold] = Field(description="All of these must decide.")
-    majority: list[str] = Field(description="The majorities they need.", examples=[[]])
-    prior_recommendation: list[PriorTold] = Field(description="What comes first.")
-    clause: str = Field(description="The clause.", examples=["5.2 c"])
-    rules: list[GroundTold] = Field(description="The clauses the answer rests on.")
-    floor: list[GroundTold] = Field(description="The law above them.")
-    question: str = Field(description="What a person must answer first.", examples=[""])
 
 
 def _votes(row: DecisionRow) -> VotesTold | None:

@@ -1,19 +1,18 @@
 """How the law's demands, judgements of coverage, search and the log look in the API."""
 
 from datetime import date
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, Strict
 
 from documents.coverage import Coverage, Degree, ItemCoverage, Mark
 from documents.kinds import DocumentKind
 from registry.queries.coverage import Compliance
-from search import snippets
-from search.entries import Hit
 from registry.tables import MarkRow
 from registry.web.api.conditions import mark_of_judgement
-from registry.web.api.types import MOST, SectionId, Sent, Text, Told
-from typing import Annotated
-from pydantic import Strict
+from registry.web.api.types import MOST, SectionId, Sent, Text, Told, example
+from search import snippets
+from search.entries import Hit
 
 
 class EvidenceTold(Told):
@@ -51,8 +50,12 @@ class ItemTold(Told):
     nr: int = Field(description="The number in § 6-2 first paragraph.", examples=[5])
     item: str = Field(description="The item in short.", examples=["Utskrivning"])
     demand: str = Field(description="What is demanded, in the register's own words.", examples=["..."])
-    source: str = Field(description="Where the law says so.", examples=["helse- og omsorgstjenesteloven § 6-2 ..."])
-    link: str = Field(description="To the official text.", examples=["https://lovdata.no/lov/2011-06-24-30/§6-2"])
+    source: str = Field(
+        description="Where the law says so.", examples=["helse- og omsorgstjenesteloven § 6-2 ..."]
+    )
+    link: str = Field(
+        description="To the official text.", examples=["https://lovdata.no/lov/2011-06-24-30/§6-2"]
+    )
     status: Coverage = Field(description="The answer that day.", examples=["dekket"])
     in_force_since: date = Field(description="When the law began to demand it.", examples=["2012-01-01"])
     guidance_from: date | None = Field(description="When the directorate expects it.", examples=[None])
@@ -98,21 +101,23 @@ class PairComplianceTold(Told):
     kommune: str = Field(description="The kommune.", examples=["granvik"])
     foretak: str = Field(description="The trust.", examples=["helse-fjordmark"])
     on: date = Field(description="The day asked about.", examples=["2025-06-01"])
-    totals: dict[str, int] = Field(description="How many items have each status.", examples=[{"in_force": 13}])
+    totals: dict[str, int] = Field(
+        description="How many items have each status.", examples=[{"in_force": 13}]
+    )
     missing: list[int] = Field(description="Numbers of the items that are missing.", examples=[[12, 13]])
 
 
 class MarkSent(Sent):
     """A judgement that a section covers an item of the law."""
 
-    model_config = {
-        "json_schema_extra": {
-            "examples": [{"nr": 4, "section": "k3m9x2p7qa", "degree": "dekker", "reason": "Punktet ordner dette."}]
-        }
-    }
+    model_config = example(nr=4, section="k3m9x2p7qa", degree="dekker", reason="Punktet ordner dette.")
 
-    nr: Annotated[int, Strict(), Field(ge=1, le=MOST)] = Field(description="Number of the item.", examples=[4])
-    section: SectionId = Field(description="The section's or point's lasting identity.", examples=["k3m9x2p7qa"])
+    nr: Annotated[int, Strict(), Field(ge=1, le=MOST)] = Field(
+        description="Number of the item.", examples=[4]
+    )
+    section: SectionId = Field(
+        description="The section's or point's lasting identity.", examples=["k3m9x2p7qa"]
+    )
     degree: Degree = Field(description="How far it goes.", examples=["dekker"])
     reason: Text = Field("", description="Why.", examples=["Punktet ordner dette."])
 
@@ -127,7 +132,9 @@ class MarkTold(Told):
     reason: str = Field(description="Why.", examples=["Punktet ordner dette."])
     judged_by: str = Field(description="Who judged.", examples=["Marte Haugland"])
     judged_on: date = Field(description="When.", examples=["2025-04-24"])
-    etag: str = Field(description="What If-Match wants when it is taken back.", examples=['"0123456789abcdef"'])
+    etag: str = Field(
+        description="What If-Match wants when it is taken back.", examples=['"0123456789abcdef"']
+    )
 
     @classmethod
     def of(cls, row: MarkRow) -> "MarkTold":
@@ -156,7 +163,9 @@ class HitTold(Told):
     title: str = Field(description="The section's title.", examples=["Melding"])
     path: str = Field(description="What it lies under.", examples=["4 Utskrivning"])
     snippet: str = Field(description="The words that were found, in plain text.", examples=["... meldes ..."])
-    snippet_html: str = Field(description="The same as safe HTML with <mark>.", examples=["<mark>meldes</mark>"])
+    snippet_html: str = Field(
+        description="The same as safe HTML with <mark>.", examples=["<mark>meldes</mark>"]
+    )
     status: str = Field(description="What the version is today.", examples=["gjelder"])
     language: str = Field(description="The written form.", examples=["nb"])
     url: str = Field(description="The page.", examples=["/dokumenter/retningslinje-5/2025.1#k3m9x2p7qa"])
@@ -165,9 +174,22 @@ class HitTold(Told):
     def of(cls, hit: Hit) -> "HitTold":
         """The hit with its lines."""
         entry = hit.entry
-        kept = ("document", "document_title", "kind", "version", "number", "title", "path", "status", "language", "url")
+        kept = (
+            "document",
+            "document_title",
+            "kind",
+            "version",
+            "number",
+            "title",
+            "path",
+            "status",
+            "language",
+            "url",
+        )
         lines = {"snippet": snippets.plain(hit.snippet), "snippet_html": snippets.to_html(hit.snippet)}
-        return cls.model_validate({name: getattr(entry, name) for name in kept} | lines | {"section": entry.section_id})
+        return cls.model_validate(
+            {name: getattr(entry, name) for name in kept} | lines | {"section": entry.section_id}
+        )
 
 
 class FoundTold(Told):
@@ -201,7 +223,9 @@ class VerificationTold(Told):
     """Does everything still agree with the log?"""
 
     clean: bool = Field(description="Nothing has been changed.", examples=[True])
-    faults: list[str] = Field(description="A sentence for each thing that does not agree; the first 100.", examples=[[]])
+    faults: list[str] = Field(
+        description="A sentence for each thing that does not agree; the first 100.", examples=[[]]
+    )
     checked: dict[str, int] = Field(description="How much was looked at.", examples=[{"versions": 32}])
     head_seq: int = Field(description="The last entry of the log.", examples=[431])
     head_hash: str = Field(description="Its hash; keep a copy elsewhere.", examples=["a1f3" * 16])

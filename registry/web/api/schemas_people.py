@@ -2,16 +2,15 @@
 
 import json
 from datetime import date, datetime
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, SecretStr, Strict
 
+from registry.operations.people import LONGEST_PASSWORD
 from registry.permissions import Permission, Role
 from registry.queries.people import GrantView
 from registry.tables import PersonRow, TokenRow
-from registry.web.api.types import Day, Line, Ref, Sent, Told
-from registry.operations.people import LONGEST_PASSWORD
-from typing import Annotated
-from pydantic import Strict, SecretStr
+from registry.web.api.types import Day, Line, Ref, Sent, Told, example
 
 PERSONS = "/api/v1/persons"
 
@@ -19,7 +18,9 @@ PERSONS = "/api/v1/persons"
 class MeTold(Told):
     """Whose key it is, and what it opens."""
 
-    ref: str = Field(description="The reference that the log knows the person by.", examples=["person-0a1b2c3d4e"])
+    ref: str = Field(
+        description="The reference that the log knows the person by.", examples=["person-0a1b2c3d4e"]
+    )
     name: str = Field(description="The person's name.", examples=["Marte Haugland"])
     helsefellesskap: str = Field(description="Where the key opens.", examples=["fjordmark"])
     roles: list[Role] = Field(description="The person's roles here.", examples=[["sekretariat"]])
@@ -29,11 +30,7 @@ class MeTold(Told):
 class TokenSent(Sent):
     """A key to make. It can do no more than the one it is made with."""
 
-    model_config = {
-        "json_schema_extra": {
-            "examples": [{"name": "Arkivkoblingen", "scopes": ["nokler:egne"], "expires_on": "2027-06-30"}]
-        }
-    }
+    model_config = example(name="Arkivkoblingen", scopes=["nokler:egne"], expires_on="2027-06-30")
 
     name: Line = Field(description="What it is for.", examples=["Arkivkoblingen"])
     scopes: list[Permission] = Field(max_length=20, description="What it may do.", examples=[["nokler:egne"]])
@@ -61,16 +58,20 @@ class TokenTold(Told):
 class NewTokenTold(TokenTold):
     """A key just made: the only time it is shown."""
 
-    key: str | None = Field(None, description="The key. A repeated call does not show it again.", examples=["avt_..."])
+    key: str | None = Field(
+        None, description="The key. A repeated call does not show it again.", examples=["avt_..."]
+    )
 
 
 class PersonSent(Sent):
     """A person to add."""
 
-    model_config = {"json_schema_extra": {"examples": [{"name": "Åse Nordmann", "email": "ase@example.org"}]}}
+    model_config = example(name="Åse Nordmann", email="ase@example.org")
 
     name: Line = Field(description="The person's name.", examples=["Åse Nordmann"])
-    email: Line | None = Field(None, description="The address they sign in with.", examples=["ase@example.org"])
+    email: Line | None = Field(
+        None, description="The address they sign in with.", examples=["ase@example.org"]
+    )
     password: Annotated[SecretStr, Strict(), Field(max_length=LONGEST_PASSWORD)] | None = Field(
         None, description="At least 15 signs. Without one they can hold a seat, but not sign in."
     )
@@ -79,7 +80,7 @@ class PersonSent(Sent):
 class RoleSent(Sent):
     """A role to give. Administrator holds for the whole installation; the others here."""
 
-    model_config = {"json_schema_extra": {"examples": [{"role": "leser"}]}}
+    model_config = example(role="leser")
 
     role: Role = Field(description="The role.", examples=["leser"])
     party: Ref | None = Field(None, description="For a partskontakt: the party.", examples=["granvik"])
@@ -92,7 +93,9 @@ class RoleTold(Told):
     """A role somebody has."""
 
     role: Role = Field(description="The role.", examples=["leser"])
-    helsefellesskap: str | None = Field(description="Where; null for the whole installation.", examples=["fjordmark"])
+    helsefellesskap: str | None = Field(
+        description="Where; null for the whole installation.", examples=["fjordmark"]
+    )
     valid_from: date | None = Field(description="Its first day.", examples=[None])
     valid_to: date | None = Field(description="Its last day.", examples=[None])
 

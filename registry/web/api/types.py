@@ -10,7 +10,16 @@ from datetime import date
 from typing import Annotated
 
 from fastapi import Path, Query
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    JsonValue,
+    Strict,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 from registry import fields
@@ -27,6 +36,11 @@ class Sent(BaseModel):
     """What a caller sends. A name that is not known is an error, never ignored."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def example(**values: JsonValue) -> ConfigDict:
+    """The whole body of a call, as an example that can be sent."""
+    return ConfigDict(json_schema_extra={"examples": [values]})
 
 
 class Told(BaseModel):
@@ -98,7 +112,8 @@ Day = Annotated[
     date, BeforeValidator(_iso_day), WithJsonSchema({"type": "string", "format": "date"}, mode="validation")
 ]
 
-InPath = Annotated[Ref, Path(description="Short name.", examples=["samarbeidsavtalen"])]
+BodyInPath = Annotated[Ref, Path(description="The body's short name.", examples=["psu"])]
+PartyInPath = Annotated[Ref, Path(description="The party's short name.", examples=["granvik"])]
 DocumentInPath = Annotated[
     Ref, Path(description="The document's short name.", examples=["samarbeidsavtalen"])
 ]

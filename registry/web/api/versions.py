@@ -16,8 +16,8 @@ from registry.web.api.described import public_read
 from registry.web.api.documents import known_document
 from registry.web.api.paging import Ask, Page, page
 from registry.web.api.problems import ApiRoute
-from registry.web.api.schemas_decisions import AdoptionTold
-from registry.web.api.schemas_documents import ComparisonTold, TextTold, VersionTold, WholeVersionTold
+from registry.web.api.schemas_mandates import AdoptionTold
+from registry.web.api.schemas_versions import ComparisonTold, TextTold, VersionTold, WholeVersionTold
 from registry.web.api.types import DocumentInPath, On, VersionInPath, VersionRef
 
 router = APIRouter(tags=["versions"], route_class=ApiRoute)
@@ -48,7 +48,7 @@ def version(
 def text(
     call: Annotated[Call, api_reading()], ref: DocumentInPath, number: VersionInPath, answer: Response
 ) -> TextTold:
-    """The text in its stored form. The ETag is what If-Match wants when it is changed, frozen or withdrawn."""
+    """The stored text. Its ETag is what If-Match wants when it is changed, frozen or withdrawn."""
     found = documents.version(call.session, call.community, ref, number, call.who, call.day(None))
     told = TextTold.of(found)
     answer.headers["ETag"] = told.etag

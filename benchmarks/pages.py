@@ -1,0 +1,114 @@
+"""A page of a long document against a static answer of the same bytes, from one running server.
+
+    .venv/bin/python -m benchmarks.pages
+
+Serves the example, asks for the main agreement in force, for the same page with If-None-Match, and for a
+file of the same size through the same server, in turn, and prints medians and ratios. The file is served in
+two ways: from disk as the style sheet is, and from memory as the cheapest thing the server can do.
+"""
+
+import argparse
+import socket
+import statistics
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from http.client import HTTPConnection
+from pathlib import Path
+
+import uvicorn
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+
+from benchmarks.installations import example_in
+from registry.house import open_house
+from registry.settings import Settings
+from registry.web.app import make_app
+
+PAGE = "/dokumenter/samarbeidsavtalen/2025.1"
+
+
+def main() -> None:
+    """Measure and print."""
+    rounds = _rounds()
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder) / "data"
+        example_in(data)
+        port = _serve(data, Path(folder))
+        _report(port, rounds)
+
+
+def _rounds() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--rounds", type=int, default=300)
+    chosen: int = parser.parse_args().rounds
+    return chosen
+
+
+def _serve(data: Path, folder: Path) -> int:
+    """Start the server in a thread of its own; the port it listens on."""
+    app = make_app(open_house(Settings(data=data)))
+    static = folder / "static"
+    static.mkdir()
+    app.mount("/maling", StaticFiles(directory=static))
+    held: dict[str, bytes] = {}
+
+    async def from_memory(_request: Request) -> Response:
+        return Response(held["page"], media_type="text/html")
+
+    app.add_route("/minne", from_memory)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning"))
+    threading.Thread(target=server.run, daemon=True).start()
+    while not server.started:
+        time.sleep(0.05)
+    _, body = _get(port, PAGE)
+    held["page"] = body
+    (static / "side.html").write_bytes(body)
+    return port
+
+
+def _report(port: int, rounds: int) -> None:
+    etag, body = _get(port, PAGE)
+    ways: dict[str, Callable[[], object]] = {
+        "page": lambda: _get(port, PAGE),
+        "304": lambda: _get(port, PAGE, etag),
+        "file": lambda: _get(port, "/maling/side.html"),
+        "memory": lambda: _get(port, "/minne"),
+    }
+    taken: dict[str, list[float]] = {name: [] for name in ways}
+    for _ in range(rounds):
+        for name, ask in ways.items():
+            start = time.perf_counter()
+            ask()
+            taken[name].append(1000 * (time.perf_counter() - start))
+    medians = {name: statistics.median(times) for name, times in taken.items()}
+    print(f"{len(body)} bytes, {rounds} rounds, medians in ms")
+    for name, median in medians.items():
+        against_file, against_memory = median / medians["file"], median / medians["memory"]
+        print(f"{name:8} {median:7.2f}   {against_file:5.1f} x file   {against_memory:5.1f} x memory")
+
+
+_CONNECTIONS = threading.local()
+
+
+def _get(port: int, path: str, etag: str = "") -> tuple[str, bytes]:
+    """Ask on a connection that is kept open; the ETag and the body."""
+    if not hasattr(_CONNECTIONS, "held"):
+        _CONNECTIONS.held = HTTPConnection("127.0.0.1", port)
+    connection: HTTPConnection = _CONNECTIONS.held
+    connection.request("GET", path, headers={"If-None-Match": etag} if etag else {})
+    answer = connection.getresponse()
+    body = answer.read()
+    expected = 304 if etag else 200
+    if answer.status != expected:
+        raise RuntimeError(f"{path} answered {answer.status}, not {expected}")
+    return answer.headers.get("ETag", ""), body
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,204 @@
+"""Decisions: found, read whole with the verdict they were given, and recorded."""
+
+from collections.abc import Mapping
+from hashlib import sha256
+from math import ceil
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+from fastapi.responses import Response
+
+from decisions.verdict import Answer
+from documents.text import Place
+from registry import clock
+from registry.errors import BadInput, RegisterError, RuleSaysNo
+from registry.operations.decisions import record_decision
+from registry.permissions import Permission
+from registry.queries import bodies, decisions, documents, log, rejudging
+from registry.queries.decisions import DecisionView
+from registry.tables import BodyRow, DecisionRow, PartyRow
+from registry.web.answers import see, show, unchanged
+from registry.web.forms import Typed, errors_of, options, typed
+from registry.web.pages.decision_form import Tried, choices, entry_of, first_values, try_it, values_of
+from registry.web.visits import Visit, check_form, reading, writing
+
+router = APIRouter(prefix="/vedtak")
+PER_PAGE, MOST_PAGES = 25, 1000
+MUST_BE_READ = frozenset({Answer.INVALID, Answer.NEEDS_HUMAN})
+
+
+@router.get("")
+def all_decisions(
+    visit: Annotated[Visit, reading()],
+    organ: str = "",
+    ar: str = "",
+    svar: str = "",
+    side: Annotated[int, Query(ge=1, le=MOST_PAGES)] = 1,
+) -> Response:
+    """What the bodies have decided until the day, the latest first; narrowed by body, year and answer."""
+    unchanged(visit)
+    session, community = visit.session, visit.community
+    body = bodies.body(session, community, organ) if organ else None
+    year, answer = _year(ar), _answer(svar)
+    total = decisions.how_many(session, community, body=body, until=visit.on, year=year, answer=answer)
+    found = decisions.decisions(
+        session,
+        community,
+        body=body,
+        until=visit.on,
+        year=year,
+        answer=answer,
+        offset=(side - 1) * PER_PAGE,
+        limit=PER_PAGE,
+    )
+    return show(
+        visit,
+        "vedtak.html",
+        decisions=found,
+        bodies=bodies.body_values(session, community),
+        total=total,
+        number=side,
+        count=min(MOST_PAGES, ceil(total / PER_PAGE)),
+        narrowed={"organ": organ, "ar": ar, "svar": svar},
+        body_options=[(row.ref, row.name) for row in bodies.all_bodies(session, community)],
+        year_options=[(str(each), str(each)) for each in decisions.meeting_years(session, community)],
+        answer_options=options(visit.page, Answer),
+    )
+
+
+@router.get("/nytt")
+def new_form(
+    visit: Annotated[Visit, reading(Permission.DECISIONS_RECORD)],
+    versjon: str = "",
+    sak: str = "",
+    retter: str = "",
+) -> Response:
+    """The empty form; with `retter`, filled with the decision that is to be corrected."""
+    if retter:
+        wrong = decisions.decision(visit.session, visit.community, retter)
+        return _form(visit, values_of(wrong))
+    return _form(visit, first_values(visit, versjon or sak))
+
+
+@router.post("/nytt")
+def record(
+    visit: Annotated[Visit, writing(Permission.DECISIONS_RECORD)], form: Annotated[Typed, Depends(typed)]
+) -> Response:
+    """Show what the register says, or record: what was decided did happen, also where it cannot hold."""
+    check_form(visit, form["csrf"])
+    tried = visit.act(lambda: try_it(visit, form))
+    if isinstance(tried, RegisterError):
+        return _form(visit, form.values(), errors=errors_of(tried), status=tried.status)
+    if form["press"] != "registrer":
+        return _form(visit, form.values(), tried)
+    if unread := _unread(tried, form):
+        return _form(visit, form.values(), tried, {"read": str(unread)}, unread.status)
+    outcome = visit.act(lambda: _record(visit, form))
+    if isinstance(outcome, RegisterError):
+        return _form(visit, form.values(), tried, errors_of(outcome), outcome.status)
+    return see(visit, f"/vedtak/{outcome.ref}", f"Vedtaket er registrert. {tried.consequence}".strip())
+
+
+@router.get("/{ref}")
+def decision(visit: Annotated[Visit, reading()], ref: str) -> Response:
+    """One decision whole: what, who, the votes, the exact text, and the verdict as it was given."""
+    unchanged(visit)
+    session, community = visit.session, visit.community
+    view = decisions.decision(session, community, ref)
+    given, now = view.verdict, rejudging.judged_again(session, community, view)
+    history = (
+        log.history_of(session, community, f"vedtak:{ref}") if visit.who.may(Permission.AUDIT_READ) else ()
+    )
+    return show(
+        visit,
+        "vedtaket.html",
+        view=view,
+        bodies=bodies.body_values(session, community),
+        owner=_owner(visit, view.body),
+        readable=view.version is not None and documents.visible(visit.who, view.version),
+        place=_place(view),
+        given=given.to_dict(),
+        now=now.to_dict() if now and rejudging.differs(given, now) else None,
+        corrected=session.get(DecisionRow, view.row.corrects_id) if view.row.corrects_id else None,
+        corrections=decisions.corrections_of(session, view.row),
+        same_case=_same_case(visit, view),
+        history=[log.told(session, row) for row in history],
+    )
+
+
+def _record(visit: Visit, form: Typed) -> DecisionRow:
+    return record_decision(visit.session, visit.who, visit.community, entry_of(visit, form), clock.now())
+
+
+def _form(
+    visit: Visit,
+    values: Mapping[str, str],
+    tried: Tried | None = None,
+    errors: Mapping[str, str] | None = None,
+    status: int = 200,
+) -> Response:
+    return show(
+        visit,
+        "vedtak-nytt.html",
+        status,
+        values=values,
+        errors=errors or {},
+        tried=tried,
+        must_be_read=tried is not None and tried.verdict.answer in MUST_BE_READ,
+        seen=_fingerprint(tried) if tried else "",
+        **choices(visit, values),
+    )
+
+
+def _unread(tried: Tried, form: Typed) -> RuleSaysNo | None:
+    """Refuse once where the register says no, until somebody has read this very verdict."""
+    if tried.verdict.answer not in MUST_BE_READ:
+        return None
+    if form["read"] and form["seen"] == _fingerprint(tried):
+        return None
+    return RuleSaysNo(
+        "Vedtaket er ikke registrert ennå.",
+        "Registeret mener at det ikke kan stå slik, eller at en person må avgjøre det.",
+        "Les vurderingen øverst, kryss av for at du har lest den, og registrer en gang til.",
+    )
+
+
+def _fingerprint(tried: Tried) -> str:
+    return sha256(repr(tried.verdict).encode()).hexdigest()
+
+
+def _year(typed_year: str) -> int | None:
+    if not typed_year:
+        return None
+    if not (typed_year.isascii() and typed_year.isdecimal() and 1900 <= int(typed_year[:5]) <= 2200):
+        raise BadInput(f"«{typed_year[:20]}» er ikke et årstall.", "", "Velg et år fra listen.", "ar")
+    return int(typed_year)
+
+
+def _answer(word: str) -> Answer | None:
+    if word and word not in set(Answer):
+        raise BadInput(f"«{word[:20]}» er ikke en vurdering.", "", "Velg en vurdering fra listen.", "svar")
+    return Answer(word) if word else None
+
+
+def _owner(visit: Visit, body: BodyRow) -> PartyRow | None:
+    return visit.session.get(PartyRow, body.owner_id) if body.owner_id else None
+
+
+def _place(view: DecisionView) -> Place | None:
+    """The clause that the body changed."""
+    if view.version is None or not view.row.deviation_section_id:
+        return None
+    return documents.legal_text(view.version).find(view.row.deviation_section_id)
+
+
+def _same_case(visit: Visit, view: DecisionView) -> list[DecisionView]:
+    """What the body decided about other texts in the same case."""
+    made = decisions.decisions(visit.session, visit.community, body=view.body, year=view.row.meeting_on.year)
+    return [
+        each
+        for each in made
+        if each.row.case_number == view.row.case_number
+        and each.row.meeting_on == view.row.meeting_on
+        and each.row.id != view.row.id
+    ]

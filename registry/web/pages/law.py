@@ -1,0 +1,149 @@
+"""What the law demands, held against what applies: the items, the pairs, the duties, and a person's judgements."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+from fastapi.responses import Response
+
+from documents.coverage import Coverage, Degree, ItemCoverage, Mark
+from documents.minimums import all_minimums
+from registry.errors import BadInput, RegisterError
+from registry.operations import coverage as operations
+from registry.permissions import Permission
+from registry.queries import coverage, documents, duties, parties
+from registry.queries.coverage import Compliance
+from registry.queries.documents import VersionView
+from registry.tables import MarkRow
+from registry.web.answers import see, show, unchanged
+from registry.web.forms import Typed, errors_of, options, typed
+from registry.web.visits import Visit, check_form, reading, writing
+
+router = APIRouter()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Places of one version that a person judged in one breath."""
+
+    document: str
+    version: str
+    title: str
+    degree: Degree
+    judged_by: str
+    judged_on: date
+    reason: str
+    places: tuple[Mark, ...]
+
+
+@router.get("/lovkrav")
+def law(visit: Annotated[Visit, reading()], part: str = "") -> Response:
+    """The items of the law on the day, for all or for one party, each with what a person says covers it."""
+    unchanged(visit)
+    session, community = visit.session, visit.community
+    party = parties.party(session, community, part) if part else None
+    held = coverage.compliance(session, community, visit.on, party)
+    titles = {row.ref: row.title for row in documents.all_documents(session, community)}
+    return show(
+        visit,
+        "lovkrav.html",
+        items=[(item, evidence(item, titles)) for item in held.items],
+        totals=held.totals,
+        duties=duties.duties(session, community, visit.on, party),
+        parties=parties.adopting_parties(session, community, visit.on),
+        party=party,
+    )
+
+
+@router.get("/lovkrav/par")
+def pairs(visit: Annotated[Visit, reading()]) -> Response:
+    """The same for every pair: the law binds pair by pair."""
+    unchanged(visit)
+    held = coverage.compliance_by_pair(visit.session, visit.community, visit.on)
+    return show(visit, "lovkrav-par.html", rows=[(each, _lacking(each)) for each in held])
+
+
+@router.get("/dokumenter/{ref}/{number}/lovkrav")
+def judge_form(
+    visit: Annotated[Visit, reading(Permission.COVERAGE_JUDGE)], ref: str, number: str
+) -> Response:
+    """What people have judged that this version covers, and the form to judge."""
+    return _judge_form(visit, _version(visit, ref, number), {"degree": Degree.FULL.value})
+
+
+@router.post("/dokumenter/{ref}/{number}/lovkrav")
+def judge(
+    visit: Annotated[Visit, writing(Permission.COVERAGE_JUDGE)],
+    ref: str,
+    number: str,
+    form: Annotated[Typed, Depends(typed)],
+) -> Response:
+    """Judge that a section covers an item, or take a judgement back."""
+    check_form(visit, form["csrf"])
+    view = _version(visit, ref, number)
+    path = f"/dokumenter/{ref}/{number}/lovkrav"
+    if form["withdraw"]:
+        taken = visit.act(lambda: _withdraw(visit, view, form))
+        if isinstance(taken, RegisterError):
+            return _judge_form(visit, view, form.values(), taken)
+        return see(visit, path, "Vurderingen er trukket. Loggen husker at den var der.")
+    made = visit.act(lambda: _judge(visit, view, form))
+    if isinstance(made, RegisterError):
+        return _judge_form(visit, view, form.values(), made)
+    return see(visit, path, f"Vurderingen av lovkrav nr. {made.nr} er lagret.")
+
+
+def evidence(item: ItemCoverage, titles: Mapping[str, str]) -> list[Evidence]:
+    """The judgements on an item, those given together as one."""
+    together: dict[tuple[object, ...], list[Mark]] = {}
+    for mark in item.evidence:
+        key = (mark.document, mark.version, mark.degree, mark.judged_by, mark.judged_on, mark.reason)
+        together.setdefault(key, []).append(mark)
+    return [_told(marks, titles) for marks in together.values()]
+
+
+def _told(marks: Sequence[Mark], titles: Mapping[str, str]) -> Evidence:
+    first = marks[0]
+    return Evidence(
+        document=first.document,
+        version=first.version,
+        title=titles[first.document],
+        degree=first.degree,
+        judged_by=first.judged_by,
+        judged_on=first.judged_on,
+        reason=first.reason,
+        places=tuple(marks),
+    )
+
+
+def _lacking(held: Compliance) -> list[int]:
+    """The numbers of the items that are in force and not wholly covered."""
+    return [
+        item.minimum.nr for item in held.items if item.status in {Coverage.MISSING, Coverage.PARTLY}
+    ]
+
+
+def _version(visit: Visit, ref: str, number: str) -> VersionView:
+    return documents.version(visit.session, visit.community, ref, number, visit.who, visit.on)
+
+
+def _judge_form(
+    visit: Visit, view: VersionView, values: Mapping[str, str], refused: RegisterError | None = None
+) -> Response:
+    text = documents.legal_text(view.row)
+    places = {place.id: place for place in text.places()}
+    return show(
+        visit,
+        "dokument-lovkrav.html",
+        refused.status if refused else 200,
+        view=view,
+        rows=[(row, places.get(row.section_id)) for row in coverage.mark_rows(visit.session, view.row)],
+        minimums={minimum.nr: minimum for minimum in all_minimums()},
+        section_options=_section_options(places.values()),
+        item_options=[(str(each.nr), f"{each.nr} {each.label}") for each in all_minimums()],
+        degree_options=options(visit.page, Degree),
+        values=values,
+        errors=errors_of(refused) if refused else {},
+    )
