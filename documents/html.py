@@ -52,13 +52,18 @@ def render_section(section: Section) -> str:
 
 
 def render_place(place: Place) -> str:
-    """The own words of a section or point, without its heading and what lies under it."""
-    return _clean(_blocks(place.point.blocks if place.point else place.section.blocks))
+    """The own words of a section or point, without heading, anchors and what lies under it."""
+    return _clean_without_anchors(_blocks(place.point.blocks if place.point else place.section.blocks))
 
 
 def render_inline(inline: str) -> str:
     """Some inline Markdown as safe HTML."""
     return "".join(_run(run) for run in runs(inline))
+
+
+def _clean_without_anchors(html: str) -> str:
+    """For words that may stand several times on one page, where an identity may stand once."""
+    return nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES | {"*": {"class"}}, link_rel=None)
 
 
 def _clean(html: str) -> str:

@@ -11,7 +11,7 @@ class Entry:
     """One place in a version that can be found: a section, a lettered point, or the document itself."""
 
     key: str
-    """Unique in the whole index, and the same every time the place is indexed."""
+    """Unique in the whole index: two entries never share it."""
     document: str
     """The document's short name, unique within its community."""
     document_title: str

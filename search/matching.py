@@ -1,21 +1,23 @@
 """Where the wishes of a query are met in a text."""
 
-from functools import partial
+from collections.abc import Callable
+from functools import lru_cache, partial
 
 from search.citations import citations
 from search.entries import Entry, Hit
-from search.norwegian import Token, text_parts, text_terms, tokens
+from search.norwegian import CACHED_WORDS, text_parts, text_terms, tokens
 from search.query import Number, Prefix, Query, Wish, Words
 from search.snippets import Snippet, Span, snippet
 
 
 def spans(text: str, wishes: tuple[Wish, ...]) -> list[Span]:
     """Where in the text the wishes are met: words, and the section numbers asked for."""
+    tests = [(number, _test(wish)) for number, wish in enumerate(wishes)]
     words = [
-        (token.start, token.end, wish)
+        (token.start, token.end, number)
         for token in tokens(text)
-        for wish, wanted in enumerate(wishes)
-        if _meets(token, wanted)
+        for number, meets in tests
+        if meets(token.text)
     ]
     numbers = [
         (citation.start, citation.end, wish)
@@ -36,12 +38,18 @@ def hit(entry: Entry, query: Query, score: float) -> Hit:
     return Hit(entry, marked(entry.body or entry.title, query), score)
 
 
-def _meets(token: Token, wish: Wish) -> bool:
+def _test(wish: Wish) -> Callable[[str], bool]:
+    """A test that a word of the text meets the wish."""
     match wish:
         case Words():
             wanted = {*wish.terms, *(term for phrase in wish.phrases for terms in phrase for term in terms)}
-            return not wanted.isdisjoint((*text_terms(token.text), *text_parts(token.text)))
+            return lambda word: not wanted.isdisjoint(_all_terms(word))
         case Prefix():
-            return token.text.startswith(wish.text)
+            return lambda word: word.startswith(wish.text)
         case Number():
-            return False
+            return lambda _: False
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def _all_terms(word: str) -> tuple[str, ...]:
+    return (*text_terms(word), *text_parts(word))

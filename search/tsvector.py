@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator
 from search.analysis import Analysis, Row
 from search.query import Number, Prefix, Wish, Words, readings
 
-LAST_POSITION = 16383
-"""PostgreSQL counts no further within a vector; what comes later stands together there."""
+LAST_POSITION = 16380
+"""PostgreSQL counts to 16383; what comes later in a text stands together here."""
+NOWHERE = {"A": 16381, "B": 16381, "C": 16382, "D": 16383}
+"""Positions for what has none: one a weight, for at one position PostgreSQL keeps only the highest weight."""
 MOST_POSITIONS = 255
 """PostgreSQL keeps no more of one lexeme."""
 RANKS = (0.13, 0.1, 0.33, 1.0)
@@ -55,7 +57,7 @@ def _in_order(row: Row, start: int, weight: str) -> Iterator[tuple[str, str]]:
 
 
 def _anywhere(lexemes: Iterable[str], weight: str) -> Iterator[tuple[str, str]]:
-    return ((lexeme, f"{LAST_POSITION}{weight}") for lexeme in lexemes)
+    return ((lexeme, f"{NOWHERE[weight]}{weight}") for lexeme in lexemes)
 
 
 def _phrase(words: tuple[str, ...]) -> str:

@@ -647,14 +647,18 @@ def make_tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
         sa.UniqueConstraint("ref", name=op.f("uq_decision_ref")),
     )
-    op.create_index(
-        "one_decision_a_case",
-        "decision",
-        ["body_id", "case_year", "case_number", "act", sa.literal_column("coalesce(version_id, 0)")],
-        unique=True,
-        sqlite_where=sa.text("corrects_id IS NULL"),
-        postgresql_where=sa.text("corrects_id IS NULL"),
-    )
+    for name, about, where in (
+        ("one_decision_a_version", "version_id", "corrects_id IS NULL"),
+        ("one_decision_a_case", "matter", "corrects_id IS NULL AND version_id IS NULL"),
+    ):
+        op.create_index(
+            name,
+            "decision",
+            ["body_id", "case_year", "case_number", "act", about],
+            unique=True,
+            sqlite_where=sa.text(where),
+            postgresql_where=sa.text(where),
+        )
     op.create_index(op.f("ix_decision_body_id"), "decision", ["body_id"], unique=False)
     op.create_index(op.f("ix_decision_community_id"), "decision", ["community_id"], unique=False)
     op.create_index(op.f("ix_decision_meeting_on"), "decision", ["meeting_on"], unique=False)

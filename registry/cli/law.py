@@ -38,7 +38,7 @@ def item_rows(held: Compliance) -> list[tuple[str, ...]]:
             item.minimum.label,
             item.status.value,
             item.minimum.since.isoformat(),
-            ", ".join(dict.fromkeys(_place(mark) for mark in item.evidence)),
+            _places(item),
         )
         for item in held.items
     ]
@@ -95,5 +95,9 @@ def _duty(view: DutyView) -> dict[str, object]:
     }
 
 
-def _place(mark: Mark) -> str:
-    return f"{mark.document}@{mark.version} {mark.section_number}".strip()
+def _places(item: ItemCoverage) -> str:
+    """Where the item is covered, version by version: "samarbeidsavtalen@2025.1 punkt 4.1, 4.2"."""
+    by_version: dict[str, list[str]] = {}
+    for mark in item.evidence:
+        by_version.setdefault(f"{mark.document}@{mark.version}", []).append(mark.section_number)
+    return "; ".join(f"{version} punkt {', '.join(numbers)}" for version, numbers in by_version.items())

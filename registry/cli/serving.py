@@ -26,7 +26,7 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
     except OSError as problem:
         raise RegisterError(
             f"Avtaleverk ble ikke startet på {host}, port {port}.",
-            f"Maskinen svarte «{problem.strerror}»; som regel er porten i bruk.",
+            f"Maskinen svarte «{(problem.strerror or str(problem)).partition(' (while')[0]}».",
             "Velg en annen med --port. Ingenting er endret.",
         ) from problem
     with door:

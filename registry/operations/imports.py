@@ -76,9 +76,9 @@ def _read(name: str, data: bytes, title: str) -> tuple[LegalText, tuple[Remark, 
 
 def _read_docx(name: str, data: bytes) -> tuple[LegalText, tuple[Remark, ...]]:
     try:
-        reading = docx.read(data, name)
+        reading = docx.read_apart(data, name)
     except docx.NotReadable as wrong:
-        raise BadInput(f"«{name}» ble ikke lest.", str(wrong), field="file") from wrong
+        raise BadInput(f"«{name}» ble ikke lest.", wrong.why, wrong.now, "file") from wrong
     return reading.text, reading.remarks
 
 

@@ -90,7 +90,7 @@ def seats(session: Session, row: BodyRow, on: date) -> list[SeatView]:
 
 
 def seated(session: Session, community: CommunityRow) -> list[tuple[PersonRow, str]]:
-    """Everyone who has, or has had, a seat here, by name; with the bodies, so that namesakes are told apart."""
+    """Everyone who has or had a seat here, by name; with the bodies, so that namesakes are told apart."""
     found = session.execute(
         select(PersonRow, BodyRow.name)
         .join(SeatRow, SeatRow.person_id == PersonRow.id)

@@ -11,22 +11,24 @@ from documents.kinds import ChangeClass
 from registry.tables.base import Base, Instant, Owned, words
 
 
+def _once(name: str, about: str, where: str) -> Index:
+    """A body records one decision with the same act in a case about the same thing; corrections stand beside it."""
+    return Index(
+        name,
+        *("body_id", "case_year", "case_number", "act", about),
+        unique=True,
+        sqlite_where=text(where),
+        postgresql_where=text(where),
+    )
+
+
 class DecisionRow(Owned, Base):
     """What one body decided in one case. Never edited: a correction is a new row that names the old."""
 
     __tablename__ = "decision"
     __table_args__ = (
-        Index(
-            "one_decision_a_case",
-            "body_id",
-            "case_year",
-            "case_number",
-            "act",
-            text("coalesce(version_id, 0)"),
-            unique=True,
-            sqlite_where=text("corrects_id IS NULL"),
-            postgresql_where=text("corrects_id IS NULL"),
-        ),
+        _once("one_decision_a_version", "version_id", "corrects_id IS NULL"),
+        _once("one_decision_a_case", "matter", "corrects_id IS NULL AND version_id IS NULL"),
         CheckConstraint("(version_id IS NULL) = (text_hash IS NULL)", name="version_and_hash_go_together"),
         CheckConstraint("votes_for >= 0 AND votes_against >= 0 AND abstained >= 0", name="votes_are_counted"),
     )

@@ -142,7 +142,8 @@ def test_bold_italic_and_links_are_kept():
 
 def test_a_link_that_is_a_field_is_kept():
     field = (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> HYPERLINK "https://lovdata.no" </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        '<w:r><w:instrText> HYPERLINK "https://lovdata.no" </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         + t("loven")
         + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
@@ -502,8 +503,9 @@ def test_a_core_title_is_used_where_the_text_has_none():
         'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{}</dc:title></c:coreProperties>'
     )
     parts = word_parts(p("Partene er enige."))
-    arrow = '<Relationship Id="c" Type="http://x/metadata/core-properties" Target="docProps/core.xml"/></Relationships>'
-    parts["_rels/.rels"] = str(parts["_rels/.rels"]).replace("</Relationships>", arrow)
+    arrow = '<Relationship Id="c" Type="http://x/metadata/core-properties" Target="docProps/core.xml"/>'
+    end = "</Relationships>"
+    parts["_rels/.rels"] = str(parts["_rels/.rels"]).replace(end, arrow + end)
 
     named = read(zipped({**parts, "docProps/core.xml": core.format("Delavtale 3")}), "fil.docx")
     unnamed = read(zipped({**parts, "docProps/core.xml": core.format("Document1")}), "fil.docx")

@@ -106,7 +106,7 @@ def test_every_text_of_the_example_comes_back_equal(path):
 
 
 @given(LEGAL_TEXTS)
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_text_comes_back_saying_the_same(text):
     assert meaning(there_and_back(text)) == meaning(text)
 
@@ -130,7 +130,7 @@ MARKS = st.integers(1, 9).map(lambda label: Run("", footnote=str(label)))
 
 
 @given(st.lists(LOOKS | LINKED | MARKS, max_size=8))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_runs_become_markdown_that_says_the_same_words_and_the_same_looks_or_says_that_it_does_not(runs):
     inline, whole = compose(runs)
     back = tidy(markdown.runs(inline))

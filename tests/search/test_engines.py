@@ -390,7 +390,7 @@ def test_several_threads_may_search_and_write_at_once(engine):
                     "nord",
                     f"d{number}",
                     "1",
-                    [an_entry("plan", key=f"{number}", document=f"d{number}")],
+                    [an_entry("plan", key=f"{number}", document=f"d{number}", version="1")],
                     turn,
                 )
                 assert "a" in found(engine, "plan")

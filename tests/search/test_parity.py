@@ -41,7 +41,7 @@ def corpus() -> list[Entry]:
             bodies=CHANCE.choice([("asu",), ("asu", "psu"), ()]),
             document=f"d{number % 5}",
         )
-        for number in range(300)
+        for number in range(120)
     ]
 
 
@@ -64,7 +64,7 @@ def typed(entries: list[Entry]) -> list[str]:
             ]
         )
 
-    return list(islice(iter(one, None), 250))
+    return list(islice(iter(one, None), 160))
 
 
 ENTRIES = corpus()
@@ -102,4 +102,4 @@ def test_both_engines_find_the_same_places_and_figures(engines, public_only):
 
 
 def test_the_searches_find_something():
-    assert len(set(QUERIES)) > 150
+    assert len(set(QUERIES)) > 100

@@ -58,11 +58,18 @@ def add_document(
 
 
 def known_document(call: Call, ref: str) -> DocumentRow:
-    """The document, if the caller may know of it; raises NotFound."""
-    row = documents.document(call.session, call.community, ref)
-    if not is_known(call, row):
+    """The document, if the caller may know of it; raises NotFound in the same words if it is not there."""
+    rows = documents.all_documents(call.session, call.community)
+    row = next((each for each in rows if each.ref == ref), None)
+    if row is None or not is_known(call, row):
         raise NotFound(f"Dokumentet «{ref}» finnes ikke.", "", "Se /api/v1/documents.")
     return row
+
+
+def known_version(call: Call, ref: str, number: str, on: date | None = None) -> VersionView:
+    """The version with its standing that day, if the caller may read it; raises NotFound."""
+    known_document(call, ref)
+    return documents.version(call.session, call.community, ref, number, call.who, call.day(on))
 
 
 def is_known(call: Call, row: DocumentRow) -> bool:

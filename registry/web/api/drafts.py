@@ -15,7 +15,7 @@ from registry.tables import VersionRow
 from registry.web.api.calls import Call, api_writing
 from registry.web.api.conditions import IfMatch, mark_of, require_same
 from registry.web.api.described import change, create
-from registry.web.api.documents import known_document
+from registry.web.api.documents import known_document, known_version
 from registry.web.api.problems import ApiRoute
 from registry.web.api.repeats import RepeatKey, once
 from registry.web.api.schemas_documents import DraftSent, FreezeSent, TextSent, WithdrawSent
@@ -100,12 +100,12 @@ def _make(call: Call, ref: str, sent: DraftSent) -> VersionTold:
 def _base(call: Call, ref: str, number: str | None) -> VersionRow | None:
     if number is None:
         return None
-    return documents.version(call.session, call.community, ref, number, call.who, clock.today()).row
+    return known_version(call, ref, number).row
 
 
 def _locked(call: Call, ref: str, number: str) -> VersionView:
     """The version, kept from other writers until this call is done."""
-    view = documents.version(call.session, call.community, ref, number, call.who, clock.today())
+    view = known_version(call, ref, number)
     call.session.refresh(view.row, with_for_update=True)
     return view
 

@@ -10,12 +10,13 @@ from registry import clock
 from registry.errors import NotFound
 from registry.operations import coverage as operations
 from registry.permissions import Permission
-from registry.queries import coverage, documents, parties
+from registry.queries import coverage, parties
 from registry.queries.coverage import Compliance
 from registry.tables import MarkRow
 from registry.web.api.calls import Call, api_reading, api_writing
 from registry.web.api.conditions import IfMatch, mark_of_judgement, require_same
 from registry.web.api.described import create, public_read, remove
+from registry.web.api.documents import known_version
 from registry.web.api.paging import Ask, Page, page
 from registry.web.api.problems import ApiRoute
 from registry.web.api.repeats import RepeatKey, once
@@ -49,7 +50,7 @@ def marks(
     call: Annotated[Call, api_reading()], ref: DocumentInPath, number: VersionInPath, wanted: Ask
 ) -> Page[MarkTold]:
     """The judgements on one version, in the law's order."""
-    found = documents.version(call.session, call.community, ref, number, call.who, clock.today())
+    found = known_version(call, ref, number)
     return page(
         call, wanted, coverage.mark_rows(call.session, found.row), lambda row: str(row.id), MarkTold.of
     )
@@ -73,7 +74,7 @@ def withdraw(
     call: Judging, ref: DocumentInPath, number: VersionInPath, mark_id: IdInPath, if_match: IfMatch = None
 ) -> None:
     """Take a judgement back, if it is still the one you had before you. Needs lovkrav:vurdere."""
-    found = documents.version(call.session, call.community, ref, number, call.who, clock.today())
+    found = known_version(call, ref, number)
     row = call.session.get(MarkRow, mark_id)
     if row is None or row.version_id != found.row.id:
         raise NotFound("Vurderingen finnes ikke.", "Den kan være trukket alt.")
@@ -82,7 +83,7 @@ def withdraw(
 
 
 def _judge(call: Call, ref: str, number: str, sent: MarkSent) -> MarkTold:
-    found = documents.version(call.session, call.community, ref, number, call.who, clock.today())
+    found = known_version(call, ref, number)
     row = operations.judge(
         call.session,
         call.who,

@@ -13,7 +13,7 @@ from registry.queries.exports import Format
 from registry.web.answers import download
 from registry.web.api.calls import Call, api_reading
 from registry.web.api.described import public_read
-from registry.web.api.documents import known_document
+from registry.web.api.documents import known_document, known_version
 from registry.web.api.paging import Ask, Page, page
 from registry.web.api.problems import ApiRoute
 from registry.web.api.schemas_mandates import AdoptionTold
@@ -40,7 +40,7 @@ def version(
     call: Annotated[Call, api_reading()], ref: DocumentInPath, number: VersionInPath, on: On = None
 ) -> WholeVersionTold:
     """One version: its text as Markdown, its sections, its hash, and what it is on the day."""
-    found = documents.version(call.session, call.community, ref, number, call.who, call.day(on))
+    found = known_version(call, ref, number, on)
     return WholeVersionTold.of(found)
 
 
@@ -49,7 +49,7 @@ def text(
     call: Annotated[Call, api_reading()], ref: DocumentInPath, number: VersionInPath, answer: Response
 ) -> TextTold:
     """The stored text. Its ETag is what If-Match wants when it is changed, frozen or withdrawn."""
-    found = documents.version(call.session, call.community, ref, number, call.who, call.day(None))
+    found = known_version(call, ref, number)
     told = TextTold.of(found)
     answer.headers["ETag"] = told.etag
     return told
@@ -68,7 +68,7 @@ def file(
     on: On = None,
 ) -> Response:
     """The version as Word, Markdown, HTML or JSON."""
-    found = documents.version(call.session, call.community, ref, number, call.who, call.day(on))
+    found = known_version(call, ref, number, on)
     return download(exports.export(call.session, call.community, found, form))
 
 
@@ -77,7 +77,7 @@ def adoption(
     call: Annotated[Call, api_reading()], ref: DocumentInPath, number: VersionInPath, on: On = None
 ) -> AdoptionTold:
     """Who has adopted these very words, who is missing, and from when it applies."""
-    found = documents.version(call.session, call.community, ref, number, call.who, call.day(on))
+    found = known_version(call, ref, number, on)
     board = adoptions.adoption(call.session, call.community, found.document, found.row, call.day(on))
     return AdoptionTold.of(found.ref, board)
 
@@ -96,4 +96,4 @@ def comparison(
 def named_version(call: Call, name: str) -> VersionView:
     """The version called REF@NUMBER; raises NotFound."""
     ref, _, number = name.partition("@")
-    return documents.version(call.session, call.community, ref, number, call.who, call.day(None))
+    return known_version(call, ref, number)

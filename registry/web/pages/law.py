@@ -1,6 +1,6 @@
-"""What the law demands, held against what applies: the items, the pairs, the duties, and a person's judgements."""
+"""What the law demands, held against what applies: items, pairs, duties, and what people have judged."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -9,7 +9,9 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
 from documents.coverage import Coverage, Degree, ItemCoverage, Mark
+from documents.markdown import plain
 from documents.minimums import all_minimums
+from documents.text import Place, plain_text
 from registry.errors import BadInput, RegisterError
 from registry.operations import coverage as operations
 from registry.permissions import Permission
@@ -22,6 +24,8 @@ from registry.web.forms import Typed, errors_of, options, typed
 from registry.web.visits import Visit, check_form, reading, writing
 
 router = APIRouter()
+SHOWN = 60
+"""How many signs of a point stand in a list to choose from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +124,7 @@ def _told(marks: Sequence[Mark], titles: Mapping[str, str]) -> Evidence:
 
 def _lacking(held: Compliance) -> list[int]:
     """The numbers of the items that are in force and not wholly covered."""
-    return [
-        item.minimum.nr for item in held.items if item.status in {Coverage.MISSING, Coverage.PARTLY}
-    ]
+    return [item.minimum.nr for item in held.items if item.status in {Coverage.MISSING, Coverage.PARTLY}]
 
 
 def _version(visit: Visit, ref: str, number: str) -> VersionView:
@@ -147,3 +149,38 @@ def _judge_form(
         values=values,
         errors=errors_of(refused) if refused else {},
     )
+
+
+def _section_options(places: Iterable[Place]) -> list[tuple[str, str]]:
+    return [(place.id, _place_words(place)) for place in places]
+
+
+def _place_words(place: Place) -> str:
+    """The number with the title, or with how the point begins."""
+    words = next(plain_text(place.point.blocks), "") if place.point else place.section.title
+    shown = plain(words)
+    return f"{place.number} {shown if len(shown) <= SHOWN else shown[:SHOWN] + '…'}".strip()
+
+
+def _judge(visit: Visit, view: VersionView, form: Typed) -> MarkRow:
+    if not form["section_id"]:
+        raise BadInput("Punktet er ikke valgt.", "", "Velg fra listen.", "section_id")
+    nr = form.number("nr", "Lovkravet", 1, 99)
+    if nr is None:
+        raise BadInput("Lovkravet er ikke valgt.", "", "Velg fra listen.", "nr")
+    return operations.judge(
+        visit.session,
+        visit.who,
+        view.document,
+        view.row,
+        form["section_id"],
+        nr,
+        form.choice("degree", Degree, "Hvor langt punktet rekker,"),
+        visit.page.today,
+        form["reason"],
+    )
+
+
+def _withdraw(visit: Visit, view: VersionView, form: Typed) -> None:
+    mark = form.number("withdraw", "Vurderingen", 1, 2**31)
+    operations.withdraw(visit.session, visit.who, view.document, view.row, mark or 0)

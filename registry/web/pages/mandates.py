@@ -54,7 +54,7 @@ def _show(
         values=values,
         errors=errors,
         answer=answer,
-        rules=[(rule, Ground.of(rule).to_dict()) for rule in rules],
+        in_force=[(rule, Ground.of(rule).to_dict()) for rule in rules],
         kind_options=options(visit.page, DocumentKind) + options(visit.page, Matter),
         change_options=options(visit.page, CHANGES),
         trait_options=options(visit.page, Trait),

@@ -1,0 +1,48 @@
+"""The example, opened and served; imported only where asked for, so that tests of knowledge begin at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from starlette.testclient import TestClient
+
+    from registry.house import House
+
+
+@pytest.fixture(scope="session")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the example, made once; tests take copies."""
+    from tests.house import load_example
+
+    return load_example(tmp_path_factory.mktemp("eksempel"))
+
+
+@pytest.fixture
+def example(loaded: Path, tmp_path: Path) -> Iterator[House]:
+    """The example on SQLite, this test's own."""
+    from tests.house import opened_copy
+
+    with opened_copy(loaded, tmp_path / "data") as house:
+        yield house
+
+
+@pytest.fixture
+def client(example: House) -> Iterator[TestClient]:
+    """A browser without scripts, nobody signed in."""
+    from tests.house import a_browser
+
+    with a_browser(example) as browser:
+        yield browser
+
+
+@pytest.fixture
+def sign_in(client: TestClient) -> Callable[[str], TestClient]:
+    """Sign in as one of the example's accounts: `sign_in("sekretariat")`."""
+    from tests.house import signed_in
+
+    return lambda account: signed_in(client, account)

@@ -1,0 +1,65 @@
+"""A whole installation with the example in it, as tests of the register, its pages and its stories use it."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+
+from registry import clock, schema
+from registry.database import Database
+from registry.examples.loading import load_fjordmark
+from registry.house import House, open_house
+from registry.settings import Settings
+from registry.web.app import make_app
+
+ADDRESS = "http://testserver"
+PASSPHRASE = "fjordmark-eksempel-2025"
+"""Opens every account of the example."""
+
+
+def load_example(folder: Path) -> Path:
+    """Make a data folder with the example, searchable. It takes a while: make it once and take copies."""
+    settings = Settings(data=folder)
+    database = Database(settings.database)
+    schema.upgrade(database)
+    with database.writing() as session:
+        load_fjordmark(session, clock.now())
+    database.close()
+    house = open_house(settings)
+    house.index.catch_up()
+    house.close()
+    return folder
+
+
+@contextmanager
+def opened_copy(loaded: Path, folder: Path) -> Iterator[House]:
+    """A copy of a data folder, opened; closed when the block ends."""
+    shutil.copytree(loaded, folder)
+    house = open_house(Settings(data=folder))
+    yield house
+    house.close()
+
+
+@contextmanager
+def a_browser(house: House) -> Iterator[TestClient]:
+    """Somebody at a browser without scripts, who follows no redirect by itself."""
+    with TestClient(make_app(house), base_url=ADDRESS, follow_redirects=False) as client:
+        yield client
+
+
+def another_browser(client: TestClient) -> TestClient:
+    """Somebody else, at another browser, on the same site."""
+    app = client.app
+    assert isinstance(app, FastAPI)
+    return TestClient(app, base_url=ADDRESS, follow_redirects=False)
+
+
+def signed_in(client: TestClient, account: str) -> TestClient:
+    """The browser, signed in as one of the example's accounts: "sekretariat"."""
+    form = {"email": f"{account}@fjordmark.example", "password": PASSPHRASE}
+    answer = client.post("/logg-inn", data=form)
+    assert answer.status_code == 303, answer.text
+    return client

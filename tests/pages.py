@@ -1,0 +1,158 @@
+"""Every page there is: an address to see it at, who may, and the template it is made from.
+
+The tests of roles and those in a browser go through this table, and fail where a page is missing from it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from documents.kinds import ChangeClass, Language
+from registry import clock
+from registry.house import House
+from registry.operations import documents as operations
+from registry.operations.documents import Draft
+from registry.permissions import OPERATOR
+from registry.queries import communities, decisions, documents
+from registry.web.pages import page_routers
+
+NOBODY = ""
+"""Somebody who has not signed in."""
+ACCOUNTS = ("administrator", "sekretariat", "medlem", "partskontakt", "revisor", "leser")
+
+EVERYBODY = frozenset({NOBODY, *ACCOUNTS})
+SIGNED_IN = EVERYBODY - {NOBODY}
+READ_DRAFTS = frozenset({"sekretariat", "medlem", "partskontakt", "revisor"})
+HAVE_KEYS = READ_DRAFTS | {"administrator"}
+READ_THE_LOG = frozenset({"sekretariat", "revisor", "administrator"})
+SECRETARIAT = frozenset({"sekretariat"})
+ADMINISTRATOR = frozenset({"administrator"})
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that is read."""
+
+    route: str
+    address: str
+    template: str
+    who: frozenset[str] = EVERYBODY
+
+    @property
+    def reader(self) -> str:
+        """One of those who may: as few rights as are enough, and the secretariat before the administrator."""
+        order = (NOBODY, "leser", "sekretariat", "revisor", "administrator")
+        return next(each for each in order if each in self.who)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A form that is sent. What is in it may be refused: the question is whether the person is."""
+
+    route: str
+    address: str
+    who: frozenset[str]
+    form: tuple[tuple[str, str], ...] = ()
+    needs_token: bool = True
+    """Does it change anything in the register?"""
+
+
+RULE = "/dokumenter/{ref}/{number}"
+ROUTINE = "/dokumenter/rutine-tidligmelding"
+DRAFT, FROZEN = f"{ROUTINE}/2099.1", f"{ROUTINE}/2099.2"
+
+PAGES = (
+    Page("/", "/", "forside.html"),
+    Page("/tilgjengelighet", "/tilgjengelighet", "tilgjengelighet.html"),
+    Page("/arbeid", "/arbeid", "arbeid.html", READ_DRAFTS),
+    Page("/dokumenter", "/dokumenter?part=granvik", "dokumenter.html"),
+    Page("/dokumenter/hent-inn", "/dokumenter/hent-inn", "hent-inn.html", SECRETARIAT),
+    Page("/dokumenter/{ref}", "/dokumenter/samarbeidsavtalen", "dokument.html"),
+    Page("/dokumenter/{ref}/nytt-utkast", f"{ROUTINE}/nytt-utkast", "nytt-utkast.html", SECRETARIAT),
+    Page(RULE, f"{ROUTINE}/2025.1", "versjon.html"),
+    Page(f"{RULE}/runde", "/dokumenter/samarbeidsavtalen/2025.1/runde", "runde.html"),
+    Page(f"{RULE}/fil", f"{ROUTINE}/2025.1/fil?som=md", ""),
+    Page(f"{RULE}/punkt/{{identity}}", f"{ROUTINE}/2025.1/punkt/{{clause}}", "punkt.html"),
+    Page(f"{RULE}/endringer", f"{ROUTINE}/2025.1/endringer?fra=2022.1", "endringer.html"),
+    Page(f"{RULE}/rediger", f"{DRAFT}/rediger", "rediger.html", SECRETARIAT),
+    Page(f"{RULE}/frys", f"{DRAFT}/frys", "frys.html", SECRETARIAT),
+    Page(f"{RULE}/trekk", f"{DRAFT}/trekk", "trekk.html", SECRETARIAT),
+    Page(f"{RULE}/lovkrav", f"{ROUTINE}/2025.1/lovkrav", "dokument-lovkrav.html", SECRETARIAT),
+    Page("/vedtak", "/vedtak", "vedtak.html"),
+    Page("/vedtak/nytt", "/vedtak/nytt?versjon=rutine-tidligmelding@2099.2", "vedtak-nytt.html", SECRETARIAT),
+    Page("/vedtak/{ref}", "/vedtak/{decision}", "vedtaket.html"),
+    Page("/organer", "/organer", "organer.html"),
+    Page("/organer/nytt", "/organer/nytt", "organ-nytt.html", SECRETARIAT),
+    Page("/organer/{ref}", "/organer/psu", "organ.html"),
+    Page("/organer/{ref}/plass", "/organer/psu/plass", "organ-plass.html", SECRETARIAT),
+    Page("/parter", "/parter", "parter.html"),
+    Page("/parter/ny", "/parter/ny", "part-ny.html", SECRETARIAT),
+    Page("/parter/par", "/parter/par", "parter-par.html", SECRETARIAT),
+    Page("/parter/{ref}", "/parter/granvik", "part.html"),
+    Page("/lovkrav", "/lovkrav", "lovkrav.html"),
+    Page("/lovkrav/par", "/lovkrav/par", "lovkrav-par.html"),
+    Page(
+        "/hvem-kan-vedta", "/hvem-kan-vedta?slag=samarbeidsavtale&endring=mindre", "hvem-kan-vedta.html"
+    ),
+    Page("/sok", "/sok?q=utskriving", "sok.html"),
+    Page("/logg-inn", "/logg-inn", "logg-inn.html"),
+    Page("/min-side", "/min-side", "min-side.html", SIGNED_IN),
+    Page("/personer", "/personer", "personer.html", ADMINISTRATOR),
+    Page("/logg", "/logg", "logg.html", READ_THE_LOG),
+    Page("/logg/kontroll", "/logg/kontroll", "kontroll.html", READ_THE_LOG),
+)
+
+MADE_BY_FORMS = ("hent-inn-se.html", "konflikt.html", "feil.html")
+"""Templates no address leads to: what comes back when something is sent, or goes wrong."""
+
+ACTS = (
+    Act("/dokumenter/hent-inn", "/dokumenter/hent-inn", SECRETARIAT),
+    Act("/dokumenter/hent-inn/bekreft", "/dokumenter/hent-inn/bekreft", SECRETARIAT),
+    Act("/dokumenter/{ref}/nytt-utkast", f"{ROUTINE}/nytt-utkast", SECRETARIAT),
+    Act(f"{RULE}/rediger", f"{DRAFT}/rediger", SECRETARIAT, (("revision", "77"),)),
+    Act(f"{RULE}/frys", f"{DRAFT}/frys", SECRETARIAT),
+    Act(f"{RULE}/trekk", f"{DRAFT}/trekk", SECRETARIAT),
+    Act(f"{RULE}/lovkrav", f"{DRAFT}/lovkrav", SECRETARIAT),
+    Act("/vedtak/nytt", "/vedtak/nytt", SECRETARIAT),
+    Act("/organer/nytt", "/organer/nytt", SECRETARIAT),
+    Act("/organer/{ref}/plass", "/organer/psu/plass", SECRETARIAT),
+    Act("/parter/ny", "/parter/ny", SECRETARIAT),
+    Act("/parter/par", "/parter/par", SECRETARIAT),
+    Act("/logg-inn", "/logg-inn", EVERYBODY, (("email", "x@y.no"), ("password", "et galt passord"))),
+    Act("/logg-ut", "/logg-ut", EVERYBODY),
+    Act("/visning", "/visning", EVERYBODY, (("farge", "dark"),), needs_token=False),
+    Act("/min-side/nokler", "/min-side/nokler", HAVE_KEYS),
+    Act("/min-side/nokler/{token_id}/trekk", "/min-side/nokler/999/trekk", SIGNED_IN),
+    Act("/personer", "/personer", ADMINISTRATOR),
+    Act("/personer/{ref}/rolle", "/personer/finnes-ikke/rolle", ADMINISTRATOR),
+    Act("/personer/{ref}/steng", "/personer/finnes-ikke/steng", ADMINISTRATOR),
+)
+
+
+def routes_of_pages(method: str) -> Iterator[str]:
+    """The path of every page route that answers this method."""
+    for router in page_routers():
+        for route in router.routes:
+            if method in getattr(route, "methods", ()):
+                yield str(getattr(route, "path", ""))
+
+
+def prepare(house: House) -> Callable[[str], str]:
+    """Make what the addresses ask for: a draft and a frozen version. Answers what fills an address in."""
+    with house.database.writing() as session:
+        community = communities.chosen(session, "fjordmark")
+        routine = documents.document(session, community, "rutine-tidligmelding")
+        based_on = documents.versions_of(session, routine)[-1]
+        for number in ("2099.1", "2099.2"):
+            draft = Draft(number, based_on.text, Language.NB, ChangeClass.REVISJON, based_on=based_on)
+            made = operations.make_draft(session, OPERATOR, routine, draft, clock.now())
+        operations.freeze(session, OPERATOR, routine, made, clock.now())
+        names = _names(
+            clause=next(iter(documents.legal_text(based_on).walk())).id,
+            decision=decisions.decisions(session, community, until=date(2025, 5, 1), limit=1)[0].row.ref,
+        )
+    return lambda address: address.format_map(names)
+
+
+def _names(**names: str) -> Mapping[str, str]:
+    return names
