@@ -28,8 +28,10 @@ def main() -> None:
         example_in(data)
         runs = [_start(data) for _ in range(TIMES)]
     helps = [_help() for _ in range(TIMES)]
-    print(f"start to /readyz    {statistics.median(seconds for seconds, _ in runs):6.2f} s   (median of {TIMES})")
-    print(f"memory, after use   {statistics.median(memory for _, memory in runs):6.0f} MB")
+    seconds, memory = (statistics.median(run[at] for run in runs) for at in (0, 1))
+    print(f"medians of {TIMES}")
+    print(f"start to /readyz    {seconds:6.2f} s")
+    print(f"memory, after use   {memory:6.0f} MB")
     print(f"--help              {statistics.median(helps):6.2f} s")
 
 
@@ -40,7 +42,8 @@ def _start(data: Path) -> tuple[float, float]:
         port = free.getsockname()[1]
     begun = time.perf_counter()
     command = [str(CHECKOUT / "avtaleverk"), "demo", "--port", str(port), "--data", str(data)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen(command, stdout=quiet, stderr=quiet, start_new_session=True)
     try:
         while not _answers(port, "/readyz"):
             if time.perf_counter() - begun > PATIENCE:

@@ -89,7 +89,8 @@ def _permalink(identity: str, name: str) -> str:
 
 def _history(identity: str, name: str) -> str:
     label = escape(f"Historikk for {name}", quote=True)
-    return f' <a class="permalink history" href="?historikk={escape(identity)}" aria-label="{label}">historikk</a>'
+    href = f"?historikk={escape(identity)}"
+    return f' <a class="permalink history" href="{href}" aria-label="{label}">historikk</a>'
 
 
 def _blocks(blocks: tuple[Block, ...]) -> str:

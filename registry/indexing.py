@@ -124,7 +124,7 @@ class Index:
                 yield row
 
     def _begun_since(self, session: Session) -> list[DocumentRow]:
-        """Documents of which some version began or ended after the day the index was last brought up to date."""
+        """Documents of which a version began or ended since the index was last brought up to date."""
         last, today = self._day() or date.min, clock.today()
         return [
             row
@@ -201,8 +201,7 @@ def _document_of(session: Session, entry: AuditRow) -> DocumentRow | None:
         return None
     community = session.get_one(CommunityRow, entry.community_id)
     if kind == "vedtak":
-        version = decisions.decision(session, community, name).document
-        return version
+        return decisions.decision(session, community, name).document
     if kind in {"versjon", "dokument"}:
         return documents.document(session, community, name.partition("@")[0])
     return None

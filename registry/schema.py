@@ -26,7 +26,7 @@ GUARDS = frozenset(
 
 
 def upgrade(database: Database) -> str | None:
-    """Run what is missing of the migrations, in one transaction. The revision that was there before, or None."""
+    """Run the migrations that are missing, in one transaction; the revision before, or None."""
     with database.engine.execution_options(writing=True).begin() as connection:
         before = _revision(connection)
         command.upgrade(_config(connection), "head")

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from search.compounds import Parts, half_known_parts, known_parts
 from search.dictionaries import bokmal_lemma, bokmal_nouns, nynorsk_lemma
-from search.word_lists import FOLD, word_lists
+from search.word_lists import folded, word_lists
 
 CACHED_WORDS = 65536
 MOST_SPELLINGS = 64
@@ -87,7 +87,7 @@ def fingerprint() -> str:
 
 
 def _pieces(word: str) -> list[str]:
-    pieces = (clean(piece).translate(FOLD)[:LONGEST_WORD] for piece in HYPHENS.split(word))
+    pieces = (folded(clean(piece))[:LONGEST_WORD] for piece in HYPHENS.split(word))
     return [piece for piece in pieces if piece]
 
 

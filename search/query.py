@@ -120,9 +120,10 @@ def _wish(found: re.Match[str]) -> Wish:
 
 def _word(typed: str) -> Words:
     pieces = _phrase(typed)
-    together = (pieces,) if len(pieces) > 1 else ()
-    one_word = pieces and not re.search("[/.,]", typed)
-    return Words(typed, query_terms(typed) if one_word else (), together)
+    if len(pieces) < 2:
+        return Words(typed, *pieces or ((),))
+    joined_by_hyphens = not re.search("[/.,]", typed)
+    return Words(typed, query_terms(typed) if joined_by_hyphens else (), (pieces,))
 
 
 def _phrase(text: str) -> Phrase:

@@ -29,7 +29,6 @@ RULES = (
 
 SHORTEST_VERB = 4
 FOLD = str.maketrans("éèêëóòôõáàâãüúùíìîïñçäö", "eeeeooooaaaauuuiiiincæø")
-"""Accents of other languages; æ, ø and å are letters of their own."""
 
 Rule = tuple[re.Pattern[str], str]
 Entry = tuple[str, str, tuple[str, ...]]
@@ -58,6 +57,11 @@ class WordLists:
     """Sixteen signs that name these lists and the rules that use them."""
 
 
+def folded(word: str) -> str:
+    """The word without the accents of other languages; æ, ø and å are letters of their own."""
+    return word.translate(FOLD)
+
+
 @cache
 def word_lists() -> WordLists:
     """The lists as they stand in the folder."""
@@ -81,13 +85,13 @@ def word_lists() -> WordLists:
 
 def _bases(lexicon: list[Entry]) -> Iterator[tuple[str, str]]:
     yield from ((word, word) for _, word in _irregular())
-    yield from ((spelling, word) for _, word, spellings in lexicon for spelling in spellings)
+    yield from ((folded(spelling), word) for _, word, spellings in lexicon for spelling in spellings)
 
 
 def _compound_firsts(lexicon: list[Entry]) -> dict[str, str]:
     """Every base form but the short verbs ("be", "ta"), which begin words that are no compounds."""
     return {
-        spelling: word
+        folded(spelling): word
         for word_class, word, spellings in lexicon
         for spelling in spellings
         if word_class != "verb" or len(spelling) >= SHORTEST_VERB
@@ -96,7 +100,7 @@ def _compound_firsts(lexicon: list[Entry]) -> dict[str, str]:
 
 def _all_forms(lexicon: list[Entry]) -> dict[str, tuple[str, ...]]:
     regular = (
-        (form, word)
+        (folded(form), word)
         for word_class, word, spellings in lexicon
         for spelling in spellings
         for form in forms_of(word_class, spelling)
@@ -112,7 +116,7 @@ def _read(name: str) -> str:
 
 
 def _lines(name: str) -> Iterator[str]:
-    return (line.translate(FOLD) for line in _read(name).splitlines() if line and not line.startswith("#"))
+    return (line for line in _read(name).splitlines() if line and not line.startswith("#"))
 
 
 def _words(name: str) -> Iterator[str]:
@@ -128,13 +132,13 @@ def _lexicon() -> Iterator[Entry]:
             continue
         for entry in filter(None, (part.strip() for part in line.split(";"))):
             spellings = tuple(spelling.strip() for spelling in entry.split("="))
-            yield word_class, spellings[0], spellings
+            yield word_class, folded(spellings[0]), spellings
 
 
 def _irregular() -> Iterator[tuple[str, str]]:
     for line in _lines("irregular.txt"):
         word, _, forms = line.partition(":")
-        yield from ((form, word) for form in (word, *forms.split()))
+        yield from ((folded(form), word) for form in (word, *forms.split()))
 
 
 def _firsts() -> Iterator[tuple[str, str]]:

@@ -1,11 +1,14 @@
 """A whole installation with the example in it, as tests of the register, its pages and its stories use it."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
+from httpx2 import Response
+from lxml import html
 from starlette.testclient import TestClient
 
 from registry import clock, schema
@@ -63,3 +66,20 @@ def signed_in(client: TestClient, account: str) -> TestClient:
     answer = client.post("/logg-inn", data=form)
     assert answer.status_code == 303, answer.text
     return client
+
+
+def token_of(client: TestClient) -> str:
+    """The mark that every form of this browser's session carries; empty while nobody is signed in."""
+    found = re.search(r'name="csrf" value="([^"]*)"', client.get("/tilgjengelighet").text)
+    assert found
+    return found[1]
+
+
+def send(client: TestClient, path: str, **form: object) -> Response:
+    """Fill in a form of our own and send it."""
+    return client.post(path, data={"csrf": token_of(client), **form})
+
+
+def words(page: str) -> str:
+    """All that stands on a page, with single spaces."""
+    return " ".join(html.document_fromstring(page).text_content().split())

@@ -91,9 +91,7 @@ PAGES = (
     Page("/parter/{ref}", "/parter/granvik", "part.html"),
     Page("/lovkrav", "/lovkrav", "lovkrav.html"),
     Page("/lovkrav/par", "/lovkrav/par", "lovkrav-par.html"),
-    Page(
-        "/hvem-kan-vedta", "/hvem-kan-vedta?slag=samarbeidsavtale&endring=mindre", "hvem-kan-vedta.html"
-    ),
+    Page("/hvem-kan-vedta", "/hvem-kan-vedta?slag=samarbeidsavtale&endring=mindre", "hvem-kan-vedta.html"),
     Page("/sok", "/sok?q=utskriving", "sok.html"),
     Page("/logg-inn", "/logg-inn", "logg-inn.html"),
     Page("/min-side", "/min-side", "min-side.html", SIGNED_IN),

@@ -44,8 +44,8 @@ def make_guards() -> None:
     on_postgres = op.get_bind().dialect.name == "postgresql"
     if on_postgres:
         op.execute(
-            "CREATE FUNCTION avtaleverk_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-            "$$ BEGIN RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation'; END $$"
+            "CREATE FUNCTION avtaleverk_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            "RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation'; END $$"
         )
     for name, (act, table, when, message) in GUARDS.items():
         condition = f"WHEN ({when})" if when else ""

@@ -15,6 +15,7 @@ from documents.markdown import section_words
 from registry import clock
 from registry.fingerprints import text_hash
 from registry.queries import decisions
+from registry.queries.decisions import DecisionView
 from registry.queries.documents import VersionView, legal_text
 from registry.tables import CommunityRow
 
@@ -110,11 +111,12 @@ def status_line(view: VersionView) -> str:
 
 def _decision_lines(session: Session, community: CommunityRow, view: VersionView) -> tuple[str, ...]:
     made = decisions.decisions(session, community, version=view.row)
-    return tuple(
-        f"{each.body.name}, sak {each.row.case_number}, {day_in_words(each.row.meeting_on)}: {each.row.outcome.value}"
-        for each in reversed(made)
-        if each.row.act.decides
-    )
+    return tuple(_decision_line(each) for each in reversed(made) if each.row.act.decides)
+
+
+def _decision_line(view: DecisionView) -> str:
+    row = view.row
+    return f"{view.body.name}, sak {row.case_number}, {day_in_words(row.meeting_on)}: {row.outcome.value}"
 
 
 def _markdown(_session: Session, _community: CommunityRow, view: VersionView) -> bytes:

@@ -12,7 +12,7 @@ from registry.tables.base import Base, Instant, Owned, words
 
 
 def _once(name: str, about: str, where: str) -> Index:
-    """A body records one decision with the same act in a case about the same thing; corrections stand beside it."""
+    """One decision with the same act about the same thing in a case; corrections stand beside it."""
     return Index(
         name,
         *("body_id", "case_year", "case_number", "act", about),

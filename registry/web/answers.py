@@ -5,8 +5,8 @@ from urllib.parse import quote
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from registry.queries.exports import File
-from registry.web.rendering import render
 from registry.web.pages_made import PAGES
+from registry.web.rendering import render
 from registry.web.visits import AlreadyMade, NotModified, Visit, etag_of
 
 NOTICE_SECONDS = 30
@@ -29,7 +29,7 @@ def show(visit: Visit, template: str, status: int = 200, **context: object) -> R
 
 
 def unchanged(visit: Visit) -> None:
-    """Stop here if the page is known: 304 where the browser has it, the page itself where we have just made it.
+    """Stop here if the page is known: 304 where the browser has it, the page where we just made it.
 
     Stands first in a page that only shows what is in the register; raises NotModified or AlreadyMade.
     """

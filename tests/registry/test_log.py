@@ -44,8 +44,8 @@ def test_an_untouched_register_has_no_faults(example):
 def test_one_changed_byte_in_an_adopted_text_names_the_version(example):
     behind_its_back(
         example,
-        "UPDATE version SET text = replace(text, 'Kommunen', 'kommunen') WHERE number = '2025.1' AND document_id = "
-        "(SELECT id FROM document WHERE ref = 'retningslinje-5')",
+        "UPDATE version SET text = replace(text, 'Kommunen', 'kommunen') WHERE number = '2025.1' "
+        "AND document_id = (SELECT id FROM document WHERE ref = 'retningslinje-5')",
     )
 
     assert faults(example) == ["Teksten i retningslinje-5@2025.1 er en annen enn den som ble vedtatt."]
@@ -54,8 +54,8 @@ def test_one_changed_byte_in_an_adopted_text_names_the_version(example):
 def test_a_changed_text_with_a_matching_new_hash_is_still_found(example):
     behind_its_back(
         example,
-        "UPDATE version SET text = text || 'x', frozen_hash = 'abc' WHERE number = '2021.1' AND document_id = "
-        "(SELECT id FROM document WHERE ref = 'samarbeidsavtalen')",
+        "UPDATE version SET text = text || 'x', frozen_hash = 'abc' WHERE number = '2021.1' "
+        "AND document_id = (SELECT id FROM document WHERE ref = 'samarbeidsavtalen')",
     )
 
     assert any("samarbeidsavtalen@2021.1" in fault for fault in faults(example))

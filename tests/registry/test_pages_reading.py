@@ -55,7 +55,8 @@ def test_the_text_is_shown_with_lasting_anchors_on_points(client, example):
 
 def test_the_history_of_a_clause_shows_how_it_read_in_each_version(client):
     found = client.get(f"{AGREEMENT}/2025.1").text
-    identity = found.split('<span class="number">5.2</span> Vedtaksmyndighet')[1].split('href="#')[1].split('"')[0]
+    after = found.split('<span class="number">5.2</span> Vedtaksmyndighet')[1]
+    identity = after.split('href="#')[1].split('"')[0]
     sent_on = client.get(f"{AGREEMENT}/2025.1?historikk={identity}")
     page = client.get(sent_on.headers["location"]).text
 
@@ -138,7 +139,9 @@ def test_a_draft_does_not_exist_for_the_public(client, sign_in):
     assert sign_in("sekretariat").get(f"{AGREEMENT}/2026.1").status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/finnes-ikke", "/dokumenter/finnes-ikke", f"{AGREEMENT}/1999.1", "/dokumenter/%00"])
+@pytest.mark.parametrize(
+    "path", ["/finnes-ikke", "/dokumenter/finnes-ikke", f"{AGREEMENT}/1999.1", "/dokumenter/%00"]
+)
 def test_what_is_not_there_is_said_on_a_page_with_a_way_on(client, path):
     answer = client.get(path)
 

@@ -34,7 +34,7 @@ def choose(visit: Annotated[Visit, reading(Permission.DRAFTS_WRITE)], dokument: 
 def preview(
     visit: Annotated[Visit, writing(Permission.DRAFTS_WRITE)], form: Annotated[Typed, Depends(typed)]
 ) -> Response:
-    """The sections as they will stand, every remark, and the difference from what applies. Nothing is stored."""
+    """The sections as they will stand, the remarks, and what differs. Nothing is stored."""
     check_form(visit, form["csrf"])
     outcome = visit.act(lambda: _read(visit, form))
     if isinstance(outcome, RegisterError):

@@ -1,0 +1,105 @@
+"""Comparing on the command line: versions in the register and files."""
+
+import json
+from pathlib import Path
+
+from tests.registry.terminal import call
+
+OLD = "# Rutine\n\n## 1 Frister {#aaaaaaaaaa}\n\nKommunen skal svare innen 3 dager.\n\n## 2 Annet {#bbbbbbbbbb}\n\nSom før.\n"
+NEW = "# Rutine\n\n## 1 Frister {#aaaaaaaaaa}\n\nKommunen bør svare innen 5 dager.\n\n## 3 Annet {#bbbbbbbbbb}\n\nSom før.\n"
+
+
+def two_files(folder: Path) -> tuple[str, str]:
+    (folder / "old.md").write_text(OLD, encoding="utf-8")
+    (folder / "new.md").write_text(NEW, encoding="utf-8")
+    return str(folder / "old.md"), str(folder / "new.md")
+
+
+def test_two_files_are_compared_without_any_register(tmp_path: Path):
+    facts = call(tmp_path / "none", "redline", *two_files(tmp_path), "--json").facts
+
+    assert [(change["number_old"], change["number_new"], change["kind"]) for change in facts["changes"]] == [
+        ("1", "1", "omformulert"),
+        ("2", "3", "omnummerert"),
+    ]
+    assert facts["counts"]["omformulert"] == 1
+    assert not (tmp_path / "none").exists()
+
+
+def test_words_added_and_removed_are_counted(tmp_path: Path):
+    change = call(tmp_path, "redline", *two_files(tmp_path), "--json").facts["changes"][0]
+
+    assert (change["words_added"], change["words_removed"]) == (2, 2) or change["words_added"] == change["words_removed"]
+    assert change["words_added"] > 0
+
+
+def test_versions_in_the_register_are_compared_by_name(loaded: Path):
+    told = call(loaded, "redline", "samarbeidsavtalen@2021.1", "samarbeidsavtalen@2025.1", "--json")
+
+    assert told.code == 0
+    assert any(change["number_new"] == "7.4" and change["number_old"] is None for change in told.facts["changes"])
+
+
+def test_a_version_is_compared_with_its_own_word_file_without_change(loaded: Path, tmp_path: Path):
+    file = tmp_path / "avtale.docx"
+    call(loaded, "export", "samarbeidsavtalen@2025.1", "--to", "docx", "-o", str(file))
+
+    facts = call(loaded, "redline", "samarbeidsavtalen@2025.1", str(file), "--json").facts
+
+    assert facts["changes"] == []
+
+
+def test_a_page_marks_what_was_struck_and_what_is_new(tmp_path: Path):
+    page = call(tmp_path, "redline", *two_files(tmp_path), "--to", "html").out
+
+    assert "<del>" in page
+    assert "<ins>" in page
+    assert "<h2>3 Annet (før 2)</h2>" in page
+
+
+def test_markdown_keeps_spaces_outside_the_marks(tmp_path: Path):
+    page = call(tmp_path, "redline", *two_files(tmp_path), "--to", "md").out
+
+    assert "Kommunen ~~" in page
+    assert "** " in page or "**." in page
+
+
+def test_json_can_be_written_to_a_file(tmp_path: Path):
+    out = tmp_path / "ut.json"
+
+    assert call(tmp_path, "redline", *two_files(tmp_path), "--to", "json", "-o", str(out)).code == 0
+    assert len(json.loads(out.read_text(encoding="utf-8"))["changes"]) == 2
+
+
+def test_markup_in_a_text_is_shown_and_not_obeyed(tmp_path: Path):
+    old, new = two_files(tmp_path)
+    Path(new).write_text(NEW.replace("bør", "<script>alert(1)</script> bør"), encoding="utf-8")
+
+    assert "<script>" not in call(tmp_path, "redline", old, new, "--to", "html").out
+
+
+def test_word_with_tracked_changes_is_refused_honestly_with_a_way_on(tmp_path: Path):
+    told = call(tmp_path, "redline", *two_files(tmp_path), "--to", "docx", "-o", "x.docx")
+
+    assert told.code == 2
+    assert "--to html" in told.err
+
+
+def test_evidence_tells_what_the_change_touches(tmp_path: Path):
+    facts = call(tmp_path, "evidence", *two_files(tmp_path), "--json").facts
+
+    assert {"plikt", "frist"} <= facts["counts"].keys()
+    assert {finding["number"] for finding in facts["findings"]} == {"1"}
+
+
+def test_evidence_knows_the_clauses_that_mandate_rules_rest_on(loaded: Path):
+    facts = call(loaded, "evidence", "samarbeidsavtalen@2021.1", "samarbeidsavtalen@2025.1", "--json").facts
+
+    assert "5.2 a" in {each["number"] for each in facts["findings"] if each["kind"] == "mandat"}
+
+
+def test_a_file_that_is_not_there_is_told_so(tmp_path: Path):
+    told = call(tmp_path, "redline", str(tmp_path / "a.md"), str(tmp_path / "b.md"))
+
+    assert told.code == 2
+    assert "a.md ble ikke lest" in told.err
