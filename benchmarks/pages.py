@@ -2,9 +2,10 @@
 
     .venv/bin/python -m benchmarks.pages
 
-Serves the example, asks for the main agreement in force, for the same page with If-None-Match, and for a
-file of the same size through the same server, in turn, and prints medians and ratios. The file is served in
-two ways: from disk as the style sheet is, and from memory as the cheapest thing the server can do.
+Serves the example and asks in turn for the main agreement in force: as a page that must be made (its text's
+HTML is cached), as a page that was made a moment ago, and with If-None-Match; and for a file of the same size
+through the same server: from disk, as the style sheet is served, and from memory, the cheapest thing the
+server can do. Prints medians and ratios.
 """
 
 import argparse
@@ -15,6 +16,7 @@ import threading
 import time
 from collections.abc import Callable
 from http.client import HTTPConnection
+from itertools import count
 from pathlib import Path
 
 import uvicorn
@@ -74,7 +76,9 @@ def _serve(data: Path, folder: Path) -> int:
 
 def _report(port: int, rounds: int) -> None:
     etag, body = _get(port, PAGE)
+    unseen = count()
     ways: dict[str, Callable[[], object]] = {
+        "made": lambda: _get(port, f"{PAGE}?sett={next(unseen)}"),  # an address nobody asked for before
         "page": lambda: _get(port, PAGE),
         "304": lambda: _get(port, PAGE, etag),
         "file": lambda: _get(port, "/maling/side.html"),

@@ -50,7 +50,13 @@ def _start(data: Path) -> tuple[float, float]:
                 raise TimeoutError("the server was not ready in a minute")
             time.sleep(0.02)
         seconds = time.perf_counter() - begun
-        for path in ("/", "/dokumenter/samarbeidsavtalen/2025.1", "/sok?q=utskrivning", "/lovkrav", "/vedtak"):
+        for path in (
+            "/",
+            "/dokumenter/samarbeidsavtalen/2025.1",
+            "/sok?q=utskrivning",
+            "/lovkrav",
+            "/vedtak",
+        ):
             _answers(port, path)
         return seconds, _megabytes(process.pid)
     finally:

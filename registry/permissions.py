@@ -33,6 +33,23 @@ class Permission(StrEnum):
     TOKENS_OWN = "nokler:egne"
     VERSIONS_FREEZE = "versjoner:fryse"
 
+    @property
+    def label(self) -> str:
+        """What it lets somebody do, in words."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Permission.AUDIT_READ: "lese loggen",
+    Permission.COVERAGE_JUDGE: "vurdere hva tekster dekker av lovkravene",
+    Permission.DECISIONS_RECORD: "registrere vedtak",
+    Permission.DRAFTS_READ: "lese utkast",
+    Permission.DRAFTS_WRITE: "skrive utkast",
+    Permission.PARTIES_MANAGE: "endre parter, organer og plasser",
+    Permission.PEOPLE_MANAGE: "gi og ta roller",
+    Permission.TOKENS_OWN: "lage nøkler",
+    Permission.VERSIONS_FREEZE: "fryse tekster for vedtak",
+}
 
 _READS = frozenset({Permission.DRAFTS_READ, Permission.TOKENS_OWN})
 

@@ -28,14 +28,14 @@ from documents.diff import ChangeKind
 from documents.evidence import FindingKind
 from documents.kinds import ChangeClass, DocumentKind, Language
 from documents.lifecycle import Stage, Standing
-from registry.permissions import Role
+from registry.permissions import Permission, Role
 
 NYNORSK = Path(__file__).parent / "translations" / "nn.po"
 
 SHOWN: tuple[type[StrEnum], ...] = (
     *(Stage, Standing, DocumentKind, Matter, ChangeClass, ChangeKind, FindingKind, Language),
     *(Coverage, Degree, DutyState, Answer, Confidence, Scope, Trait, Certainty, EntryRule),
-    *(AdoptionState, Act, Outcome, ReservationSort, PartyKind, BodyKind, Tier, Role),
+    *(AdoptionState, Act, Outcome, ReservationSort, PartyKind, BodyKind, Tier, Role, Permission),
 )
 """The enums whose labels stand on pages, by the filter `ord`."""
 

@@ -8,6 +8,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
 
 from registry.errors import Changed, NotSignedIn, RegisterError
 from registry.web.api.described import SCHEMAS
@@ -39,6 +40,20 @@ class WrongRequest(Explained):
         self.more = {"field": field, "errors": told}
 
 
+class Unreadable(Explained):
+    """The body is not JSON in UTF-8, or is nested or large beyond reason."""
+
+    status, code = 400, "uleselig"
+
+    def __init__(self) -> None:
+        """The sentence is the same whatever the cause."""
+        super().__init__(
+            "Det du sendte, kunne ikke leses.",
+            "Det er ikke JSON i UTF-8, eller det er for dypt eller har for store tall.",
+            "Rett det og send på nytt. Ingenting er endret.",
+        )
+
+
 class TextChanged(Explained, Changed):
     """The text is another than the one the caller had; `more` holds both, so that none is lost."""
 
@@ -68,6 +83,8 @@ class ApiRoute(APIRoute):
                 answer = await handler(request)
             except RequestValidationError as wrong:
                 raise WrongRequest([_told(fault) for fault in wrong.errors()]) from wrong
+            except HTTPException as wrong:
+                raise _in_our_words(wrong) from wrong
             return _finished(request, answer)
 
         return handle
@@ -114,6 +131,11 @@ def _finished(request: Request, answer: Response) -> Response:
     if etag not in _marks(request.headers.get("if-none-match", "")):
         return answer
     return Response(status_code=304, headers={"ETag": etag, "Cache-Control": answer.headers["Cache-Control"]})
+
+
+def _in_our_words(wrong: HTTPException) -> Exception:
+    """FastAPI's own word for a body that cannot be read, as a sentence; any other error as it is."""
+    return Unreadable() if wrong.status_code == Unreadable.status else wrong
 
 
 def _marks(header: str) -> list[str]:

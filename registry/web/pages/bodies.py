@@ -99,7 +99,7 @@ def body(visit: Annotated[Visit, reading()], ref: str) -> Response:
         body=value,
         owner=_owner(visit, row),
         aliases=bodies.aliases_of(session, row),
-        members=[seat for seat in seats if not seat.deputy_for],
+        members=sorted((seat for seat in seats if not seat.deputy_for), key=_rank),
         deputies=[seat for seat in seats if seat.deputy_for],
         deciding=deciding,
         advising=advising,
@@ -135,6 +135,12 @@ def _branches(tier: Tier, known: list[tuple[BodyRow, Body, PartyRow | None]]) ->
 
 def _owner(visit: Visit, row: BodyRow) -> PartyRow | None:
     return visit.session.get(PartyRow, row.owner_id) if row.owner_id else None
+
+
+def _rank(seat: SeatView) -> tuple[bool, int]:
+    """Voters first, and those who lead before the others."""
+    leading = {"leder": 0, "nestleder": 1}
+    return not seat.row.may_vote, leading.get(seat.row.role.lower(), 2)
 
 
 def _rules_about(visit: Visit, value: Body) -> tuple[list[Quoted], list[Quoted]]:

@@ -57,7 +57,7 @@ def document(visit: Annotated[Visit, reading()], ref: str) -> Response:
         visit,
         "dokument.html",
         document=row,
-        views=views,
+        views=[(view, _before(views, view)) for view in views],
         applying=applying,
         owner=visit.session.get(BodyRow, row.owner_id) if row.owner_id else None,
         pair=_pair(visit, row.pair_id),

@@ -13,7 +13,7 @@ from registry.permissions import Permission
 from registry.queries import people
 from registry.tables import PersonRow
 from registry.web.answers import see, show
-from registry.web.forms import Typed, errors_of, typed
+from registry.web.forms import Typed, errors_of, options, typed
 from registry.web.visits import Visit, check_form, reading, writing
 
 router = APIRouter(prefix="/min-side")
@@ -83,7 +83,7 @@ def _show(visit: Visit, values: object, refused: RegisterError | None = None, ke
         refused.status if refused else 200,
         grants=people.grants(visit.session, person),
         tokens=people.tokens_of(visit.session, person),
-        permission_options=[(each.value, each.value) for each in Permission if visit.who.may(each)],
+        permission_options=options(visit.page, (each for each in Permission if visit.who.may(each))),
         values=values,
         errors=errors_of(refused) if refused else {},
         key=key,
