@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-_MONTHS = (
+MONTHS = (
     "januar",
     "februar",
     "mars",
@@ -21,7 +21,7 @@ _MONTHS = (
 
 def day_in_words(day: date) -> str:
     """The day as it is written in a sentence: «1. mai 2025»."""
-    return f"{day.day}. {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
 
 
 def listed(words: Iterable[str]) -> str:

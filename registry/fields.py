@@ -11,6 +11,7 @@ from datetime import date
 from stdnum.exceptions import ValidationError
 from stdnum.no import orgnr
 
+from decisions.words import MONTHS
 from registry.errors import BadInput
 
 LINE_LENGTH = 300
@@ -26,20 +27,6 @@ _DATES = (
     re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"),
     re.compile(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4}|\d{2})"),
     re.compile(r"(?P<d>\d{1,2})\. ?(?P<name>[a-zæøå]+) (?P<y>\d{4})", re.IGNORECASE),
-)
-MONTHS = (
-    "januar",
-    "februar",
-    "mars",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "desember",
 )
 
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from registry.tables import CommunityRow
 
 
+DRIVERS = ("sqlite", "postgresql+psycopg")
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """What was said before the command: where the data is, and which helsefellesskap is meant."""
@@ -44,7 +47,9 @@ def settings_of(context: typer.Context) -> "Settings":
         settings = load_settings()
     except WrongSettings as wrong:
         raise BadInput(str(wrong)) from wrong
-    return settings.model_copy(update={"data": call.data}) if call.data else settings
+    settings = settings.model_copy(update={"data": call.data}) if call.data else settings
+    _refuse_address(settings)
+    return settings
 
 
 @contextmanager
@@ -83,7 +88,7 @@ def writing(context: typer.Context) -> Iterator[Register]:
 @contextmanager
 def told_of_database(settings: "Settings") -> Iterator[None]:
     """Whatever the database refuses ends as sentences."""
-    from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+    from sqlalchemy.exc import DBAPIError
 
     try:
         yield
@@ -93,12 +98,23 @@ def told_of_database(settings: "Settings") -> Iterator[None]:
             "Det kommandoen var i gang med å skrive, er ikke lagret; det som sto der fra før, er urørt.",
             f"Se til at {_shown(settings)} er i drift, og at disken har plass.",
         ) from problem
-    except (ArgumentError, NoSuchModuleError) as wrong:
+
+
+def _refuse_address(settings: "Settings") -> None:
+    """Say what is wrong with a database's address before anybody tries it, without saying it: it may hold a password."""
+    from sqlalchemy import make_url
+    from sqlalchemy.exc import ArgumentError
+
+    try:
+        driver = make_url(settings.database).drivername
+    except (ArgumentError, ValueError):
+        driver = "uleselig"
+    if driver not in DRIVERS:
         raise BadInput(
-            "Databasens adresse kan ikke brukes.",
-            f"AVTALEVERK_DATABASE_URL er satt til {settings.database_url!r}.",
+            "Databasens adresse i AVTALEVERK_DATABASE_URL kan ikke brukes.",
+            f"Slaget er «{driver}», og registeret kan {' og '.join(DRIVERS)}.",
             "Skriv den som postgresql+psycopg://bruker@vert/database, eller la den være for SQLite.",
-        ) from wrong
+        )
 
 
 def _refuse_nothing(settings: "Settings") -> None:
