@@ -43,10 +43,10 @@ def half_known_parts(word: str) -> tuple[Parts, ...]:
 @lru_cache(maxsize=65536)
 def _row(word: str) -> Parts:
     """The longest row of our own words that makes up this one; the word alone where it cannot be cut."""
-    bases = () if word in word_lists().stop else word_lists().forms.get(word, ())[:1]
-    if bases and bases[0] != word:
-        return _row(bases[0])
-    best = bases
+    base = word_lists().lasts.get(word, "")
+    if base and base != word:
+        return _row(base)
+    best: Parts = (base,) if base else ()
     if not _is_whole(word):
         for first, rest in _cuts(word):
             tail = _row(rest)

@@ -7,7 +7,10 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
 
-PLURALS = ("ene", "er", "r", "ne", "en", "n", "a", "")
+ENDINGS_AFTER = {"e": ("ne", "r", "n", ""), "er": ("ne", "e", "en", "")}
+"""The endings of nouns whose base form ends so."""
+ENDINGS = ("ene", "er", "en", "a", "")
+"""The endings of other nouns."""
 DEFINITES = {True: ("n", "ne"), False: ("en", "et", "ene", "ne")}
 SHORTEST_NOUN = 3
 
@@ -32,10 +35,19 @@ def bokmal_nouns(form: str) -> Iterator[str]:
 
     The dictionary gives one base form for each form, and often the verb: "kontakter" -> "kontakte".
     """
-    for ending in PLURALS:
+    if is_bokmal_noun(form):
+        yield form
+        return
+    for ending in ("ene", "ne", "er", "en", "e", "r", "n", "a", ""):
         stem = form.removesuffix(ending)
-        if form.endswith(ending) and len(stem) >= SHORTEST_NOUN and is_bokmal_noun(stem):
+        if form.endswith(ending) and ending in _endings(stem) and is_bokmal_noun(stem):
             yield stem
+
+
+def _endings(stem: str) -> tuple[str, ...]:
+    if len(stem) < SHORTEST_NOUN:
+        return ()
+    return next((endings for last, endings in ENDINGS_AFTER.items() if stem.endswith(last)), ENDINGS)
 
 
 def _lemma(language: str, word: str) -> str:

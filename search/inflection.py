@@ -7,6 +7,8 @@ as long as it is not another word.
 from collections.abc import Iterator
 
 VOWELS = "aeiouyæøå"
+LONG_NEUTERS = ("em", "am", "ment", "el", "er", "at", "an", "iv", "jekt", "dukt", "sipp")
+"""Neuters that end so have -er in the plural; the short ones ("lag", "vedtak") have no ending."""
 
 
 def forms_of(word_class: str, base: str) -> frozenset[str]:
@@ -52,7 +54,7 @@ def _neuter(base: str) -> Iterator[str]:
         return
     yield from (stem + "et" for stem in _stems(base))
     yield from (stem + ending for stem in _plural_stems(base) for ending in ("ene", "a", "et"))
-    if sum(letter in VOWELS for letter in base) > 1:
+    if base.endswith(LONG_NEUTERS):
         yield from (stem + ending for stem in _plural_stems(base) for ending in ("er", "e"))
 
 
@@ -61,7 +63,7 @@ def _adjective(base: str) -> Iterator[str]:
         yield from _joined(base, "s")
         return
     yield base if base.endswith("t") else base + "t"
-    stems = _plural_stems(base)
+    stems = [*_plural_stems(base), *([base[:-2] + "n"] if base.endswith("en") else [])]
     yield from (
         stem + ending for stem in stems for ending in ("e", "es", "ere", "est", "este", "are", "ast", "aste")
     )

@@ -20,6 +20,7 @@ LONGEST_WORD = 60
 """What is longer is no word; it is known by its beginning."""
 SHORTEST_HEAD = 4
 SHORTEST_CHANGED = 4
+ADJECTIVE_ENDINGS = ("e", "ere", "est", "este")
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 WORD = re.compile(rf"[^\W_][^\W_{INVISIBLE}\u0300-\u036f]*(?:[{INVISIBLE}\u0300-\u036f]+[^\W_]*)*")
 HYPHENS = re.compile("[-\u2010\u2011]")
@@ -96,7 +97,7 @@ def _terms(word: str) -> tuple[str, ...]:
     """The terms of one word: the first spelling of it that we know, or the word as it stands."""
     if not word.isalpha():
         return (word,) if word else ()
-    if word in word_lists().forms:
+    if word in word_lists().forms or known_parts(word):
         return _known(word)
     if len(word) < SHORTEST_CHANGED:
         return _known_under(word) or (word,)
@@ -136,31 +137,38 @@ def _known(spelling: str) -> tuple[str, ...]:
     if parts := known_parts(spelling):
         return ("".join(parts),)
     if lemma := bokmal_lemma(spelling):
-        return _unique(map(_term, (lemma, *bokmal_nouns(spelling))))
+        trusted = spelling if _is_adjective_of_noun(spelling, lemma) else lemma
+        return _unique(map(_term, (trusted, *bokmal_nouns(spelling))))
     return _unique("".join(parts) for parts in half_known_parts(spelling))
 
 
 def _other_bases(form: str) -> tuple[str, ...]:
     """What else the dictionary takes one of our forms for: "lover" may be "love".
 
-    Our own base forms are certain, but for participles; and "grunne" is no form of "grunn", whatever it says.
+    Our own base forms are certain, but for participles; and "grunne" is no form of the noun "grunn".
     """
     lemma = bokmal_lemma(form)
     is_participle = form.endswith("ende")
     certain = form in word_lists().bases and not is_participle
-    return () if certain or not lemma or form == lemma + "e" else (lemma,)
+    return () if certain or not lemma or _is_adjective_of_noun(form, lemma) else (lemma,)
+
+
+def _is_adjective_of_noun(form: str, lemma: str) -> bool:
+    """Is it inflected as an adjective, while the dictionary's base form is a word of ours that is not?"""
+    inflected_so = form.removeprefix(lemma) in ADJECTIVE_ENDINGS
+    return inflected_so and lemma in word_lists().bases and lemma not in word_lists().forms.get(form, ())
 
 
 def _term(base: str) -> str:
     """The term of a base form: a compound is written as its parts are looked up, without what links them."""
-    parts = next(_cut(base), ())
+    parts = next(iter(_cut(base)), ())
     return "".join(parts) if parts else _one_noun(base)
 
 
-def _cut(base: str) -> Iterator[Parts]:
-    if parts := known_parts(base):
-        yield parts
-    yield from half_known_parts(base)
+def _cut(base: str) -> tuple[Parts, ...]:
+    """The ways to cut a base form into parts: one where all of them are ours, else every reading."""
+    parts = known_parts(base)
+    return (parts,) if parts else half_known_parts(base)
 
 
 def _one_noun(base: str) -> str:
@@ -177,9 +185,9 @@ def _one_noun(base: str) -> str:
 @lru_cache(maxsize=CACHED_WORDS)
 def _parts(word: str) -> tuple[str, ...]:
     """The terms of every run of parts of a compound, short of the whole."""
-    listed = (word,) if word in word_lists().forms else ()
-    candidates = (*listed, *_spellings(word), _always(word.removesuffix("s")))
-    cuts = next(filter(None, (list(_cut(_base_of(candidate))) for candidate in candidates)), [])
+    ours = (word,) if word in word_lists().forms or known_parts(word) else ()
+    candidates = (*ours, *_spellings(word), _always(word.removesuffix("s")))
+    cuts = next(filter(None, (_cut(_base_of(candidate)) for candidate in candidates)), ())
     return _unique(run for parts in cuts for run in _runs(parts))
 
 

@@ -4,6 +4,7 @@ The terms are ours, not PostgreSQL's: `search.analysis` makes them, `search.tsve
 database reads them, and the database only keeps and finds them.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -202,8 +203,10 @@ class PostgresEngine:
         """The wishes are met, one of them at least by the place itself and not by what it stands under."""
         if not query.wishes:
             return []
-        anywhere = f" {join} ".join(wanted(wish, "ABCD") for wish in query.wishes)
         own = " | ".join(wanted(wish, "ABD") for wish in query.wishes)
+        if len(query.wishes) == 1:
+            return [self._matches(own)]
+        anywhere = f" {join} ".join(wanted(wish, "ABCD") for wish in query.wishes)
         return [self._matches(anywhere), self._matches(own)]
 
     def _matches(self, tsquery: str) -> ColumnElement[bool]:
@@ -218,23 +221,23 @@ class PostgresEngine:
         offset: int,
         relaxed: bool = False,
     ) -> Results:
-        facets = {name: self._facet(connection, name, met) for name in FACETS}
-        score = self._score(query)
-        page = (
-            select(self._entries.c.entry, score)
-            .where(met)
-            .order_by(score.desc(), self._entries.c.key.collate("C"))
-            .limit(limit)
-            .offset(offset)
-        )
-        hits = tuple(hit(Entry.from_json(entry), query, score) for entry, score in connection.execute(page))
-        total = sum(facets["kind"].values())
-        return Results(total, hits, facets, relaxed=relaxed and bool(total))
+        columns = [self._entries.c[name] for name in FACETS]
+        score = self._score(query).label("score")
+        key = self._entries.c.key
+        found = select(key, score, *columns).where(met).order_by(score.desc(), key.collate("C"))
+        rows = connection.execute(found).all()
+        facets = {
+            name: dict(Counter(row[place] for row in rows)) for place, name in enumerate(FACETS, start=2)
+        }
+        page = rows[offset : offset + limit]
+        entries = self._kept(connection, [row.key for row in page])
+        hits = tuple(hit(entries[row.key], query, row.score) for row in page)
+        return Results(len(rows), hits, facets, relaxed=relaxed and bool(rows))
 
-    def _facet(self, connection: Connection, name: str, met: ColumnElement[bool]) -> dict[str, int]:
-        column = self._entries.c[name]
-        counted = connection.execute(select(column, func.count()).where(met).group_by(column))
-        return dict(list(counted))
+    def _kept(self, connection: Connection, keys: list[str]) -> dict[str, Entry]:
+        columns = self._entries.c
+        rows = connection.execute(select(columns.key, columns.entry).where(columns.key.in_(keys)))
+        return {key: Entry.from_json(entry) for key, entry in rows}
 
     def _score(self, query: Query) -> ColumnElement[float]:
         ranks = [

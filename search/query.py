@@ -121,7 +121,7 @@ def _wish(found: re.Match[str]) -> Wish:
 def _word(typed: str) -> Words:
     pieces = _phrase(typed)
     if len(pieces) < 2:
-        return Words(typed, *pieces or ((),))
+        return Words(typed, pieces[0] if pieces else ())
     joined_by_hyphens = not re.search("[/.,]", typed)
     return Words(typed, query_terms(typed) if joined_by_hyphens else (), (pieces,))
 

@@ -16,7 +16,15 @@ from pathlib import Path
 from search.inflection import forms_of
 
 FOLDER = Path(__file__).parent / "words"
-INDEXED = ("lexicon.txt", "irregular.txt", "firsts.txt", "spelling.toml", "whole.txt", "names.txt")
+INDEXED = (
+    "lexicon.txt",
+    "irregular.txt",
+    "small.txt",
+    "firsts.txt",
+    "spelling.toml",
+    "whole.txt",
+    "names.txt",
+)
 RULES = (
     "analysis.py",
     "citations.py",
@@ -27,7 +35,8 @@ RULES = (
     "word_lists.py",
 )
 
-SHORTEST_VERB = 4
+IRREGULAR = ("irregular.txt", "small.txt")
+SHORTEST_PART = 4
 FOLD = str.maketrans("éèêëóòôõáàâãüúùíìîïñçäö", "eeeeooooaaaauuuiiiincæø")
 
 Rule = tuple[re.Pattern[str], str]
@@ -42,6 +51,8 @@ class WordLists:
     """Every base form and the word it is looked up as: "teneste" -> "tjeneste"."""
     forms: dict[str, tuple[str, ...]]
     """Every form, inflected ones too, and the words it may be a form of: "lover" -> "lov", "love"."""
+    lasts: dict[str, str]
+    """Every form that may stand last in a compound, or be one part, and the word it is looked up as."""
     firsts: dict[str, str]
     """What may stand first in a compound, and the word it is looked up as: "hjemme" -> "hjem"."""
     whole: frozenset[str]
@@ -72,7 +83,8 @@ def word_lists() -> WordLists:
     return WordLists(
         bases=bases,
         forms=_all_forms(lexicon) | {base: (word,) for base, word in bases.items()},
-        firsts=_compound_firsts(lexicon) | dict(_firsts()),
+        lasts=_lasts(_without_short(lexicon, "verb", "adjective")),
+        firsts=_spelled(_without_short(lexicon, "verb")) | dict(_firsts()),
         whole=frozenset(_words("whole.txt")),
         stop=frozenset(_words("stop.txt")),
         synonyms=tuple(tuple(group) for group in tomllib.loads(_read("synonyms.toml"))["groups"]),
@@ -84,31 +96,40 @@ def word_lists() -> WordLists:
 
 
 def _bases(lexicon: list[Entry]) -> Iterator[tuple[str, str]]:
-    yield from ((word, word) for _, word in _irregular())
-    yield from ((folded(spelling), word) for _, word, spellings in lexicon for spelling in spellings)
+    yield from ((word, word) for name in IRREGULAR for _, word in _irregular(name))
+    yield from _spelled(lexicon).items()
 
 
-def _compound_firsts(lexicon: list[Entry]) -> dict[str, str]:
-    """Every base form but the short verbs ("be", "ta"), which begin words that are no compounds."""
-    return {
-        folded(spelling): word
-        for word_class, word, spellings in lexicon
-        for spelling in spellings
-        if word_class != "verb" or len(spelling) >= SHORTEST_VERB
-    }
+def _spelled(entries: list[Entry]) -> dict[str, str]:
+    return {folded(spelling): word for _, word, spellings in entries for spelling in spellings}
 
 
 def _all_forms(lexicon: list[Entry]) -> dict[str, tuple[str, ...]]:
-    regular = (
+    irregular = [pair for name in IRREGULAR for pair in _irregular(name)]
+    forms: dict[str, tuple[str, ...]] = {}
+    for form, word in [*irregular, *_regular(lexicon)]:
+        forms[form] = tuple(dict.fromkeys((*forms.get(form, ()), word)))
+    return forms
+
+
+def _lasts(entries: list[Entry]) -> dict[str, str]:
+    """Every form that may end a compound. What stands first in the lists counts: a noun before a verb."""
+    known = [*_irregular("irregular.txt"), *_regular(entries)]
+    return dict(reversed(known)) | _spelled(entries)
+
+
+def _regular(lexicon: list[Entry]) -> Iterator[tuple[str, str]]:
+    return (
         (folded(form), word)
         for word_class, word, spellings in lexicon
         for spelling in spellings
         for form in forms_of(word_class, spelling)
     )
-    forms: dict[str, tuple[str, ...]] = {}
-    for form, word in [*_irregular(), *regular]:
-        forms[form] = tuple(dict.fromkeys((*forms.get(form, ()), word)))
-    return forms
+
+
+def _without_short(lexicon: list[Entry], *classes: str) -> list[Entry]:
+    """Short verbs ("be", "ta") begin and end many words that are no compounds; short adjectives end them."""
+    return [entry for entry in lexicon if entry[0] not in classes or len(entry[1]) >= SHORTEST_PART]
 
 
 def _read(name: str) -> str:
@@ -135,8 +156,8 @@ def _lexicon() -> Iterator[Entry]:
             yield word_class, folded(spellings[0]), spellings
 
 
-def _irregular() -> Iterator[tuple[str, str]]:
-    for line in _lines("irregular.txt"):
+def _irregular(name: str) -> Iterator[tuple[str, str]]:
+    for line in _lines(name):
         word, _, forms = line.partition(":")
         yield from ((folded(form), word) for form in (word, *forms.split()))
 

@@ -83,3 +83,10 @@ def send(client: TestClient, path: str, **form: object) -> Response:
 def words(page: str) -> str:
     """All that stands on a page, with single spaces."""
     return " ".join(html.document_fromstring(page).text_content().split())
+
+
+def form_on(page: str, action: str) -> dict[str, str]:
+    """A form on a page as it stands there, ready to be filled in and sent to `action`."""
+    form = next(form for form in html.document_fromstring(page).forms if form.action == action)
+    # A browser drops the first line break of a text field; this reader of HTML does not.
+    return {name: value.removeprefix("\n") for name, value in form.form_values()}

@@ -101,7 +101,7 @@ def told_of_database(settings: "Settings") -> Iterator[None]:
 
 
 def _refuse_address(settings: "Settings") -> None:
-    """Say what is wrong with a database's address before anybody tries it, without saying it: it may hold a password."""
+    """Refuse a kind of database we do not know. The address is not said back: it may hold a password."""
     from sqlalchemy import make_url
     from sqlalchemy.exc import ArgumentError
 

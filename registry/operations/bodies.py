@@ -13,6 +13,10 @@ from registry.permissions import Actor
 from registry.tables import BodyAliasRow, BodyRow, CommunityRow, PartyRow, PersonRow, SeatRow
 
 
+_JOINT = frozenset({BodyKind.PARTNERSKAPSMOTE, BodyKind.PSU, BodyKind.ASU, BodyKind.SSU, BodyKind.FSU})
+"""What such a body decides is never one party's own word."""
+
+
 def add_body(
     session: Session,
     who: Actor,
@@ -83,6 +87,7 @@ def take_seat(
     valid_to: date | None = None,
 ) -> SeatRow:
     """Give a person a seat: for a party or an organisation, with vote or with speech only."""
+    organisation = fields.line(organisation, "organisation", "Organisasjonen", required=False)
     if party is None and not organisation:
         raise BadInput(
             "Plassen sier ikke hvem personen taler for.",
@@ -96,7 +101,7 @@ def take_seat(
         body_id=body.id,
         person_id=person.id,
         party_id=party.id if party else None,
-        organisation=fields.line(organisation, "organisation", "Organisasjonen", required=False),
+        organisation=organisation,
         role=fields.line(role, "role", "Rollen"),
         may_vote=may_vote,
         deputy_for_id=deputy_for.id if deputy_for else None,
@@ -121,6 +126,12 @@ def _refuse_wrong_owner(kind: BodyKind, owner: PartyRow | None) -> None:
         whose = " eller ".join(each.value for each in kind.owner_kinds)
         raise RuleSaysNo(
             f"Et organ av slaget «{kind.value}» må høre til en part.", f"Det eies av {whose}.", "Velg eieren."
+        )
+    if kind in _JOINT and owner is not None:
+        raise RuleSaysNo(
+            f"Et organ av slaget «{kind.value}» er felles for partene.",
+            f"Det kan ikke høre til {owner.name} alene.",
+            "La eieren stå tom.",
         )
 
 

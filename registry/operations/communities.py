@@ -1,11 +1,12 @@
 """A helsefellesskap, its parties and their pairs."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from decisions.parties import PartyKind
+from decisions.words import day_in_words
 from documents.kinds import Language
 from registry import audit, fields
 from registry.audit import Event
@@ -67,14 +68,15 @@ def add_party(
 def succeed(
     session: Session, who: Actor, community: CommunityRow, old: PartyRow, new: PartyRow, from_day: date
 ) -> SuccessionRow:
-    """Let one party come after another from a day. The old one's last day is the day before."""
-    if old.id == new.id:
-        raise RuleSaysNo("En part kan ikke etterfølge seg selv.", "", "Velg to ulike parter.")
+    """Let one party come after another from a day. The old one's last day, and its pairs', is the day before."""
+    last_day = from_day - timedelta(days=1)
+    _refuse_impossible_succession(session, old, new, last_day)
     row = SuccessionRow(
         community_id=community.id, predecessor_id=old.id, successor_id=new.id, from_day=from_day
     )
     session.add(row)
-    old.valid_to = date.fromordinal(from_day.toordinal() - 1)
+    old.valid_to = last_day
+    _end_pairs(session, old, last_day)
     session.flush()
     data = {"successor": new.ref, "from": from_day.isoformat()}
     audit.record(session, Event.PARTY_SUCCEEDED, f"part:{old.ref}", who.ref, community.id, data)
@@ -117,6 +119,27 @@ def add_pair(
         {"from": _iso(valid_from)},
     )
     return row
+
+
+def _refuse_impossible_succession(session: Session, old: PartyRow, new: PartyRow, last_day: date) -> None:
+    if old.id == new.id:
+        raise RuleSaysNo("En part kan ikke etterfølge seg selv.", "", "Velg to ulike parter.")
+    known = select(SuccessionRow).where(
+        SuccessionRow.predecessor_id == old.id, SuccessionRow.successor_id == new.id
+    )
+    if row := session.scalars(known).first():
+        raise RuleSaysNo(f"{new.name} etterfølger {old.name} fra før, fra {day_in_words(row.from_day)}.")
+    if old.valid_from and last_day < old.valid_from:
+        raise RuleSaysNo(
+            "Etterfølgeren er ikke ført.", f"Dagen er før {old.name} ble til.", "Rett datoen. Alt er som før."
+        )
+
+
+def _end_pairs(session: Session, party: PartyRow, last_day: date) -> None:
+    """Who is no more is bound to nobody: the pairs that stood end with the party."""
+    bound = select(PairRow).where((PairRow.kommune_id == party.id) | (PairRow.foretak_id == party.id))
+    for pair in session.scalars(bound):
+        pair.valid_to = min(pair.valid_to or last_day, last_day)
 
 
 def _refuse_known_party(session: Session, community: CommunityRow, ref: str) -> None:

@@ -66,7 +66,7 @@ class Typed:
 
 
 async def typed(request: Request) -> AsyncIterator[Typed]:
-    """The form that came with a request; its file is closed after. Use as `Annotated[Typed, Depends(typed)]`."""
+    """The form that came with a request. Use as `Annotated[Typed, Depends(typed)]`."""
     form = request.form(max_files=1, max_fields=MOST_FIELDS, max_part_size=LARGEST_FIELD)
     async with form as read:
         yield Typed(read)

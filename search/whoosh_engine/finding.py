@@ -93,6 +93,8 @@ def _wanted(searcher: Any, wishes: tuple[Wish, ...], allowed: list[Any], join: A
     if not wishes:
         return wq.And(allowed)
     own = [_met(searcher, wish) for wish in wishes]
+    if len(own) == 1:
+        return wq.Require(own[0], wq.And(allowed)) if allowed else own[0]
     anywhere = [wq.Or([met, *_in_context(wish)]) for met, wish in zip(own, wishes, strict=True)]
     wanted = wq.Require(join(anywhere), wq.Or(own))
     return wq.Require(wanted, wq.And(allowed)) if allowed else wanted

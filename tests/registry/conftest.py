@@ -27,6 +27,23 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
     made.close()
 
 
+@pytest.fixture(scope="session", params=["sqlite", "postgres"])
+def empty(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """A database of each kind that stays empty, for `writing`."""
+    folder = tmp_path_factory.mktemp("tom")
+    made = Database(f"sqlite:///{folder / 'tom.sqlite3'}" if request.param == "sqlite" else new_database_url())
+    schema.upgrade(made)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def writing(empty: Database) -> Iterator[Session]:
+    """A writing session on an empty register of each kind. All that is done in it is undone at the end."""
+    with Session(empty.engine.execution_options(writing=True), expire_on_commit=False) as session:
+        yield session
+
+
 @pytest.fixture
 def session(example: House) -> Iterator[Session]:
     """A writing session on the example, committed at the end of the test."""

@@ -5,8 +5,17 @@ from pathlib import Path
 
 from tests.registry.terminal import call
 
-OLD = "# Rutine\n\n## 1 Frister {#aaaaaaaaaa}\n\nKommunen skal svare innen 3 dager.\n\n## 2 Annet {#bbbbbbbbbb}\n\nSom før.\n"
-NEW = "# Rutine\n\n## 1 Frister {#aaaaaaaaaa}\n\nKommunen bør svare innen 5 dager.\n\n## 3 Annet {#bbbbbbbbbb}\n\nSom før.\n"
+OLD = """# Rutine
+
+## 1 Frister {#aaaaaaaaaa}
+
+Kommunen skal svare innen 3 dager.
+
+## 2 Annet {#bbbbbbbbbb}
+
+Som før.
+"""
+NEW = OLD.replace("skal svare innen 3", "bør svare innen 5").replace("## 2", "## 3")
 
 
 def two_files(folder: Path) -> tuple[str, str]:
@@ -29,15 +38,16 @@ def test_two_files_are_compared_without_any_register(tmp_path: Path):
 def test_words_added_and_removed_are_counted(tmp_path: Path):
     change = call(tmp_path, "redline", *two_files(tmp_path), "--json").facts["changes"][0]
 
-    assert (change["words_added"], change["words_removed"]) == (2, 2) or change["words_added"] == change["words_removed"]
-    assert change["words_added"] > 0
+    assert (change["words_added"], change["words_removed"]) == (4, 4)  # "skal svare innen 3" is one stretch
 
 
 def test_versions_in_the_register_are_compared_by_name(loaded: Path):
     told = call(loaded, "redline", "samarbeidsavtalen@2021.1", "samarbeidsavtalen@2025.1", "--json")
 
     assert told.code == 0
-    assert any(change["number_new"] == "7.4" and change["number_old"] is None for change in told.facts["changes"])
+    assert any(
+        change["number_new"] == "7.4" and change["number_old"] is None for change in told.facts["changes"]
+    )
 
 
 def test_a_version_is_compared_with_its_own_word_file_without_change(loaded: Path, tmp_path: Path):
@@ -60,8 +70,7 @@ def test_a_page_marks_what_was_struck_and_what_is_new(tmp_path: Path):
 def test_markdown_keeps_spaces_outside_the_marks(tmp_path: Path):
     page = call(tmp_path, "redline", *two_files(tmp_path), "--to", "md").out
 
-    assert "Kommunen ~~" in page
-    assert "** " in page or "**." in page
+    assert "Kommunen ~~skal svare innen 3~~**bør svare innen 5** dager." in page
 
 
 def test_json_can_be_written_to_a_file(tmp_path: Path):

@@ -87,7 +87,12 @@ def test_an_unknown_version_names_those_there_are(loaded: Path):
 def test_export_without_a_version_takes_the_one_in_force_that_day(loaded: Path, tmp_path: Path):
     file = tmp_path / "avtale.json"
 
-    assert call(loaded, "export", "samarbeidsavtalen", "--on", "2022-01-01", "--to", "json", "-o", str(file)).code == 0
+    assert (
+        call(
+            loaded, "export", "samarbeidsavtalen", "--on", "2022-01-01", "--to", "json", "-o", str(file)
+        ).code
+        == 0
+    )
     assert json.loads(file.read_text(encoding="utf-8"))["version"] == "2021.1"
 
 
@@ -118,7 +123,9 @@ def test_nothing_in_force_that_day_is_a_no(loaded: Path):
 
 
 def test_a_file_that_cannot_be_written_leaves_nothing_behind(loaded: Path, tmp_path: Path):
-    told = call(loaded, "export", "retningslinje-5@2025.1", "--to", "md", "-o", str(tmp_path / "ingen" / "x.md"))
+    told = call(
+        loaded, "export", "retningslinje-5@2025.1", "--to", "md", "-o", str(tmp_path / "ingen" / "x.md")
+    )
 
     assert told.code == 2
     assert list(tmp_path.iterdir()) == []
