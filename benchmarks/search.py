@@ -11,6 +11,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -41,7 +42,7 @@ def main() -> None:
             "postgres": PostgresEngine(create_engine(new_database_url())),
         }
         for name, engine in engines.items():
-            print(f"{name:9} build {seconds(lambda engine=engine: engine.rebuild(entries, 1)):8.1f} s")
+            print(f"{name:9} build {seconds(partial(engine.rebuild, entries, 1)):8.1f} s")
         for kind, typed in asked.items():
             medians = {name: median(engine, typed) for name, engine in engines.items()}
             print(
@@ -92,7 +93,7 @@ def queries(chance: random.Random, entries: list[Entry]) -> dict[str, list[str]]
 def median(engine: Engine, typed: list[str]) -> float:
     """Milliseconds for a page of hits."""
     return 1000 * statistics.median(
-        seconds(lambda text=text: engine.search(parse(text), Filters("nord"))) for text in typed
+        seconds(partial(engine.search, parse(text), Filters("nord"))) for text in typed
     )
 
 

@@ -39,6 +39,7 @@ class Event(StrEnum):
     PERSON_DISABLED = "person.stengt"
     PASSWORD_SET = "person.passord-satt"
     ROLE_GIVEN = "rolle.gitt"
+    ROLE_TAKEN = "rolle.tatt"
     RULE_ADDED = "regel.lagt-til"
     SEAT_TAKEN = "plass.tatt"
     SIGNED_IN = "innlogging.apnet"

@@ -44,17 +44,20 @@ def tokens(text: str) -> Iterator[Token]:
         yield Token(clean(found.group()), found.start(), found.end())
 
 
+@lru_cache(maxsize=CACHED_WORDS)
 def clean(word: str) -> str:
     """The word in lower case and composed letters (NFC), with no sign in it that cannot be seen."""
     visible = "".join(sign for sign in word if sign not in INVISIBLE)
     return unicodedata.normalize("NFC", visible).lower()
 
 
+@lru_cache(maxsize=CACHED_WORDS)
 def text_terms(word: str) -> tuple[str, ...]:
     """The terms that a word of a text is found by. Words joined by hyphens give the terms of each."""
     return _unique(term for piece in _pieces(word) for term in _terms(piece))
 
 
+@lru_cache(maxsize=CACHED_WORDS)
 def text_parts(word: str) -> tuple[str, ...]:
     """The terms of what a word of a text is made of, and of what pieces with hyphens make together."""
     pieces = _pieces(word)
@@ -92,7 +95,6 @@ def _pieces(word: str) -> list[str]:
     return [piece for piece in pieces if piece]
 
 
-@lru_cache(maxsize=CACHED_WORDS)
 def _terms(word: str) -> tuple[str, ...]:
     """The terms of one word: the first spelling of it that we know, or the word as it stands."""
     if not word.isalpha():
@@ -182,7 +184,6 @@ def _one_noun(base: str) -> str:
     return base
 
 
-@lru_cache(maxsize=CACHED_WORDS)
 def _parts(word: str) -> tuple[str, ...]:
     """The terms of every run of parts of a compound, short of the whole."""
     ours = (word,) if word in word_lists().forms or known_parts(word) else ()

@@ -12,7 +12,6 @@ from registry.errors import BadInput, RuleSaysNo
 from registry.permissions import Actor
 from registry.tables import BodyAliasRow, BodyRow, CommunityRow, PartyRow, PersonRow, SeatRow
 
-
 _JOINT = frozenset({BodyKind.PARTNERSKAPSMOTE, BodyKind.PSU, BodyKind.ASU, BodyKind.SSU, BodyKind.FSU})
 """What such a body decides is never one party's own word."""
 

@@ -6,6 +6,7 @@ import json
 import secrets
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
@@ -36,7 +37,6 @@ LONGEST_TOKEN_LIFE = timedelta(days=366)
 
 _HASHER = PasswordHasher()
 _HASHES_AT_ONCE = BoundedSemaphore(2)  # one hash takes 64 MiB
-_NOBODYS_HASH = _HASHER.hash("en person som ikke finnes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +122,17 @@ def give_role(
     community_id = community.id if community else None
     audit.record(session, Event.ROLE_GIVEN, person.ref, who.ref, community_id, {"role": role.value})
     return row
+
+
+def take_role(session: Session, who: Actor, person: PersonRow, grant_id: int) -> None:
+    """Take a role back. The log remembers that it was there."""
+    row = session.get(GrantRow, grant_id)
+    if row is None or row.person_id != person.id:
+        raise NotFound("Rollen finnes ikke.", "Den kan være tatt tilbake alt.")
+    role, community_id = row.role, row.community_id
+    session.delete(row)
+    session.flush()
+    audit.record(session, Event.ROLE_TAKEN, person.ref, who.ref, community_id, {"role": role.value})
 
 
 def sign_in(
@@ -234,13 +245,18 @@ def _refuse_guessing(session: Session, known_as: str, address: str, now: datetim
 
 def _password_is(person: PersonRow | None, password: str) -> bool:
     """Check the password; a person who does not exist takes as long as one who does."""
-    kept = person.password_hash if person and person.password_hash else _NOBODYS_HASH
+    kept = person.password_hash if person and person.password_hash else _nobodys_hash()
     with _HASHES_AT_ONCE:
         try:
             _HASHER.verify(kept, password[:LONGEST_PASSWORD])
         except (VerifyMismatchError, InvalidHashError):
             return False
-    return kept is not _NOBODYS_HASH
+    return kept is not _nobodys_hash()
+
+
+@cache
+def _nobodys_hash() -> str:
+    return _HASHER.hash("en person som ikke finnes")
 
 
 def _hash(password: str) -> str:

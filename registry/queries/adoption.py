@@ -71,7 +71,10 @@ def _that_stand(made: list[DecisionView], on: date) -> list[DecisionView]:
 def _circle(
     session: Session, community: CommunityRow, document: DocumentRow, on: date
 ) -> tuple[tuple[Party, ...], tuple[Pair, ...]]:
-    """The parties that must adopt and the pairs they stand in: all, or the two of a special agreement."""
+    """The parties that must adopt and the pairs they stand in: all, or the two of a special agreement.
+
+    With them come those they came after, for what these adopted may be asked about.
+    """
     if document.pair_id is None:
         standing = parties.pairs(session, community, on)
     else:
@@ -80,7 +83,8 @@ def _circle(
         Pair(view.kommune.ref, view.foretak.ref, view.row.valid_from, view.row.valid_to) for view in standing
     )
     refs = {ref for pair in pairs for ref in (pair.kommune, pair.foretak)}
-    return tuple(party for party in parties.party_values(session, community) if party.ref in refs), pairs
+    everyone = parties.party_values(session, community)
+    return tuple(each for each in everyone if refs & {each.ref, *each.successors}), pairs
 
 
 def _party_decision(session: Session, view: DecisionView) -> PartyDecision | None:

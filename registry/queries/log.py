@@ -161,6 +161,7 @@ _DONE = {
     Event.PERSON_ADDED: "la til",
     Event.PERSON_DISABLED: "stengte ute",
     Event.ROLE_GIVEN: "ga en rolle til",
+    Event.ROLE_TAKEN: "tok en rolle fra",
     Event.RULE_ADDED: "la til regelen",
     Event.SEAT_TAKEN: "førte en plass i",
     Event.SIGNED_IN: "logget inn",

@@ -48,7 +48,7 @@ SCHEMA = Schema(
     body=TEXT(analyzer=Prepared()),
     parts=KEYWORD(scorable=True),
     context=KEYWORD(scorable=True),
-    forms=KEYWORD(),
+    forms=KEYWORD(scorable=True),  # never scored, but without lengths Whoosh asks the disk for each posting
 )
 
 

@@ -1,8 +1,12 @@
 """Forms and pages as a browser without scripts has them: what is said where, and what a form would send."""
 
+import re
+
 from lxml import html
 from lxml.html import FormElement, HtmlElement
 from starlette.testclient import TestClient
+
+_BLOCK_ENDS = re.compile("</(?:p|li|dt|dd|td|th|h1|h2|h3|div)>")
 
 
 def form_on(client: TestClient, path: str) -> dict[str, str]:
@@ -30,7 +34,9 @@ def summary(page: str) -> str:
 
 def words(page: str, path: str = "main") -> str:
     """The words of every part the path leads to: tags, .classes and #ids, from the outermost in."""
-    parts = html.document_fromstring(page).xpath("//" + "//".join(_step(step) for step in path.split()))
+    parts = html.document_fromstring(_BLOCK_ENDS.sub(r"\g<0> ", page)).xpath(
+        "//" + "//".join(_step(step) for step in path.split())
+    )
     return " ".join(" ".join(part.text_content().split()) for part in parts if isinstance(part, HtmlElement))
 
 

@@ -1,9 +1,11 @@
-"""Entries as the tests speak of them."""
+"""Entries and searches as the tests speak of them."""
 
 from dataclasses import replace
 from typing import Any
 
-from search.entries import Entry
+from search.engine import Engine
+from search.entries import Entry, Filters, Results
+from search.query import parse
 
 PLAIN = Entry(
     key="",
@@ -27,3 +29,14 @@ def an_entry(body: str = "", **facts: Any) -> Entry:
     """An entry with this body; what is not said is of no matter."""
     key = facts.get("key") or f"{facts.get('document', '')}/{facts.get('number', '')}/{body}"
     return replace(PLAIN, body=body, **facts | {"key": key})
+
+
+ALL = Filters(public_only=False)
+
+
+def search(engine: Engine, typed: str, filters: Filters = ALL, **page: int) -> Results:
+    return engine.search(parse(typed), filters, **page)
+
+
+def found(engine: Engine, typed: str, filters: Filters = ALL) -> set[str]:
+    return {hit.entry.key for hit in search(engine, typed, filters, limit=100).hits}

@@ -22,7 +22,10 @@ from registry.web.api.types import DocumentInPath, On, VersionInPath, VersionRef
 
 router = APIRouter(tags=["versions"], route_class=ApiRoute)
 VERSION = "/documents/{ref}/versions/{number}"
-_FILES = {form.media_type.partition(";")[0]: {"schema": {"type": "string"}} for form in Format}
+_FILES = {
+    form.media_type.partition(";")[0]: {"schema": {"type": "object" if form is Format.JSON else "string"}}
+    for form in Format
+}
 
 
 @router.get("/documents/{ref}/versions", **public_read("list_versions", "The versions of a document"))

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Path
 from fastapi.responses import Response
 
 from registry import clock
@@ -18,6 +18,7 @@ from registry.web.visits import Visit, check_form, reading, writing
 router = APIRouter(prefix="/personer")
 Managing = Annotated[Visit, writing(Permission.PEOPLE_MANAGE)]
 Form = Annotated[Typed, Depends(typed)]
+GrantId = Annotated[int, Path(ge=1, lt=2**63)]
 
 
 @router.get("")
@@ -45,6 +46,15 @@ def give_role(visit: Managing, ref: str, form: Form) -> Response:
     if isinstance(outcome, RegisterError):
         return _show(visit, {}, outcome)
     return see(visit, "/personer", f"{person.name} har fått rollen.")
+
+
+@router.post("/{ref}/rolle/{grant_id}/ta")
+def take_role(visit: Managing, ref: str, grant_id: GrantId, form: Form) -> Response:
+    """Take a role back."""
+    check_form(visit, form["csrf"])
+    person = people.person(visit.session, ref)
+    operations.take_role(visit.session, visit.who, person, grant_id)
+    return see(visit, "/personer", f"{person.name} har ikke lenger rollen.")
 
 
 @router.post("/{ref}/steng")

@@ -1,6 +1,7 @@
 """Documents and their versions: found, read, taken out."""
 
 from datetime import date
+from itertools import zip_longest
 from typing import Annotated
 from urllib.parse import quote
 
@@ -179,14 +180,13 @@ def _timeline(visit: Visit, views: list[VersionView]) -> list[dict[str, object]]
     begun = sorted(
         (view for view in views if view.row.valid_from), key=lambda view: view.row.valid_from or date.min
     )
-    ends = [view.row.valid_from for view in begun[1:]] + [None]
     return [
         {
             "words": view.row.number,
             "start": view.row.valid_from,
-            "end": view.row.valid_to or end,
+            "end": view.row.valid_to or (after.row.valid_from if after else None),
             "standing": view.standing,
             "href": visit.page.to(f"/dokumenter/{view.document.ref}/{view.row.number}"),
         }
-        for view, end in reversed(list(zip(begun, ends, strict=True)))
+        for view, after in reversed(list(zip_longest(begun, begun[1:])))
     ]

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Path
 from fastapi.responses import Response
 
 from registry import clock, fields
@@ -18,6 +18,7 @@ from registry.web.visits import Visit, check_form, reading, writing
 
 router = APIRouter(prefix="/min-side")
 USUAL_LIFE = timedelta(days=180)
+TokenId = Annotated[int, Path(ge=1, lt=2**63)]
 
 
 @router.get("")
@@ -41,7 +42,7 @@ def make(
 
 @router.post("/nokler/{token_id}/trekk")
 def revoke(
-    visit: Annotated[Visit, writing()], token_id: int, form: Annotated[Typed, Depends(typed)]
+    visit: Annotated[Visit, writing()], token_id: TokenId, form: Annotated[Typed, Depends(typed)]
 ) -> Response:
     """Make a key useless."""
     check_form(visit, form["csrf"])

@@ -1,53 +1,18 @@
-"""What any engine must do: the same tests for Whoosh and PostgreSQL."""
+"""What any engine finds: the same tests for Whoosh and PostgreSQL."""
 
 from collections.abc import Iterator
-from pathlib import Path
-from threading import Thread
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import create_engine
 
-from search.engine import Engine, SearchUnavailable
+from search.engine import Engine
 from search.entries import Filters, Results
 from search.postgres_engine import PostgresEngine
-from search.query import parse
 from search.whoosh_engine import WhooshEngine
 from tests.postgres import new_database_url
-from tests.search.builders import an_entry
-
-ALL = Filters(public_only=False)
-
-
-@pytest.fixture(params=["whoosh", "postgres"])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    """An engine with nothing in it yet, not even an index."""
-    if request.param == "whoosh":
-        whoosh = WhooshEngine(tmp_path / "index")
-        yield whoosh
-        whoosh.close()
-    else:
-        database = create_engine(new_database_url())
-        yield PostgresEngine(database)
-        database.dispose()
-
-
-def search(engine: Engine, typed: str, filters: Filters = ALL, **page: int) -> Results:
-    return engine.search(parse(typed), filters, **page)
-
-
-def found(engine: Engine, typed: str, filters: Filters = ALL) -> set[str]:
-    return {hit.entry.key for hit in search(engine, typed, filters, limit=100).hits}
-
-
-def test_an_engine_that_was_never_filled_says_so(engine):
-    assert engine.needs_rebuild()
-    assert engine.position() == 0
-    with pytest.raises(SearchUnavailable, match="Dokumentene kan leses som vanlig, og ingenting er borte"):
-        search(engine, "avtale")
-    with pytest.raises(SearchUnavailable):
-        engine.replace_version("nord", "samarbeidsavtalen", "2025.1", [], 1)
+from tests.search.builders import an_entry, found, search
 
 
 def test_what_was_put_in_is_found_whole(engine):
@@ -266,165 +231,6 @@ def test_the_figures_are_for_all_hits_and_the_page_is_a_part_of_them(engine):
     assert first.total == second.total == 25
     assert first.facets["status"] == {"utkast": 13, "gjelder": 12}
     assert [hit.entry.key for hit in (*first.hits, *second.hits)] == [entry.key for entry in entries]
-
-
-def test_a_version_is_replaced_whole_and_others_stay(engine):
-    engine.rebuild(
-        [an_entry("gammel tvist", key="1#a", version="1"), an_entry("tvist", key="2#a", version="2")],
-        1,
-    )
-
-    engine.replace_version(
-        "nord", "samarbeidsavtalen", "1", [an_entry("ny tvist", key="1#b", version="1")], 2
-    )
-
-    assert found(engine, "tvist") == {"1#b", "2#a"}
-    assert engine.position() == 2
-
-
-def test_replacing_twice_is_replacing_once(engine):
-    engine.rebuild([], 0)
-    for position in (1, 2):
-        engine.replace_version(
-            "nord", "samarbeidsavtalen", "1", [an_entry("tvist", key="a", version="1")], position
-        )
-
-    assert search(engine, "tvist").total == 1
-
-
-def test_the_same_name_in_another_community_is_another_document(engine):
-    engine.rebuild(
-        [an_entry("plan", key="n", community="nord"), an_entry("plan", key="s", community="sør")], 1
-    )
-
-    engine.remove_document("nord", "samarbeidsavtalen", 2)
-
-    assert found(engine, "plan") == {"s"}
-
-
-def test_a_version_and_a_document_are_forgotten(engine):
-    engine.rebuild(
-        [
-            an_entry("plan", key="1", version="1"),
-            an_entry("plan", key="2", version="2"),
-            an_entry("plan", key="3", document="x"),
-        ],
-        1,
-    )
-
-    engine.remove_version("nord", "samarbeidsavtalen", "1", 2)
-    assert found(engine, "plan") == {"2", "3"}
-    engine.remove_document("nord", "samarbeidsavtalen", 3)
-    assert found(engine, "plan") == {"3"}
-    assert engine.position() == 3
-
-
-def test_the_position_moves_on_when_nothing_changes(engine):
-    engine.rebuild([an_entry("plan", key="a")], 1)
-
-    engine.advance(9)
-
-    assert engine.position() == 9
-    assert found(engine, "plan") == {"a"}
-
-
-def test_entries_that_fail_half_way_change_nothing(engine):
-    def failing():
-        yield an_entry("plan", key="new")
-        raise RuntimeError("Kilden ble borte.")
-
-    engine.rebuild([an_entry("plan", key="old", version="1")], 1)
-
-    with pytest.raises(RuntimeError, match="Kilden ble borte"):
-        engine.replace_version("nord", "samarbeidsavtalen", "1", failing(), 2)
-    assert found(engine, "plan") == {"old"}
-    assert engine.position() == 1
-    with pytest.raises(RuntimeError, match="Kilden ble borte"):
-        engine.rebuild(failing(), 2)
-    assert found(engine, "plan") == {"old"}
-    engine.replace_version("nord", "samarbeidsavtalen", "1", [], 3)
-    assert found(engine, "plan") == set()
-
-
-def test_a_search_goes_on_while_the_index_is_built_anew(engine):
-    engine.rebuild([an_entry("plan", key="old")], 1)
-    seen = []
-
-    def entries():
-        seen.append(found(engine, "plan"))
-        yield an_entry("plan", key="new")
-        seen.append(found(engine, "plan"))
-
-    engine.rebuild(entries(), 2)
-
-    assert seen == [{"old"}, {"old"}]
-    assert found(engine, "plan") == {"new"}
-
-
-def test_an_index_grown_step_by_step_answers_as_one_built_at_once(engine):
-    entries = [
-        an_entry(f"plan nummer {number} " + "varsel " * (number % 4), key=f"{number:02}", version=str(number))
-        for number in range(12)
-    ]
-    engine.rebuild([], 0)
-    for position, entry in enumerate(entries[::-1], 1):
-        engine.replace_version("nord", "samarbeidsavtalen", entry.version, [entry], position)
-        engine.replace_version("nord", "samarbeidsavtalen", entry.version, [entry], position)
-    grown = [search(engine, typed) for typed in ("varsel", "plan varsel", "nummer* år*", "traktor varsel")]
-
-    engine.rebuild(entries, 99)
-
-    assert [
-        search(engine, typed) for typed in ("varsel", "plan varsel", "nummer* år*", "traktor varsel")
-    ] == grown
-
-
-def test_several_threads_may_search_and_write_at_once(engine):
-    engine.rebuild([an_entry("plan", key="a", version="1")], 1)
-    failures: list[BaseException] = []
-
-    def work(number: int) -> None:
-        try:
-            for turn in range(5):
-                engine.replace_version(
-                    "nord",
-                    f"d{number}",
-                    "1",
-                    [an_entry("plan", key=f"{number}", document=f"d{number}", version="1")],
-                    turn,
-                )
-                assert "a" in found(engine, "plan")
-        except BaseException as error:
-            failures.append(error)
-
-    threads = [Thread(target=work, args=(number,)) for number in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert failures == []
-    assert found(engine, "plan") == {"a", "0", "1", "2", "3"}
-
-
-def test_a_text_with_any_signs_at_all_is_taken_in(engine):
-    engine.rebuild(
-        [
-            an_entry(
-                "'plan' \\ \x01 | & : * ( ) <-> " + "x" * 5000 + " 😀 ﬁ", key="a", title="'", number="§ 1'"
-            )
-        ],
-        1,
-    )
-
-    assert found(engine, "plan") == {"a"}
-    assert found(engine, "x" * 60) == {"a"}
-
-
-def test_a_very_long_section_is_found_by_its_last_word(engine):
-    engine.rebuild([an_entry("ord " * 40_000 + "øyeblikkelig sisteordet", key="a")], 1)
-
-    assert found(engine, "sisteordet") == {"a"}
 
 
 @pytest.fixture(scope="module", params=["whoosh", "postgres"])

@@ -1,0 +1,122 @@
+"""Whatever is sent, the API answers as it says it does: no fault of ours, no answer it has not told of.
+
+Schemathesis makes the calls from the API's own description, against one live server. Fuller with
+AVTALEVERK_TEST_FULL=1: a hundred calls an operation, and every boundary of every field.
+"""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Thread
+
+import pytest
+import uvicorn
+from starlette.testclient import TestClient
+
+from registry.house import House
+from registry.permissions import Role
+from registry.web.app import make_app
+from tests.registry.api_calls import API, TokenFor, key
+
+pytestmark = pytest.mark.slow
+FULL = os.environ.get("AVTALEVERK_TEST_FULL") == "1"
+PHASES, CALLS = ("examples,coverage,fuzzing", 100) if FULL else ("fuzzing", 5)
+CHECKS = (
+    "not_a_server_error",
+    "status_code_conformance",
+    "content_type_conformance",
+    "response_headers_conformance",
+    "response_schema_conformance",
+    "negative_data_rejection",
+    "missing_required_header",
+    "unsupported_method",
+)
+REVOKING = "revoke_token"
+"""Called last: it may hit the very key the calls are made with."""
+Fuzz = Callable[[dict[str, str], str], None]
+
+
+@pytest.fixture
+def served(example: House) -> Iterator[str]:
+    """The example on a server of its own, on a port that was free."""
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(make_app(example), log_level="critical", lifespan="off"))
+    thread = Thread(target=server.run, kwargs={"sockets": [listening]})
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+    listening.close()
+
+
+@pytest.fixture
+def fuzz(served: str, example: House, token_for: TokenFor, tmp_path: Path) -> Fuzz:
+    """Call every operation with what its description allows and what it does not."""
+    config = tmp_path / "schemathesis.toml"
+    config.write_text(known_names(example, token_for), encoding="utf-8")
+
+    def run(headers: dict[str, str], choose: str) -> None:
+        command = [sys.executable, "-m", "schemathesis.cli", f"--config-file={config}", "run"]
+        command += [f"{served}/api/openapi.json", "--phases", PHASES, "--max-examples", str(CALLS)]
+        command += ["--checks", ",".join(CHECKS), choose, REVOKING, "--no-color", "--continue-on-failure"]
+        command += ["--suppress-health-check", "all", "--warnings", "off"]
+        for name, value in headers.items():
+            command += ["--header", f"{name}: {value}"]
+        done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, check=False)
+        assert done.returncode == 0, done.stdout[-8000:] + done.stderr[-2000:]
+
+    return run
+
+
+def test_nobody_can_break_it_without_a_key(fuzz: Fuzz) -> None:
+    fuzz({}, "--exclude-operation-id")
+
+
+@pytest.mark.parametrize("role", [Role.SECRETARIAT, Role.ADMINISTRATOR, Role.PARTY_CONTACT])
+def test_nobody_can_break_it_with_one(
+    fuzz: Fuzz, served: str, example: House, token_for: TokenFor, role: Role
+) -> None:
+    headers = key(token_for, role)
+
+    fuzz(headers, "--exclude-operation-id")
+
+    with TestClient(make_app(example)) as client:
+        assert client.get(f"{API}/me", headers=headers).status_code == 200, "the key was alive all the time"
+    fuzz(headers, "--include-operation-id")
+
+
+def known_names(example: House, token_for: TokenFor) -> str:
+    """Names the register knows, so that the calls reach further than to «finnes ikke»."""
+    with TestClient(make_app(example)) as client:
+        decisions = [each["ref"] for each in client.get(f"{API}/decisions?limit=3").json()["items"]]
+        reader = client.get(f"{API}/me", headers=key(token_for, Role.READER)).json()["ref"]
+    documents = ["samarbeidsavtalen", "retningslinje-5"]
+    versions = {"path.ref": documents, "path.number": ["2025.1", "2026.1", "draft"]}
+    names: dict[str, dict[str, list[str]]] = {
+        "documents": {"path.ref": documents},
+        "versions": versions,
+        "drafts": versions,
+        "law": versions,
+        "decisions": {"path.ref": decisions},
+        "bodies": {"path.ref": ["psu", "asu"]},
+        "parties": {"path.ref": ["granvik", "storelv"]},
+        "persons": {"path.ref": [reader]},
+    }
+    return "\n".join(
+        f"[[operations]]\ninclude-tag = {json.dumps(tag)}\nparameters = {_table(values)}\n"
+        for tag, values in names.items()
+    )
+
+
+def _table(values: dict[str, list[str]]) -> str:
+    return (
+        "{ " + ", ".join(f"{json.dumps(name)} = {json.dumps(each)}" for name, each in values.items()) + " }"
+    )
