@@ -4,6 +4,7 @@ The label is not the class: a body may call a change «mindre». Both words are 
 class and the findings.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -71,6 +72,20 @@ class Finding:
     certainty: Certainty
     place: str = ""
     by: str = ""
+
+    def to_dict(self) -> dict[str, str]:
+        """The finding as a plain table of words."""
+        return {
+            "trait": self.trait.value,
+            "certainty": self.certainty.value,
+            "place": self.place,
+            "by": self.by,
+        }
+
+    @classmethod
+    def from_dict(cls, table: Mapping[str, str]) -> "Finding":
+        """The finding that `to_dict` wrote; raises KeyError or ValueError for anything else."""
+        return cls(Trait(table["trait"]), Certainty(table["certainty"]), table["place"], table["by"])
 
     @property
     def words(self) -> str:

@@ -13,4 +13,9 @@ def now() -> datetime:
 
 def today() -> date:
     """The date in Norway."""
-    return datetime.now(OSLO).date()
+    return day_of(datetime.now(UTC))
+
+
+def day_of(instant: datetime) -> date:
+    """The date in Norway at this instant: just after midnight it is another than in UTC."""
+    return instant.astimezone(OSLO).date()

@@ -23,6 +23,7 @@ SHORTEST_CHANGED = 4
 ADJECTIVE_ENDINGS = ("e", "ere", "est", "este")
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 WORD = re.compile(rf"[^\W_][^\W_{INVISIBLE}\u0300-\u036f]*(?:[{INVISIBLE}\u0300-\u036f]+[^\W_]*)*")
+AROUND = re.compile(r"^[\W_]+|[\W_]+$")
 HYPHENS = re.compile("[-\u2010\u2011]")
 NYNORSK_ADJECTIVE = re.compile("(.{3,})leg(?:e|t|are|aste?)?")
 """-leg is -lig, but only where bokmål knows that word: "fagleg" is "faglig", "fastlege" is a doctor."""
@@ -91,7 +92,7 @@ def fingerprint() -> str:
 
 
 def _pieces(word: str) -> list[str]:
-    pieces = (folded(clean(piece))[:LONGEST_WORD] for piece in HYPHENS.split(word))
+    pieces = (AROUND.sub("", folded(clean(piece)))[:LONGEST_WORD] for piece in HYPHENS.split(word))
     return [piece for piece in pieces if piece]
 
 

@@ -485,6 +485,7 @@ def make_tables() -> None:
         ),
         sa.Column("change_label", sa.String(), nullable=False),
         sa.Column("change_reason", sa.Text(), nullable=False),
+        sa.Column("taken_over", sa.Text(), nullable=False),
         sa.Column("change_confirmed_by", sa.String(), nullable=False),
         sa.Column("findings", sa.Text(), nullable=False),
         sa.Column(
@@ -605,6 +606,20 @@ def make_tables() -> None:
         sa.Column("present", sa.Integer(), nullable=True),
         sa.Column("members", sa.Integer(), nullable=True),
         sa.Column("chair_for", sa.Boolean(), nullable=True),
+        sa.Column("findings", sa.Text(), nullable=False),
+        sa.Column(
+            "reservation_sort",
+            sa.Enum(
+                "merknad",
+                "endring",
+                "uavklart",
+                name="reservationsort",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
         sa.Column("deviation", sa.Text(), nullable=False),
         sa.Column("deviation_section_id", sa.String(), nullable=False),
         sa.Column("remark", sa.Text(), nullable=False),

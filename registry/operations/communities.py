@@ -68,7 +68,7 @@ def add_party(
 def succeed(
     session: Session, who: Actor, community: CommunityRow, old: PartyRow, new: PartyRow, from_day: date
 ) -> SuccessionRow:
-    """Let one party come after another from a day. The old one's last day, and its pairs', is the day before."""
+    """Let one party come after another from a day; the old one and its pairs end the day before."""
     last_day = from_day - timedelta(days=1)
     _refuse_impossible_succession(session, old, new, last_day)
     row = SuccessionRow(
@@ -169,7 +169,9 @@ def _refuse_known_pair(
         begins_after = first and pair.valid_to and pair.valid_to < first
         ends_before = last and pair.valid_from and last < pair.valid_from
         if not (begins_after or ends_before):
-            raise RuleSaysNo(f"{kommune.name} og {foretak.name} er et par fra før.", "", "Se listen over par.")
+            raise RuleSaysNo(
+                f"{kommune.name} og {foretak.name} er et par fra før.", "", "Se listen over par."
+            )
 
 
 def _refuse_end_before_beginning(first: date | None, last: date | None) -> None:

@@ -5,6 +5,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -18,11 +19,11 @@ from decisions.verdict import Verdict
 from decisions.votes import Votes
 from documents.kinds import ChangeClass
 from documents.lifecycle import Stage
-from registry import audit, fields
+from registry import audit, clock, fields
 from registry.audit import Event
 from registry.errors import BadInput, RuleSaysNo
 from registry.fingerprints import decision_hash
-from registry.operations import adoption
+from registry.operations import adoption, documents
 from registry.permissions import Actor
 from registry.queries import bodies, mandates, parties
 from registry.queries.decisions import prior_treatments
@@ -70,11 +71,13 @@ def record_decision(
     only when the decisions it needs are valid and about its exact text.
     """
     case = _case_number(entry.case_number)
-    _refuse_unfit(entry, now.date())
+    if entry.version is not None:
+        documents.hold(session, entry.version)
+    _refuse_unfit(entry, clock.day_of(now))
+    _refuse_known(session, entry, case)
     verdict = judged(session, community, entry)
     row = _row(community, entry, case, verdict, who, now)
-    session.add(row)
-    _flush_once(session, entry)
+    _add_once(session, row, entry)
     data = {
         "answer": verdict.answer.value,
         "body": entry.body.ref,
@@ -153,6 +156,8 @@ def _row(
         present=votes.present if votes else None,
         members=votes.members if votes else None,
         chair_for=votes.chair_for if votes else None,
+        findings=json.dumps([each.to_dict() for each in entry.findings], ensure_ascii=False, sort_keys=True),
+        reservation_sort=reservation.sort if reservation else None,
         deviation=changed.text if changed else "",
         deviation_section_id=entry.deviation_section_id,
         remark=reservation.text if reservation and not changed else "",
@@ -188,14 +193,35 @@ def _refuse_unfit(entry: DecisionEntry, today: date) -> None:
         )
 
 
-def _flush_once(session: Session, entry: DecisionEntry) -> None:
-    """Write, or say that the same decision is there already: two secretaries may type the same minutes."""
+def _refuse_known(session: Session, entry: DecisionEntry, case: CaseNumber) -> None:
+    """Two may type the same minutes: «12/25», «PS 12/25» and «12/2025» are one case of the body."""
+    if entry.version is None or entry.corrects is not None:
+        return
+    numbers = session.scalars(
+        select(DecisionRow.case_number).where(
+            DecisionRow.body_id == entry.body.id,
+            DecisionRow.version_id == entry.version.id,
+            DecisionRow.act == entry.act,
+            DecisionRow.case_year == case.year,
+            DecisionRow.corrects_id.is_(None),
+        )
+    )
+    if any(CaseNumber.parse(printed).number == case.number for printed in numbers):
+        raise _twice(entry)
+
+
+def _add_once(session: Session, row: DecisionRow, entry: DecisionEntry) -> None:
+    """Write, or say that the same decision is there already; what was done before stays done."""
     try:
         with session.begin_nested():
-            session.flush()
+            session.add(row)
     except IntegrityError as twice:
-        raise RuleSaysNo(
-            "Vedtaket er ikke registrert en gang til.",
-            f"{entry.body.name} har alt et vedtak i sak {entry.case_number} om det samme.",
-            "Åpne det fra vedtakslisten. Skal det rettes, registrer en rettelse.",
-        ) from twice
+        raise _twice(entry) from twice
+
+
+def _twice(entry: DecisionEntry) -> RuleSaysNo:
+    return RuleSaysNo(
+        "Vedtaket er ikke registrert en gang til.",
+        f"{entry.body.name} har alt et vedtak i sak {entry.case_number} om det samme.",
+        "Åpne det fra vedtakslisten. Skal det rettes, registrer en rettelse.",
+    )

@@ -118,6 +118,7 @@ def change_draft(
 
     Raises Changed when somebody else has saved since: the caller shows both texts, and loses neither.
     """
+    hold(session, row)
     if row.stage is not Stage.DRAFT:
         raise RuleSaysNo(
             f"{document.ref} {row.number} kan ikke endres.",
@@ -150,6 +151,7 @@ def freeze(
 
     The one who freezes confirms the class of change; the drafters' own label is kept beside it.
     """
+    hold(session, row)
     _refuse_step(document, row, Stage.FROZEN)
     row.frozen_hash, row.stage, row.frozen_at = text_hash(row.text), Stage.FROZEN, now
     row.change = confirmed_change or row.change
@@ -163,6 +165,7 @@ def freeze(
 
 def withdraw(session: Session, who: Actor, document: DocumentRow, row: VersionRow, reason: str) -> VersionRow:
     """Take a draft or a frozen text out of the way. It stays readable, with the reason."""
+    hold(session, row)
     _refuse_step(document, row, Stage.WITHDRAWN)
     row.frozen_hash = row.frozen_hash or text_hash(row.text)
     row.stage, row.revision = Stage.WITHDRAWN, row.revision + 1
@@ -186,10 +189,35 @@ def adopt(
     audit.record(session, Event.VERSION_ADOPTED, subject(document, row), who.ref, document.community_id, data)
 
 
+def take_over(
+    session: Session,
+    who: Actor,
+    document: DocumentRow,
+    row: VersionRow,
+    adopted_on: date,
+    valid_from: date,
+    source: str,
+    now: datetime,
+) -> None:
+    """Bring in a text that was adopted before the register began, on the word of the one who does it.
+
+    The decisions are not in the register, so no mandate is judged: `source` says who adopted it and where
+    that is recorded, and the page says so for as long as the version is read.
+    """
+    if valid_from < adopted_on:
+        raise BadInput(
+            "Teksten er ikke ført inn.", "Den kan ikke gjelde før den ble vedtatt.", "", "valid_from"
+        )
+    row.taken_over = fields.text(source, "source", "Hvor vedtakene står")
+    freeze(session, who, document, row, now)
+    adopt(session, who, document, row, adopted_on, valid_from)
+
+
 def repeal(
     session: Session, who: Actor, document: DocumentRow, row: VersionRow, last_day: date, reason: str
 ) -> None:
     """End a version that was adopted: it applies to and with that day."""
+    hold(session, row)
     if row.stage is not Stage.ADOPTED or row.valid_from is None or last_day < row.valid_from:
         raise RuleSaysNo(
             f"{document.ref} {row.number} kan ikke oppheves fra den dagen.", "Den gjelder ikke da."
@@ -200,6 +228,15 @@ def repeal(
     audit.record(
         session, Event.VERSION_REPEALED, subject(document, row), who.ref, document.community_id, data
     )
+
+
+def hold(session: Session, row: VersionRow) -> None:
+    """Read the version anew and keep other writers from it until this is committed.
+
+    Else what is checked here might no longer be so when it is written, and somebody's work be lost.
+    """
+    session.flush()
+    session.refresh(row, with_for_update=True)
 
 
 def stored_form(source: str, title: str) -> str:

@@ -14,7 +14,7 @@ from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from registry import audit, fields
+from registry import audit, clock, fields
 from registry.audit import Event
 from registry.errors import BadInput, NotAllowed, NotFound, RuleSaysNo, TooManyTries
 from registry.permissions import Actor, Permission, Role
@@ -83,6 +83,13 @@ def set_password(session: Session, who: Actor, person: PersonRow, password: str)
     audit.record(session, Event.PASSWORD_SET, person.ref, who.ref)
 
 
+def change_password(session: Session, who: Actor, person: PersonRow, old: str, new: str) -> None:
+    """Let a person choose a new password, if they know the old one. Every session they had is ended."""
+    if not _password_is(person, old):
+        raise BadInput("Passordet er ikke endret.", "Det gamle passordet stemmer ikke.", "", "old")
+    set_password(session, who, person, new)
+
+
 def disable(session: Session, who: Actor, person: PersonRow, now: datetime) -> None:
     """Shut a person out, at once. What they did stays as it was."""
     person.disabled_at = now
@@ -108,6 +115,7 @@ def give_role(
             "Rollen er ikke gitt.",
             "Administrator gjelder hele installasjonen; andre roller ett helsefellesskap.",
         )
+    _refuse_held_role(session, person, role, community, party, body, valid_from)
     row = GrantRow(
         person_id=person.id,
         community_id=community.id if community else None,
@@ -144,7 +152,7 @@ def sign_in(
     """
     known_as = keyed(secret, email.strip().lower()[: fields.LINE_LENGTH])
     _refuse_guessing(session, known_as, address, now)
-    person = session.scalars(select(PersonRow).where(PersonRow.email == email.strip().lower())).first()
+    person = _known_by(session, email.strip().lower())
     if not _password_is(person, password) or person is None or person.disabled_at is not None:
         session.add(LoginFailureRow(email_hash=known_as, address=address, at=now))
         return None
@@ -187,7 +195,8 @@ def make_token(
             f"Du har ikke selv tilgang til {', '.join(beyond)}.",
             "Velg færre tilganger.",
         )
-    if not now.date() < expires_on <= now.date() + LONGEST_TOKEN_LIFE:
+    today = clock.day_of(now)
+    if not today < expires_on <= today + LONGEST_TOKEN_LIFE:
         raise BadInput(
             "Nøkkelen er ikke laget.",
             "Den må utløpe etter i dag og innen ett år.",
@@ -233,6 +242,34 @@ def keyed(secret: bytes, value: str) -> str:
     return hmac.new(secret, value.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
 
 
+def _refuse_held_role(
+    session: Session,
+    person: PersonRow,
+    role: Role,
+    community: CommunityRow | None,
+    party: PartyRow | None,
+    body: BodyRow | None,
+    valid_from: date | None,
+) -> None:
+    held = select(GrantRow).where(
+        GrantRow.person_id == person.id,
+        GrantRow.role == role,
+        GrantRow.community_id == (community.id if community else None),
+        GrantRow.party_id == (party.id if party else None),
+        GrantRow.body_id == (body.id if body else None),
+    )
+    for grant in session.scalars(held):
+        if not (grant.valid_to and valid_from and grant.valid_to < valid_from):
+            raise RuleSaysNo(f"{person.name} har rollen fra før.", "", "Ingenting er endret.")
+
+
+def _known_by(session: Session, address: str) -> PersonRow | None:
+    """The person with this address; what no address can hold is not asked for."""
+    if not address.isprintable():
+        return None
+    return session.scalars(select(PersonRow).where(PersonRow.email == address)).first()
+
+
 def _refuse_guessing(session: Session, known_as: str, address: str, now: datetime) -> None:
     session.execute(delete(LoginFailureRow).where(LoginFailureRow.at < now - WITHIN))
     for column, value in ((LoginFailureRow.email_hash, known_as), (LoginFailureRow.address, address)):
@@ -248,10 +285,10 @@ def _password_is(person: PersonRow | None, password: str) -> bool:
     kept = person.password_hash if person and person.password_hash else _nobodys_hash()
     with _HASHES_AT_ONCE:
         try:
-            _HASHER.verify(kept, password[:LONGEST_PASSWORD])
+            _HASHER.verify(kept, password[:LONGEST_PASSWORD].encode("utf-8", "surrogatepass"))
         except (VerifyMismatchError, InvalidHashError):
             return False
-    return kept is not _nobodys_hash()
+    return kept is not _nobodys_hash() and len(password) <= LONGEST_PASSWORD
 
 
 @cache

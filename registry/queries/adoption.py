@@ -44,7 +44,7 @@ def adoption(
 ) -> Adoption:
     """Where every party stands with this version on that day, and from when it applies or what is missing.
 
-    Who must adopt is asked of the rules on the day of the latest decision, for they were the rules then.
+    Who must adopt is asked of the rules on the day of the first decision, for they were the rules then.
     """
     made = _that_stand(decisions.decisions(session, community, version=version), on)
     rules_day = min((each.row.meeting_on for each in made), default=on)

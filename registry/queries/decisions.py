@@ -97,9 +97,11 @@ def corrections_of(session: Session, row: DecisionRow) -> Sequence[DecisionRow]:
 def prior_treatments(
     session: Session, community: CommunityRow, version: VersionRow, on: date
 ) -> tuple[PriorTreatment, ...]:
-    """What other bodies have done with this version, up to and with that day."""
+    """What other bodies have done with this version, up to and with that day, and not since corrected."""
     owners = {party.ref: party for party in parties.party_values(session, community)}
     values = bodies.body_values(session, community)
+    made = decisions(session, community, version=version)
+    corrected = {each.row.corrects_id for each in made}
     return tuple(
         PriorTreatment(
             values[each.body.id],
@@ -109,7 +111,8 @@ def prior_treatments(
             each.row.text_hash or "",
             owners.get(values[each.body.id].owner),
         )
-        for each in decisions(session, community, version=version, until=on)
+        for each in made
+        if each.row.meeting_on <= on and each.row.id not in corrected
     )
 
 

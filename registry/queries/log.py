@@ -14,6 +14,9 @@ from registry.audit import Event
 from registry.fingerprints import decision_hash, text_hash
 from registry.tables import AuditRow, CommunityRow, DecisionRow, DocumentRow, PersonRow, VersionRow
 
+LARGEST_SEQ = 2**31 - 1
+"""The largest number PostgreSQL keeps in the column; a larger one must not be asked for."""
+
 
 def head(session: Session) -> AuditRow | None:
     """The last entry of the log."""
@@ -22,7 +25,8 @@ def head(session: Session) -> AuditRow | None:
 
 def entries(session: Session, community: CommunityRow, before: int | None, limit: int) -> Sequence[AuditRow]:
     """Entries of this helsefellesskap and of the installation, the newest first."""
-    return session.scalars(_of(community).where(AuditRow.seq < (before or 2**62)).limit(limit)).all()
+    older = AuditRow.seq < min(before or LARGEST_SEQ, LARGEST_SEQ)
+    return session.scalars(_of(community).where(older).limit(limit)).all()
 
 
 def history_of(session: Session, community: CommunityRow, subject: str) -> Sequence[AuditRow]:
@@ -112,6 +116,7 @@ class Told:
     who: str
     what: str
     subject: str
+    """What it was done to; empty where people did something for themselves."""
     path: str
     """Where the thing can be read; empty when it has no page."""
     data: dict[str, object]
@@ -119,17 +124,21 @@ class Told:
 
 def told(session: Session, row: AuditRow) -> Told:
     """The entry in words. Names come from the table of people; the log itself holds only their references."""
-    name = session.scalars(select(PersonRow.name).where(PersonRow.ref == row.actor)).first()
     kind, _, thing = row.subject.partition(":")
     return Told(
         row.seq,
         datetime.fromisoformat(row.at),
-        name or _ACTORS.get(row.actor, row.actor),
+        _name(session, row.actor),
         _DONE[Event(row.event)],
-        thing or kind,
+        thing or (_name(session, kind) if kind != row.actor else ""),
         _path(kind, thing),
         json.loads(row.payload)["data"],
     )
+
+
+def _name(session: Session, ref: str) -> str:
+    name = session.scalars(select(PersonRow.name).where(PersonRow.ref == ref)).first()
+    return name or _ACTORS.get(ref, ref)
 
 
 def _path(kind: str, thing: str) -> str:

@@ -94,7 +94,7 @@ def token_owner(session: Session, token_hash: str, now: datetime) -> tuple[Token
     if found is None:
         return None
     row, owner = found
-    dead = row.revoked_at is not None or row.expires_on < now.date() or owner.disabled_at is not None
+    dead = row.revoked_at is not None or row.expires_on < clock.day_of(now) or owner.disabled_at is not None
     return None if dead else (row, owner)
 
 

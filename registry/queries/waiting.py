@@ -9,6 +9,7 @@ from documents.coverage import Coverage
 from documents.lifecycle import Standing
 from registry.permissions import Actor, Permission
 from registry.queries import adoption, coverage, documents
+from registry.queries.adoption import Adoption
 from registry.tables import CommunityRow
 
 
@@ -37,11 +38,18 @@ def _rounds(session: Session, community: CommunityRow, on: date) -> list[Task]:
     return [
         Task(
             f"{document.title}, versjon {version.number}, venter på vedtak",
-            adoption.adoption(session, community, document, version, on).told,
+            _how_far(adoption.adoption(session, community, document, version, on)),
             f"/dokumenter/{document.ref}/{version.number}/runde",
         )
         for document, version in adoption.versions_in_round(session, community)
     ]
+
+
+def _how_far(stand: Adoption) -> str:
+    if not stand.by_each_party:
+        return stand.told
+    board = stand.board
+    return f"{len(board.rows) - len(board.missing)} av {len(board.rows)} parter har vedtatt teksten."
 
 
 def _drafts(session: Session, community: CommunityRow, who: Actor, on: date) -> list[Task]:
@@ -60,9 +68,15 @@ def _gaps(session: Session, community: CommunityRow, on: date) -> list[Task]:
     return [
         Task(
             f"Lovkrav {item.minimum.nr}, {item.minimum.label.lower()}: {item.status.value}",
-            "Ingen har sagt at noe som gjelder, dekker kravet.",
+            _GAPS[item.status],
             "/lovkrav",
         )
         for item in coverage.compliance(session, community, on).items
         if item.status in {Coverage.MISSING, Coverage.PARTLY}
     ]
+
+
+_GAPS = {
+    Coverage.MISSING: "Ingen har sagt at noe som gjelder, dekker kravet.",
+    Coverage.PARTLY: "Det som gjelder, dekker kravet bare delvis.",
+}

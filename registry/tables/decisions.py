@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from decisions.outcomes import Act, Outcome
+from decisions.outcomes import Act, Outcome, ReservationSort
 from decisions.verdict import Answer
 from documents.kinds import ChangeClass
 from registry.tables.base import Base, Instant, Owned, words
@@ -56,6 +56,10 @@ class DecisionRow(Owned, Base):
     present: Mapped[int | None]
     members: Mapped[int | None]
     chair_for: Mapped[bool | None]
+    findings: Mapped[str] = mapped_column(Text, default="[]")
+    """JSON: what a person found in the change, as Finding.to_dict writes it: part of what was judged."""
+    reservation_sort: Mapped[ReservationSort | None] = mapped_column(words(ReservationSort))
+    """Whether what the body added changes the text, as a person said; None where nothing was added."""
     deviation: Mapped[str] = mapped_column(Text, default="")
     """What the body changed, in its own words, where the outcome is "vedtatt med endring"."""
     deviation_section_id: Mapped[str] = mapped_column(default="")

@@ -66,6 +66,8 @@ class VersionRow(Owned, Base):
     """What the body or the drafters themselves called the change."""
     change_reason: Mapped[str] = mapped_column(Text, default="")
     change_confirmed_by: Mapped[str] = mapped_column(default="")
+    taken_over: Mapped[str] = mapped_column(Text, default="")
+    """For a text that applied before the register began: who adopted it, as the office has it on record."""
     findings: Mapped[str] = mapped_column(Text, default="[]")
     """JSON: what the change touches, as [{trait, certainty, place}]; see decisions.proposals."""
     entry_rule: Mapped[EntryRule] = mapped_column(words(EntryRule))

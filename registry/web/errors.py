@@ -13,6 +13,7 @@ from registry import clock
 from registry.errors import BadInput, NotFound, RegisterError
 from registry.permissions import PUBLIC
 from registry.web.rendering import PageContext, render
+from registry.web.security import HEADERS
 from registry.web.visits import AlreadyMade, NotModified
 
 LOG = logging.getLogger("avtaleverk")
@@ -89,7 +90,9 @@ async def _our_fault(request: Request, error: Exception) -> Response:
         "Ingenting er lagret. Prøv igjen.",
     )
     ours.status, ours.code = 500, "var-feil"
-    return await _register_error(request, ours)
+    answer = await _register_error(request, ours)
+    answer.headers.update(HEADERS)  # this handler stands outside every middleware
+    return answer
 
 
 def _page(request: Request) -> PageContext:

@@ -112,6 +112,7 @@ def environment(language: Language = Language.NB) -> Environment:
         "tidspunkt": moment,
         "tall": number,
         "kort_hash": short_hash,
+        "sak": case_words,
         "ord": lambda word: words.gettext(label(word)),
         "ren": plain,
         "innfelt": lambda inline: Markup(render_inline(inline)),
@@ -133,6 +134,11 @@ def moment(instant: datetime) -> str:
 def number(value: float) -> str:
     """The number with a space that does not break between thousands, and a decimal comma: "12 345,5"."""
     return f"{value:,}".replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")
+
+
+def case_words(printed: str) -> str:
+    """A case number inside a sentence: "sak 12/25", and "Sak 01-21" as it is, for it says so itself."""
+    return printed if "sak" in printed.lower() else f"sak {printed}"
 
 
 def short_hash(value: str) -> str:

@@ -75,9 +75,15 @@ def reading(permission: Permission | None = None) -> Any:
     """A visit that only reads, by somebody who may (None: everybody)."""
 
     def visit(request: Request) -> Iterator[Visit]:
-        house = house_of(request)
-        with house.database.reading() as session:
-            yield _visit(request, house, session, permission)
+        house, seen = house_of(request), None
+        try:
+            with house.database.reading() as session:
+                made = _visit(request, house, session, permission)
+                seen = _seen_long_ago(made)
+                yield made
+        finally:
+            if seen is not None:
+                _remember_seen(house, seen)
 
     return Depends(visit, scope="function")
 
@@ -88,7 +94,10 @@ def writing(permission: Permission | None = None) -> Any:
     def visit(request: Request) -> Iterator[Visit]:
         house = house_of(request)
         with house.database.writing() as session:
-            yield _visit(request, house, session, permission)
+            made = _visit(request, house, session, permission)
+            if _seen_long_ago(made) is not None and made.signed_in:
+                made.signed_in.seen_at = clock.now()
+            yield made
 
     return Depends(visit, scope="function")
 
@@ -148,7 +157,6 @@ def _who(
     if found is None:
         return None, None, PUBLIC
     row, person = found
-    _remember_seen(house, row)
     return person, row, people.actor_of(session, person, community)
 
 
@@ -168,13 +176,21 @@ def bearer(request: Request) -> str | None:
     return key.strip() if kind.lower() == "bearer" and key.strip().startswith(TOKEN_PREFIX) else None
 
 
-def _remember_seen(house: House, row: SessionRow) -> None:
-    """Keep an idle session from running out under somebody who reads; seldom, to spare the database."""
-    if clock.now() - row.seen_at > SEEN_EVERY:
-        with house.database.writing() as session:
-            kept = session.get(SessionRow, row.id)
-            if kept is not None:
-                kept.seen_at = clock.now()
+def _seen_long_ago(visit: Visit) -> int | None:
+    """The session that ought to be noted as in use, if it is a while since it was; seldom spares the database."""
+    row = visit.signed_in
+    return row.id if row is not None and clock.now() - row.seen_at > SEEN_EVERY else None
+
+
+def _remember_seen(house: House, session_id: int) -> None:
+    """Keep a session from running out under somebody who reads.
+
+    Done when the reading is over: on SQLite nothing is committed while it lasts, not even by the same request.
+    """
+    with house.database.writing() as session:
+        kept = session.get(SessionRow, session_id)
+        if kept is not None:
+            kept.seen_at = clock.now()
 
 
 def check_form(visit: Visit, csrf: str) -> None:

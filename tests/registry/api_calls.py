@@ -11,6 +11,8 @@ API = "/api/v1"
 DRAFT = f"{API}/documents/samarbeidsavtalen/versions/2026.1"
 ADOPTED = f"{API}/documents/samarbeidsavtalen/versions/2025.1"
 PROBLEM = "application/problem+json"
+QUESTIONS = {"judge_decision", "judge_facts", "read_file"}
+"""Operations that are asked with a body and change nothing."""
 TokenFor = Callable[[Role], str]
 
 
@@ -29,7 +31,7 @@ class Operation(NamedTuple):
     @property
     def writes(self) -> bool:
         """Does it change the register? Questions are asked with POST too."""
-        return self.method != "get" and self.told["operationId"] not in {"judge_decision", "judge_facts"}
+        return self.method != "get" and self.told["operationId"] not in QUESTIONS
 
 
 def operations(client: TestClient) -> Iterator[Operation]:
@@ -57,10 +59,12 @@ def filled(operation: Operation) -> tuple[str, dict[str, str]]:
 
 
 def example_body(client: TestClient, operation: Operation) -> Any:
-    """The body that the description shows as an example; None where there is no body."""
+    """The body that the description shows as an example; None where there is no JSON."""
     if "requestBody" not in operation.told:
         return None
-    content = operation.told["requestBody"]["content"]["application/json"]
+    content = operation.told["requestBody"]["content"].get("application/json")
+    if content is None:
+        return None
     schema = content["schema"]
     if "$ref" in schema:
         schema = description(client)["components"]["schemas"][schema["$ref"].rpartition("/")[2]]

@@ -3,6 +3,7 @@
 A circle goes by the rules of samarbeidsavtalen 2025.1 in Fjordmark, so that a test writes only its point.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
@@ -13,6 +14,7 @@ from decisions.bodies import BodyKind
 from decisions.outcomes import Act, Outcome
 from decisions.parties import PartyKind
 from decisions.rule_files import shipped_rules
+from decisions.rules import MandateRule
 from decisions.votes import Votes
 from documents.kinds import ChangeClass, DocumentKind, Language
 from registry.operations import bodies, communities, documents, people, rules
@@ -36,6 +38,8 @@ DAY = date(2025, 6, 10)
 """When bodies meet, unless a test says another day."""
 PASSPHRASE = "fire ord etter hverandre"
 TRUST = "foretaket"
+
+RULES = shipped_rules("fjordmark-2025")
 
 AGREEMENT = DocumentKind.SAMARBEIDSAVTALE
 GUIDELINE = DocumentKind.RETNINGSLINJE
@@ -147,8 +151,13 @@ class Circle:
         return DecisionEntry(body=row, meeting_on=on, case_number=case, **(given | told))
 
 
-def a_circle(session: Session, ref: str = "fjord", kommuner: tuple[str, ...] = ("granvik", "storelv")) -> Circle:
-    """A helsefellesskap of these kommuner and one trust, with PSU, ASU and the rules of 2025."""
+def a_circle(
+    session: Session,
+    ref: str = "fjord",
+    kommuner: Iterable[str] = ("granvik", "storelv"),
+    going_by: Iterable[MandateRule] = RULES,
+) -> Circle:
+    """A helsefellesskap of these kommuner and one trust, with PSU and ASU, going by these rules."""
     community = communities.add_community(session, OPERATOR, ref, f"Helsefellesskapet {ref}", NOW)
     circle = Circle(session, community)
     circle.parties[TRUST] = communities.add_party(
@@ -159,7 +168,7 @@ def a_circle(session: Session, ref: str = "fjord", kommuner: tuple[str, ...] = (
     circle.body("asu", "ASU", BodyKind.ASU, members=12)
     for kommune in kommuner:
         circle.kommune(kommune)
-    for rule in shipped_rules("fjordmark-2025"):
+    for rule in going_by:
         rules.add_rule(session, OPERATOR, community, rule)
     return circle
 
@@ -168,7 +177,7 @@ def a_person(
     session: Session, name: str = "Kari Nordmann", *roles: Role, within: CommunityRow | None = None, **told: Any
 ) -> PersonRow:
     """Somebody who can sign in, with these roles."""
-    given = {"email": f"{name.split()[0].lower()}@sted.example", "password": PASSPHRASE} | told
+    given = {"email": f"{name.split(maxsplit=1)[0].lower()}@sted.example", "password": PASSPHRASE} | told
     row = people.add_person(session, OPERATOR, name, NOW, **given)
     for role in roles:
         people.give_role(

@@ -43,6 +43,14 @@ def test_decisions_are_found_by_body_version_and_day(client: TestClient) -> None
     assert all(each["meeting_on"] <= "2024-12-31" for each in items)
 
 
+def test_decisions_are_found_by_year_and_verdict(client: TestClient) -> None:
+    wrong = client.get(f"{API}/decisions", params={"answer": "INVALID"}).json()["items"]
+    year = client.get(f"{API}/decisions", params={"year": 2024}).json()["items"]
+
+    assert {each["verdict"]["verdict"] for each in wrong} == {"INVALID"}
+    assert {each["meeting_on"][:4] for each in year} == {"2024"}
+
+
 def test_decisions_about_a_draft_are_not_searched_for_those_who_may_not_know_of_it(
     client: TestClient,
 ) -> None:

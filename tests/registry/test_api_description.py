@@ -53,7 +53,7 @@ def test_every_parameter_and_field_has_words(client: TestClient) -> None:
 
 def test_every_field_that_is_a_word_or_number_has_an_example(client: TestClient) -> None:
     for name, field, schema in fields(client):
-        plain = schema.get("type") in {"string", "integer", "boolean"}
+        plain = schema.get("type") in {"string", "integer", "boolean"} and "contentMediaType" not in schema
         assert not plain or schema.get("examples") or "password" in field, f"{name}.{field}"
 
 
@@ -61,7 +61,7 @@ def test_every_body_that_is_sent_has_a_whole_example_that_works(
     client: TestClient, token_for: TokenFor
 ) -> None:
     secretary, admin = key(token_for), key(token_for, Role.ADMINISTRATOR)
-    sent = [operation for operation in operations(client) if operation.method in {"post", "put"}]
+    sent = [operation for operation in operations(client) if example_body(client, operation) is not None]
     assert len(sent) >= 18
     for operation in sent:
         headers = admin if "/persons" in operation.path else secretary
@@ -106,6 +106,8 @@ def fitted_path(client: TestClient, operation: Operation, path: str, headers: di
     """The path with references that only this register has, and a version in the stage that is needed."""
     if "/persons/" in path:
         return path.replace("person-0a1b2c3d4e", client.get(f"{API}/me", headers=headers).json()["ref"])
+    if "/places/" in path:
+        return path.replace("k3m9x2p7qa", client.get(ADOPTED).json()["sections"][0]["id"])
     if "/decisions/" in path:
         return path.replace("v-0a1b2c3d4e", client.get(f"{API}/decisions").json()["items"][0]["ref"])
     drafts = {

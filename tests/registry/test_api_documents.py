@@ -24,6 +24,18 @@ def test_a_special_agreement_binds_its_own_party_only(client: TestClient) -> Non
     assert "saeravtale-granvik" not in bound("storelv")
 
 
+def test_what_is_on_its_way_shows_drafts_only_to_those_who_read_them(
+    client: TestClient, token_for: TokenFor
+) -> None:
+    def coming(headers: dict[str, str]) -> set[str]:
+        answer = client.get(f"{API}/under-way", params={"on": "2025-08-31"}, headers=headers)
+        return {f"{each['document']} {each['standing']}" for each in answer.json()["items"]}
+
+    assert coming({}) >= {"retningslinje-1 kommer"}
+    assert "samarbeidsavtalen utkast" not in coming({})
+    assert "samarbeidsavtalen utkast" in coming(key(token_for))
+
+
 def test_a_document_says_which_version_applies_that_day(client: TestClient) -> None:
     document = client.get(f"{API}/documents/samarbeidsavtalen", params={"on": "2024-01-01"}).json()
 

@@ -111,6 +111,17 @@ def test_a_person_is_added_given_a_role_and_shut_out(client: TestClient, token_f
     assert "mange ord" not in made.text + given.text + shut.text
 
 
+def test_a_role_is_taken_back(client: TestClient, token_for: TokenFor) -> None:
+    admin = key(token_for, Role.ADMINISTRATOR)
+    made = client.post(f"{API}/persons", json={"name": "Åse Nordmann"}, headers=admin).json()
+    given = client.post(f"{made['url']}/roles", json={"role": "leser"}, headers=admin).json()["roles"][0]
+    path = f"{made['url']}/roles/{given['id']}"
+
+    assert client.delete(path, headers=admin).status_code == 204
+    assert client.get(made["url"], headers=admin).json()["roles"] == []
+    assert client.delete(path, headers=admin).status_code == 404
+
+
 def test_the_same_role_twice_is_a_conflict(client: TestClient, token_for: TokenFor) -> None:
     admin = key(token_for, Role.ADMINISTRATOR)
     me = client.get(f"{API}/me", headers=admin).json()["ref"]

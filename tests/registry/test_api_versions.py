@@ -27,6 +27,16 @@ def test_what_a_version_is_depends_on_the_day(client: TestClient, day: str, stan
     assert client.get(ADOPTED, params={"on": day}).json()["standing"] == standing
 
 
+def test_a_clause_is_known_by_its_identity_through_the_versions(client: TestClient) -> None:
+    section = next(each for each in client.get(ADOPTED).json()["sections"] if each["number"] == "5.2")
+
+    history = client.get(f"{API}/documents/samarbeidsavtalen/places/{section['id']}").json()
+
+    assert [each["version"] for each in history] == ["2025.1", "2021.1"]
+    assert history[0]["number"] == "5.2"
+    assert client.get(f"{API}/documents/samarbeidsavtalen/places/finnesikke").status_code == 404
+
+
 def test_a_draft_is_not_there_for_the_public_nor_for_a_reader(
     client: TestClient, token_for: TokenFor
 ) -> None:

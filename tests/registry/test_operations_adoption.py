@@ -1,6 +1,6 @@
 """When is a version adopted, and from which day does it apply? When all have adopted these very words."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -8,7 +8,9 @@ from decisions.adoption import AdoptionState
 from decisions.bodies import BodyKind
 from decisions.entry_into_force import EntryRule
 from decisions.outcomes import Act, Outcome, Reservation, ReservationSort
-from documents.kinds import ChangeClass
+from decisions.rules import Decider, MandateRule, Named, Per, Quantifier, Source
+from decisions.verdict import Answer
+from documents.kinds import ChangeClass, DocumentKind
 from documents.lifecycle import Stage
 from registry.operations import documents as operations
 from registry.permissions import OPERATOR
@@ -192,15 +194,35 @@ def test_the_parties_are_those_of_the_last_day_of_the_round(circle, agreement):
     assert board(circle, agreement, version)["nygrend"] is AdoptionState.IKKE_STARTET
 
 
-def test_a_special_agreement_needs_only_the_two(circle):
-    from documents.kinds import DocumentKind
-
+def test_a_special_agreement_needs_only_the_two(writing):
+    by_the_two = MandateRule(
+        "saeravtaler",
+        Source("samarbeidsavtalen", "2025.1", "5.3"),
+        tuple(
+            Decider(Named(kind=kind), Per.HVER_I_PARET, Quantifier.ALLE)
+            for kind in (BodyKind.KOMMUNESTYRE, BodyKind.STYRE)
+        ),
+        kinds=(DocumentKind.SAERAVTALE,),
+    )
+    circle = a_circle(writing, going_by=[by_the_two])
     special = circle.document("saer", DocumentKind.SAERAVTALE, pair=circle.pairs["granvik"])
     version = circle.frozen(special)
-    if not adoption.adoption(circle.session, circle.community, special, version, DAY).by_each_party:
-        pytest.fail("Regelen for særavtaler er en annen enn prøven tror.")
+
+    circle.decides("granvik", version)
+    circle.decides(TRUST, version, on=LAST)
 
     assert set(board(circle, special, version)) == {"granvik", TRUST}
+    assert (version.stage, version.valid_from) == (Stage.ADOPTED, LAST)
+
+
+def test_nobody_takes_a_special_agreement_into_force_while_no_rule_says_who_may(circle):
+    special = circle.document("saer", DocumentKind.SAERAVTALE, pair=circle.pairs["granvik"])
+    version = circle.frozen(special)
+
+    answers = {circle.decides(party, version).answer for party in ("granvik", TRUST)}
+
+    assert answers == {Answer.NEEDS_HUMAN}
+    assert version.stage is Stage.FROZEN
 
 
 def test_pair_by_pair_each_pair_has_its_own_day(circle, agreement):

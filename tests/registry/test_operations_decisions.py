@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 
+from decisions.bodies import BodyKind
 from decisions.outcomes import Act, Outcome, Reservation, ReservationSort
 from decisions.proposals import Matter
-from decisions.rules import MandateRule, Named, Decider, Source
+from decisions.rules import Decider, MandateRule, Named, Source
 from decisions.verdict import Answer
-from decisions.bodies import BodyKind
 from documents.kinds import ChangeClass
 from documents.lifecycle import Stage
 from registry.errors import BadInput, RuleSaysNo

@@ -230,6 +230,21 @@ def test_what_was_typed_stands_when_the_verdict_is_shown(secretary):
     }
 
 
+def test_what_follows_for_the_version_is_told_before_it_follows(secretary):
+    adopting = secretary.post(NEW, data=pressed(a_decision(secretary), "vis")).text
+    advising = secretary.post(NEW, data=pressed(a_decision(secretary, act="behandler"), "vis")).text
+
+    assert "Versjon 2026.1 er vedtatt og gjelder fra" in adopting
+    assert "Når vedtaket registreres" not in advising
+
+
+def test_a_decision_on_a_version_already_adopted_promises_nothing(secretary):
+    form = a_decision(secretary, about="samarbeidsavtalen@2025.1")
+    page = secretary.post(NEW, data=pressed(form, "vis")).text
+
+    assert "Når vedtaket registreres" not in page
+
+
 def test_a_valid_decision_is_recorded_and_kept_with_its_verdict(secretary, example):
     answer = secretary.post(NEW, data=pressed(a_decision(secretary), "registrer"))
 
@@ -375,3 +390,10 @@ def test_a_correction_stands_beside_what_it_corrects(secretary, example):
     before = secretary.get(f"/vedtak/{old}").text
     assert "Dette vedtaket er rettet" in before
     assert "7 for, 1 mot." in words(before)
+
+
+def test_a_correction_may_keep_the_case_number(secretary, example):
+    old = ref_of(example, "granvik-kommunestyre", "18/25")
+    form = form_on(secretary, f"{NEW}?retter={old}") | {"votes_for": "30"}
+
+    assert secretary.post(NEW, data=pressed(form, "registrer")).status_code == 303

@@ -109,6 +109,10 @@ def test_stop_words_are_known_in_both_written_forms(word):
     assert is_stop_word(word)
 
 
+def test_signs_around_a_word_are_passed_over():
+    assert text_terms("«avtalen».") == query_terms("(avtale)") == ("avtale",)
+
+
 def test_a_doctor_is_not_an_adjective():
     assert text_terms("fastlege") == ("fastlege",)
     assert text_terms("faglege") == ("faglig",)

@@ -7,9 +7,11 @@ from fastapi.responses import Response
 
 from decisions.outcomes import Reservation
 from decisions.proposals import Finding
+from decisions.verdict import Answer
 from decisions.votes import ImpossibleVotes, Votes
 from registry import clock
 from registry.errors import BadInput
+from registry.fields import FIRST_YEAR, LAST_YEAR
 from registry.operations import decisions as operations
 from registry.operations.decisions import DecisionEntry
 from registry.permissions import Permission
@@ -41,6 +43,13 @@ def all_decisions(
     until: Annotated[
         Day | None, Query(description="Only meetings up to and with this day.", examples=["2025-06-01"])
     ] = None,
+    year: Annotated[
+        int | None,
+        Query(ge=FIRST_YEAR, le=LAST_YEAR, description="Only meetings of this year.", examples=[2025]),
+    ] = None,
+    answer: Annotated[
+        Answer | None, Query(description="Only those with this verdict.", examples=["VALID"])
+    ] = None,
 ) -> Page[DecisionTold]:
     """Decisions, the latest meeting first; those of one body, about one version, or known by a day."""
     found = queries.decisions(
@@ -49,6 +58,8 @@ def all_decisions(
         body=bodies.body(call.session, call.community, body) if body else None,
         version=named_version(call, version).row if version else None,
         until=until,
+        year=year,
+        answer=answer,
     )
     return page(call, wanted, found, lambda view: view.row.ref, lambda view: _told(call, view))
 

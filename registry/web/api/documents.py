@@ -36,6 +36,13 @@ def in_force(
     return page(call, wanted, applying, lambda view: view.ref, VersionTold.of)
 
 
+@router.get("/under-way", **public_read("list_under_way", "What is on its way"))
+def under_way(call: Annotated[Call, api_reading()], wanted: Ask, on: On = None) -> Page[VersionTold]:
+    """What is adopted and not begun; with a key that may, also what is frozen for decision, and drafts."""
+    coming = documents.under_way(call.session, call.community, call.who, call.day(on))
+    return page(call, wanted, coming, lambda view: view.ref, VersionTold.of)
+
+
 @router.get("/documents", **public_read("list_documents", "Every document"))
 def all_documents(call: Annotated[Call, api_reading()], wanted: Ask, on: On = None) -> Page[DocumentTold]:
     """Every document that has a version you may read, in order of precedence."""

@@ -71,9 +71,9 @@ def freeze(
 
 @router.post(VERSION + "/withdraw", **change("withdraw_version", "Withdraw a draft or a frozen text"))
 def withdraw(
-    call: Freezing, ref: DocumentInPath, number: VersionInPath, sent: WithdrawSent, if_match: IfMatch = None
+    call: Writing, ref: DocumentInPath, number: VersionInPath, sent: WithdrawSent, if_match: IfMatch = None
 ) -> VersionTold:
-    """Take a text that is not adopted out of the way. It stays readable. Needs versjoner:fryse."""
+    """Take a text that is not adopted out of the way. It stays readable. Needs utkast:skrive."""
     view = _locked(call, ref, number)
     require_same(if_match, mark_of(view.row), view.row.text)
     operations.withdraw(call.session, call.who, view.document, view.row, sent.reason)
@@ -106,7 +106,7 @@ def _base(call: Call, ref: str, number: str | None) -> VersionRow | None:
 def _locked(call: Call, ref: str, number: str) -> VersionView:
     """The version, kept from other writers until this call is done."""
     view = known_version(call, ref, number)
-    call.session.refresh(view.row, with_for_update=True)
+    operations.hold(call.session, view.row)
     return view
 
 

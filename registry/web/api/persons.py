@@ -11,12 +11,12 @@ from registry.permissions import Permission, Role
 from registry.queries import bodies, parties, people
 from registry.tables import PersonRow
 from registry.web.api.calls import Call, api_reading, api_writing
-from registry.web.api.described import act, create, keyed_read
+from registry.web.api.described import act, create, keyed_read, remove
 from registry.web.api.paging import Ask, Page, page
 from registry.web.api.problems import ApiRoute
 from registry.web.api.repeats import RepeatKey, once
 from registry.web.api.schemas_people import PersonSent, PersonTold, RoleSent
-from registry.web.api.types import PersonRef
+from registry.web.api.types import IdInPath, PersonRef
 
 router = APIRouter(tags=["persons"], route_class=ApiRoute)
 Reading = Annotated[Call, api_reading(Permission.PEOPLE_MANAGE)]
@@ -47,6 +47,12 @@ def add_person(call: Managing, sent: PersonSent, repeat: RepeatKey = None) -> Re
 def give_role(call: Managing, ref: WhoInPath, sent: RoleSent, repeat: RepeatKey = None) -> Response:
     """Give a role in this helsefellesskap; an administrator's holds everywhere. Needs personer:endre."""
     return once(call, repeat, sent, lambda: _give(call, ref, sent))
+
+
+@router.delete("/persons/{ref}/roles/{role_id}", **remove("take_role", "Take a role back"))
+def take_role(call: Managing, ref: WhoInPath, role_id: IdInPath) -> None:
+    """Take a role back; the log remembers that it was there. Needs personer:endre."""
+    operations.take_role(call.session, call.who, people.person(call.session, ref), role_id)
 
 
 @router.post("/persons/{ref}/disable", **act("disable_person", "Shut a person out"))

@@ -92,6 +92,7 @@ class RoleSent(Sent):
 class RoleTold(Told):
     """A role somebody has."""
 
+    id: int = Field(description="Its id, for taking it back.", examples=[4])
     role: Role = Field(description="The role.", examples=["leser"])
     helsefellesskap: str | None = Field(
         description="Where; null for the whole installation.", examples=["fjordmark"]
@@ -133,6 +134,7 @@ def token_facts(row: TokenRow) -> dict[str, object]:
 
 def _role(view: GrantView) -> RoleTold:
     return RoleTold(
+        id=view.row.id,
         role=view.row.role,
         helsefellesskap=view.community.ref if view.community else None,
         valid_from=view.row.valid_from,

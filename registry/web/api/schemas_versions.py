@@ -9,7 +9,8 @@ from documents.diff import Comparison, SectionChange
 from documents.kinds import ChangeClass, DocumentKind, Language
 from documents.lifecycle import Stage, Standing
 from documents.markdown import plain, section_words
-from documents.text import LegalText, Section
+from documents.remarks import Remark
+from documents.text import LegalText, Place, Section, plain_text
 from documents.words import WordKind
 from registry.queries.documents import VersionView, legal_text
 from registry.queries.exports import content_hash
@@ -103,9 +104,55 @@ class WholeVersionTold(VersionTold):
     def of(cls, view: VersionView) -> "WholeVersionTold":
         """The version with its text and sections."""
         text = legal_text(view.row)
-        sections = [_section(section, len(text.path(section.id))) for section in text.walk()]
-        more = {"text": view.row.text, "etag": mark_of(view.row), "sections": sections}
+        more = {"text": view.row.text, "etag": mark_of(view.row), "sections": sections_of(text)}
         return cls.model_validate(version_facts(view) | more)
+
+
+class RemarkTold(Told):
+    """What could not be carried whole from a file."""
+
+    code: str = Field(description="A word for programs.", examples=["image"])
+    message: str = Field(description="A whole sentence.", examples=["Bildet er ikke tatt med."])
+    place: str = Field(description="Where.", examples=["4 Utskrivning"])
+
+
+class ReadingTold(Told):
+    """What a file would become as a draft."""
+
+    title: str = Field(description="Its title.", examples=["Retningslinje 5"])
+    text: str = Field(
+        description="Canonical Markdown, with lasting identities.", examples=["# Retningslinje 5"]
+    )
+    sections: list[SectionTold] = Field(description="Every section in reading order.")
+    remarks: list[RemarkTold] = Field(description="What could not be carried whole.")
+
+    @classmethod
+    def of(cls, text: LegalText, source: str, remarks: tuple[Remark, ...]) -> "ReadingTold":
+        """The text that was read, with the remarks."""
+        told = [RemarkTold(code=each.code, message=each.message, place=each.place) for each in remarks]
+        return cls(title=_title(text), text=source, sections=sections_of(text), remarks=told)
+
+
+class PlaceTold(Told):
+    """A section or lettered point as it read in one version."""
+
+    version: str = Field(description="The printed number of the version.", examples=["2025.1"])
+    standing: Standing = Field(description="What that version is on the day.", examples=["gjelder"])
+    number: str = Field(description="The number it had there.", examples=["5.2 c"])
+    title: str = Field(description="The title of the section.", examples=["Vedtaksmyndighet"])
+    text: str = Field(description="Its own words.", examples=["ASU vedtar ..."])
+
+    @classmethod
+    def of(cls, view: VersionView, place: Place) -> "PlaceTold":
+        """The place in this version."""
+        blocks = place.point.blocks if place.point else place.section.blocks
+        return cls(
+            version=view.row.number,
+            standing=view.standing,
+            number=place.number,
+            title=plain(place.section.title),
+            text="\n".join(plain(inline) for inline in plain_text(blocks)),
+        )
 
 
 class WordsTold(Told):
@@ -169,6 +216,11 @@ def version_facts(view: VersionView) -> dict[str, object]:
         "url": f"{DOCUMENTS}/{view.document.ref}/versions/{row.number}",
         **{name: getattr(row, name) for name in (*kept, *days)},
     }
+
+
+def sections_of(text: LegalText) -> list[SectionTold]:
+    """Every section in reading order, each with how deep it lies."""
+    return [_section(section, len(text.path(section.id))) for section in text.walk()]
 
 
 def _title(text: LegalText) -> str:

@@ -18,7 +18,7 @@ from registry.operations.decisions import DecisionEntry, record_decision
 from registry.queries import bodies, decisions, documents
 from registry.queries.decisions import DecisionView
 from registry.queries.documents import VersionView
-from registry.tables import BodyRow, DecisionRow
+from registry.tables import BodyRow, DecisionRow, VersionRow
 from registry.web.forms import Typed, options
 from registry.web.visits import Visit
 
@@ -37,20 +37,19 @@ class Tried:
 def try_it(visit: Visit, form: Typed) -> Tried:
     """Record it and undo it: every refusal comes now, and the verdict is the very one that would be kept."""
     entry = entry_of(visit, form)
+    before = entry.version.stage if entry.version else None
     attempt = visit.session.begin_nested()
     try:
         row = record_decision(visit.session, visit.who, visit.community, entry, clock.now())
-        return Tried(Verdict.from_dict(json.loads(row.verdict)), _consequence(entry))
+        return Tried(Verdict.from_dict(json.loads(row.verdict)), _consequence(entry.version, before))
     finally:
         attempt.rollback()
 
 
-def _consequence(entry: DecisionEntry) -> str:
-    version = entry.version
-    if version is None or version.stage is not Stage.ADOPTED or version.adopted_on is None:
+def _consequence(version: VersionRow | None, before: Stage | None) -> str:
+    """What the decision makes of the version, where it takes it a step on; else empty."""
+    if version is None or version.stage is before or version.valid_from is None:
         return ""
-    if version.valid_from is None:
-        return f"Versjon {version.number} er da vedtatt."
     return f"Versjon {version.number} er vedtatt og gjelder fra {day_in_words(version.valid_from)}."
 
 
@@ -86,7 +85,7 @@ def first_values(visit: Visit, about: str) -> dict[str, str]:
     values |= {"outcome": Outcome.VEDTATT.value, "sort": ReservationSort.UAVKLART.value}
     if view is not None:
         values["about"] = view.ref
-        values |= _found_in(view)
+        values |= _ticked(view.row.findings)
     return values
 
 
@@ -114,9 +113,10 @@ def values_of(view: DecisionView) -> dict[str, str]:
         "label": row.change_label,
         "chair_for": {True: "for", False: "mot", None: ""}[row.chair_for],
         "reservation": row.deviation or row.remark,
-        "sort": (ReservationSort.ENDRING if row.deviation else ReservationSort.MERKNAD).value,
+        "sort": (row.reservation_sort or ReservationSort.UAVKLART).value,
         "deviation": place.number if place else "",
         "minutes": row.minutes,
+        **_ticked(row.findings),
         **{name: str(number) for name, number in counted.items() if number is not None},
     }
 
@@ -175,11 +175,11 @@ def _asked(visit: Visit, typed: str) -> tuple[VersionView | None, Matter | None]
     return documents.version(visit.session, visit.community, ref, number, visit.who, visit.page.today), None
 
 
-def _found_in(view: VersionView) -> dict[str, str]:
-    """What a person confirmed about the change when the version was made: ticked beforehand."""
+def _ticked(findings: str) -> dict[str, str]:
+    """What a person confirmed about the change, as JSON: ticked beforehand."""
     confirmed = {
         found["trait"]: str(found.get("place", ""))
-        for found in json.loads(view.row.findings)
+        for found in json.loads(findings)
         if found.get("certainty") == Certainty.BEKREFTET
     }
     ticked = {f"trait_{number}": "ja" for number, trait in TRAITS if trait in confirmed}

@@ -54,15 +54,14 @@ def all_decisions(
     return show(
         visit,
         "vedtak.html",
+        200,
         decisions=found,
         bodies=bodies.body_values(session, community),
         total=total,
         number=side,
         count=min(MOST_PAGES, ceil(total / PER_PAGE)),
         narrowed={"organ": organ, "ar": ar, "svar": svar},
-        body_options=[(row.ref, row.name) for row in bodies.all_bodies(session, community)],
-        year_options=[(str(each), str(each)) for each in decisions.meeting_years(session, community)],
-        answer_options=options(visit.page, Answer),
+        **_to_narrow_by(visit),
     )
 
 
@@ -124,6 +123,16 @@ def decision(visit: Annotated[Visit, reading()], ref: str) -> Response:
         same_case=_same_case(visit, view),
         history=[log.told(session, row) for row in history],
     )
+
+
+def _to_narrow_by(visit: Visit) -> dict[str, object]:
+    rows = bodies.all_bodies(visit.session, visit.community)
+    years = decisions.meeting_years(visit.session, visit.community)
+    return {
+        "body_options": [(row.ref, row.name) for row in rows],
+        "year_options": [(str(year), str(year)) for year in years],
+        "answer_options": options(visit.page, Answer),
+    }
 
 
 def _record(visit: Visit, form: Typed) -> DecisionRow:

@@ -105,6 +105,29 @@ def freeze(
     return see(visit, f"/dokumenter/{ref}/{number}", "Teksten er frosset. Nå kan den sendes til vedtak.")
 
 
+@router.get("/dokumenter/{ref}/{number}/ta-over")
+def take_over_form(
+    visit: Annotated[Visit, reading(Permission.VERSIONS_FREEZE)], ref: str, number: str
+) -> Response:
+    """A text that applied before the register began: who adopted it, when, and from when?"""
+    return show(visit, "ta-over.html", view=_draft(visit, ref, number), values={}, errors={})
+
+
+@router.post("/dokumenter/{ref}/{number}/ta-over")
+def take_over(
+    visit: Annotated[Visit, writing(Permission.VERSIONS_FREEZE)], ref: str, number: str, form: Form
+) -> Response:
+    """Bring the text in as adopted before the register began."""
+    check_form(visit, form["csrf"])
+    view = _draft(visit, ref, number)
+    outcome = visit.act(lambda: _take_over(visit, view, form))
+    if isinstance(outcome, RegisterError):
+        return show(
+            visit, "ta-over.html", outcome.status, view=view, values=form.values(), errors=errors_of(outcome)
+        )
+    return see(visit, f"/dokumenter/{ref}/{number}", "Teksten er ført inn slik den ble vedtatt.")
+
+
 @router.get("/dokumenter/{ref}/{number}/trekk")
 def withdraw_form(
     visit: Annotated[Visit, reading(Permission.DRAFTS_WRITE)], ref: str, number: str
@@ -139,6 +162,19 @@ def _draft(visit: Visit, ref: str, number: str) -> VersionView:
             f"Versjon {number} er ikke et utkast.", "Bare utkast kan endres.", "Lag et nytt utkast av den."
         )
     return view
+
+
+def _take_over(visit: Visit, view: VersionView, form: Typed) -> None:
+    operations.take_over(
+        visit.session,
+        visit.who,
+        view.document,
+        view.row,
+        fields.day(form["adopted_on"], "adopted_on", "Vedtaksdagen"),
+        fields.day(form["valid_from"], "valid_from", "Første dag"),
+        form["source"],
+        clock.now(),
+    )
 
 
 def _new_form(

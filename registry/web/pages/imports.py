@@ -15,8 +15,9 @@ from registry.operations import imports
 from registry.operations.documents import Draft, add_document, make_draft
 from registry.operations.imports import Imported
 from registry.permissions import Permission
-from registry.queries import documents
-from registry.tables import DocumentRow, VersionRow
+from registry.queries import documents, parties
+from registry.queries.parties import PairView
+from registry.tables import DocumentRow, PairRow, VersionRow
 from registry.web.answers import see, show
 from registry.web.forms import Typed, errors_of, options, typed
 from registry.web.visits import Visit, check_form, reading, writing
@@ -68,6 +69,7 @@ def confirm(
 
 def _form(visit: Visit, values: object, refused: RegisterError | None = None) -> Response:
     rows = documents.all_documents(visit.session, visit.community)
+    standing = parties.pairs(visit.session, visit.community, visit.page.today)
     return show(
         visit,
         "hent-inn.html",
@@ -75,9 +77,8 @@ def _form(visit: Visit, values: object, refused: RegisterError | None = None) ->
         values=values,
         errors=errors_of(refused) if refused else {},
         options=[(row.ref, row.title) for row in rows],
-        kind_options=options(
-            visit.page, (kind for kind in DocumentKind if kind is not DocumentKind.SAERAVTALE)
-        ),
+        kind_options=options(visit.page, DocumentKind),
+        pair_options=[(_pair_ref(pair), f"{pair.kommune.name} og {pair.foretak.name}") for pair in standing],
         language_options=options(visit.page, Language),
     )
 
@@ -93,12 +94,13 @@ def _read(visit: Visit, form: Typed) -> tuple[DocumentRow | None, VersionRow | N
 
 
 def _document(visit: Visit, ref: str) -> tuple[DocumentRow | None, VersionRow | None]:
-    """The document chosen, and the version the file is held against: the latest one."""
+    """The document chosen, and the version the file is held against: the one in force, or else the latest."""
     if not ref:
         return None, None
     document = documents.document(visit.session, visit.community, ref)
+    applying = documents.version_in_force(visit.session, visit.community, ref, visit.page.today)
     versions = documents.versions_of(visit.session, document)
-    return document, versions[-1] if versions else None
+    return document, applying.row if applying else versions[-1] if versions else None
 
 
 def _difference(known: VersionRow | None, text: LegalText) -> Comparison | None:
@@ -112,10 +114,11 @@ def _keep(visit: Visit, form: Typed) -> tuple[DocumentRow, VersionRow]:
         title = form.line("title", "Tittelen")
         kind = form.choice("kind", DocumentKind, "Slaget dokument")
         ref = imports.short_name_of(title)
-        document = add_document(session, visit.who, community, ref, kind, title, now)
+        pair = _pair(visit, form["pair"])
+        document = add_document(session, visit.who, community, ref, kind, title, now, pair=pair)
     numbers = [each.number for each in documents.versions_of(session, document)]
     draft = Draft(
-        number=imports.next_number(numbers, visit.page.today),
+        number=form["number"] or imports.next_number(numbers, visit.page.today),
         source=form["source"],
         language=form.choice("language", Language, "Språket"),
         change=ChangeClass.REVISJON if known else ChangeClass.NY,
@@ -123,3 +126,13 @@ def _keep(visit: Visit, form: Typed) -> tuple[DocumentRow, VersionRow]:
         based_on=known,
     )
     return document, make_draft(session, visit.who, document, draft, now)
+
+
+def _pair(visit: Visit, ref: str) -> PairRow | None:
+    """The pair that was chosen for a special agreement."""
+    standing = parties.pairs(visit.session, visit.community, visit.page.today)
+    return next((pair.row for pair in standing if ref and _pair_ref(pair) == ref), None)
+
+
+def _pair_ref(pair: PairView) -> str:
+    return f"{pair.kommune.ref}+{pair.foretak.ref}"

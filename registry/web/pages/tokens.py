@@ -28,6 +28,19 @@ def mine(visit: Annotated[Visit, reading()]) -> Response:
     return _show(visit, {"expires_on": (visit.page.today + USUAL_LIFE).isoformat()})
 
 
+@router.post("/passord")
+def change_password(visit: Annotated[Visit, writing()], form: Annotated[Typed, Depends(typed)]) -> Response:
+    """Choose a new password; one must then sign in again, everywhere."""
+    check_form(visit, form["csrf"])
+    person = _me(visit)
+    outcome = visit.act(
+        lambda: operations.change_password(visit.session, visit.who, person, form["old"], form["password"])
+    )
+    if isinstance(outcome, RegisterError):
+        return _show(visit, {}, refused=outcome)
+    return see(visit, "/logg-inn", "Passordet er endret. Logg inn med det nye.")
+
+
 @router.post("/nokler")
 def make(
     visit: Annotated[Visit, writing(Permission.TOKENS_OWN)], form: Annotated[Typed, Depends(typed)]

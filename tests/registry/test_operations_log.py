@@ -1,0 +1,202 @@
+"""Whoever does something leaves an entry in the log: every operation there is, without exception."""
+
+import inspect
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from decisions.bodies import BodyKind
+from decisions.parties import PartyKind
+from documents.coverage import Degree
+from documents.kinds import ChangeClass, DocumentKind
+from registry.audit import Event, broken_links
+from registry.operations import adoption, bodies, communities, coverage, decisions, documents, people, rules
+from registry.permissions import Actor, Permission, Role
+from registry.queries import log
+from tests.registry.builders import (
+    DAY,
+    GUIDELINE,
+    NOW,
+    PASSPHRASE,
+    RULES,
+    TEXT,
+    TRUST,
+    Circle,
+    a_circle,
+    a_person,
+)
+
+MODULES = (adoption, bodies, communities, coverage, decisions, documents, people, rules)
+SECRETARY = Actor("person-marte", "Marte Haugland", frozenset({Role.SECRETARIAT}))
+SECRET = b"hemmelig" * 4
+
+
+def operations():
+    """Every public function that is told who acts."""
+    return {
+        f"{module.__name__.rpartition('.')[2]}.{name}"
+        for module in MODULES
+        for name, made in inspect.getmembers(module, inspect.isfunction)
+        if made.__module__ == module.__name__
+        and not name.startswith("_")
+        and "who" in inspect.signature(made).parameters
+    }
+
+
+def the_acts(c: Circle) -> Mapping[str, Callable[[], object]]:
+    """One way to do each of them, in an order in which all can be done."""
+    s, place, who = c.session, c.community, SECRETARY
+    granvik, trust, psu = c.parties["granvik"], c.parties[TRUST], c.bodies["psu"]
+    document = c.document("under-arbeid")
+    written = c.draft(document, "2025.1")
+    withdrawn = c.draft(document, "2025.2")
+    agreement = c.document()
+    version = c.adopted(agreement)
+    guideline = c.document("retningslinje-1", GUIDELINE)
+    revised = c.frozen(guideline, change=ChangeClass.REVISJON)
+    settled = c.frozen(c.document("retningslinje-2", GUIDELINE), change=ChangeClass.REVISJON)
+    c.decides("asu", settled, votes=None)
+    carrying = c.frozen(agreement, "2025.2", earliest_from=DAY + timedelta(days=9))
+    rules.add_rule(s, who, place, renamed("baaret"), version, "ansvar")
+    new = c.kommune("nygrend")
+    neighbour = communities.add_party(s, who, place, "nabo", "Nabo", PartyKind.KOMMUNE)
+    person = a_person(s, "Kari Nordmann", Role.SECRETARIAT, within=place)
+    turid = a_person(s, "Turid Nygård")
+    auditor = people.give_role(s, who, turid, Role.AUDITOR, place)
+    mark = coverage.judge(s, who, agreement, version, "formal", 1, Degree.FULL, DAY)
+    opened = people.sign_in(s, "kari@sted.example", PASSPHRASE, "", SECRET, NOW)
+    key, token = people.make_token(
+        s, SECRETARY, person, place, "x", frozenset(), NOW.date() + timedelta(days=9), SECRET, NOW
+    )
+    assert opened
+    assert key
+
+    def adopted_directly():
+        documents.adopt(s, who, document, written, DAY, DAY)
+
+    def carried():
+        carrying.stage, carrying.valid_from = version.stage, DAY + timedelta(days=9)
+        rules.carry_over(s, who, place, agreement, carrying)
+
+    def settled_by_the_rest():
+        c.bodies["asu"].members = 12
+        row = c.entry("asu", settled, case="99/25")
+        decisions.record_decision(s, who, place, row, NOW)
+
+    return {
+        "communities.add_community": lambda: communities.add_community(s, who, "ny", "Ny", NOW),
+        "communities.add_party": lambda: communities.add_party(s, who, place, "p", "P", PartyKind.KOMMUNE),
+        "communities.add_pair": lambda: communities.add_pair(s, who, place, neighbour, trust),
+        "communities.succeed": lambda: communities.succeed(s, who, place, granvik, new, date(2026, 1, 1)),
+        "bodies.add_body": lambda: bodies.add_body(s, who, place, "fsu", "FSU", BodyKind.FSU),
+        "bodies.add_alias": lambda: bodies.add_alias(s, who, psu, "Gammelt navn", None, DAY),
+        "bodies.take_seat": lambda: bodies.take_seat(s, who, psu, person, party=new),
+        "documents.add_document": lambda: documents.add_document(
+            s, who, place, "d", DocumentKind.RUTINE, "Rutine", NOW
+        ),
+        "documents.make_draft": lambda: c.draft(document, "2025.3"),
+        "documents.change_draft": lambda: documents.change_draft(s, who, document, written, TEXT, 1),
+        "documents.freeze": lambda: documents.freeze(s, who, document, written, NOW),
+        "documents.adopt": adopted_directly,
+        "documents.withdraw": lambda: documents.withdraw(s, who, document, withdrawn, "Trukket."),
+        "documents.repeal": lambda: documents.repeal(s, who, agreement, version, date(2026, 1, 1), "Slutt."),
+        "decisions.record_decision": lambda: c.decides("asu", revised),
+        "adoption.settle": settled_by_the_rest,
+        "rules.add_rule": lambda: rules.add_rule(s, who, place, renamed("ny-regel")),
+        "rules.carry_over": carried,
+        "coverage.judge": lambda: coverage.judge(s, who, agreement, version, "ansvar", 2, Degree.FULL, DAY),
+        "coverage.withdraw": lambda: coverage.withdraw(s, who, agreement, version, mark.id),
+        "people.add_person": lambda: people.add_person(s, who, "Per Plass", NOW),
+        "people.give_role": lambda: people.give_role(s, who, person, Role.AUDITOR, place),
+        "people.take_role": lambda: people.take_role(s, who, turid, auditor.id),
+        "people.set_password": lambda: people.set_password(s, who, person, PASSPHRASE),
+        "people.sign_out": lambda: people.sign_out(s, opened.row, who, NOW),
+        "people.make_token": lambda: people.make_token(
+            s, who, person, place, "y", frozenset(), NOW.date() + timedelta(days=9), SECRET, NOW
+        ),
+        "people.revoke_token": lambda: people.revoke_token(s, who, person, token.id, NOW),
+        "people.disable": lambda: people.disable(s, who, person, NOW),
+    }
+
+
+def renamed(name):
+    return replace(RULES[0], id=name)
+
+
+@pytest.fixture
+def circle(writing):
+    return a_circle(writing)
+
+
+def test_every_operation_leaves_an_entry(circle):
+    acts = the_acts(circle)
+    assert set(acts) == operations()
+
+    silent = []
+    for name, act in acts.items():
+        before = log.head(circle.session).seq
+        act()
+        if log.head(circle.session).seq == before:
+            silent.append(name)
+
+    assert silent == []
+    assert list(broken_links(circle.session)) == []
+
+
+@pytest.mark.parametrize("event", Event, ids=str)
+def test_every_event_is_told_in_words(event):
+    assert log._DONE[event]
+
+
+def test_the_log_holds_no_name_of_a_person(circle):
+    person = a_person(circle.session, "Kari Nordmann", Role.SECRETARIAT, within=circle.community)
+    circle.session.flush()
+
+    entries = log.entries(circle.session, circle.community, None, 10_000)
+
+    assert not any("Kari" in row.payload or "kari" in row.payload for row in entries)
+    assert any(person.ref == row.subject for row in entries)
+
+
+def test_an_entry_is_told_with_the_name_of_the_one_who_acted_and_of_the_one_it_was_done_to(circle):
+    kari = a_person(circle.session, "Kari Nordmann")
+    arve = Actor(a_person(circle.session, "Arve Tangen").ref, "Arve Tangen")
+
+    people.disable(circle.session, arve, kari, NOW)
+
+    told = log.told(circle.session, log.head(circle.session))
+    assert (told.who, told.what, told.subject) == ("Arve Tangen", "stengte ute", "Kari Nordmann")
+
+
+def test_entries_come_newest_first_and_page_by_page(circle):
+    everything = [row.seq for row in log.entries(circle.session, circle.community, None, 10_000)]
+
+    first = [row.seq for row in log.entries(circle.session, circle.community, None, 5)]
+    second = [row.seq for row in log.entries(circle.session, circle.community, first[-1], 5)]
+
+    assert everything == sorted(everything, reverse=True)
+    assert first + second == everything[:10]
+
+
+def test_what_a_key_may_do_stands_in_the_log(circle):
+    person = a_person(circle.session, "Kari Nordmann", Role.SECRETARIAT, within=circle.community)
+    actor = Actor(person.ref, person.name, frozenset({Role.SECRETARIAT}))
+    people.make_token(
+        circle.session,
+        actor,
+        person,
+        circle.community,
+        "Rapport",
+        frozenset({Permission.DRAFTS_READ}),
+        NOW.date() + timedelta(days=9),
+        SECRET,
+        NOW,
+    )
+
+    data = json.loads(log.head(circle.session).payload)["data"]
+
+    assert data["scopes"] == ["utkast:lese"]
+    assert data["expires"] == "2026-01-24"
