@@ -102,7 +102,7 @@ def test_a_body_that_cannot_be_read_at_all_is_a_problem(
     assert_problem(client.post(f"{API}/documents", content=body, headers=headers), 400)
 
 
-@pytest.mark.parametrize("number", [2**63, -1, 0, "1.5", "true", "9" * 400])
+@pytest.mark.parametrize("number", [2**31, 2**63, -1, 0, "1.5", "true", "9" * 400])
 def test_an_id_that_no_row_can_have_is_refused(
     client: TestClient, token_for: TokenFor, number: object
 ) -> None:

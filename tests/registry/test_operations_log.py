@@ -53,6 +53,7 @@ def the_acts(c: Circle) -> Mapping[str, Callable[[], object]]:
     document = c.document("under-arbeid")
     written = c.draft(document, "2025.1")
     withdrawn = c.draft(document, "2025.2")
+    old = c.draft(document, "2024.1")
     agreement = c.document()
     version = c.adopted(agreement)
     guideline = c.document("retningslinje-1", GUIDELINE)
@@ -102,6 +103,9 @@ def the_acts(c: Circle) -> Mapping[str, Callable[[], object]]:
         "documents.freeze": lambda: documents.freeze(s, who, document, written, NOW),
         "documents.adopt": adopted_directly,
         "documents.withdraw": lambda: documents.withdraw(s, who, document, withdrawn, "Trukket."),
+        "documents.take_over": lambda: documents.take_over(
+            s, who, document, old, DAY, DAY + timedelta(days=1), "Protokollen for 2025.", NOW
+        ),
         "documents.repeal": lambda: documents.repeal(s, who, agreement, version, date(2026, 1, 1), "Slutt."),
         "decisions.record_decision": lambda: c.decides("asu", revised),
         "adoption.settle": settled_by_the_rest,
@@ -112,6 +116,7 @@ def the_acts(c: Circle) -> Mapping[str, Callable[[], object]]:
         "people.add_person": lambda: people.add_person(s, who, "Per Plass", NOW),
         "people.give_role": lambda: people.give_role(s, who, person, Role.AUDITOR, place),
         "people.take_role": lambda: people.take_role(s, who, turid, auditor.id),
+        "people.change_password": lambda: people.change_password(s, who, person, PASSPHRASE, PASSPHRASE),
         "people.set_password": lambda: people.set_password(s, who, person, PASSPHRASE),
         "people.sign_out": lambda: people.sign_out(s, opened.row, who, NOW),
         "people.make_token": lambda: people.make_token(

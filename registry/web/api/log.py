@@ -14,6 +14,7 @@ from registry.web.api.described import keyed_read
 from registry.web.api.paging import Ask, Page, next_page, unknown_place
 from registry.web.api.problems import ApiRoute
 from registry.web.api.schemas_law import EntryTold, VerificationTold
+from registry.web.api.types import LARGEST_ID
 
 router = APIRouter(tags=["log"], route_class=ApiRoute)
 Reading = Annotated[Call, api_reading(Permission.AUDIT_READ)]
@@ -51,10 +52,10 @@ def _told(row: AuditRow) -> EntryTold:
     return EntryTold.model_validate({name: getattr(row, name) for name in kept} | {"data": data})
 
 
-def _before(after: str | None) -> int | None:
+def _before(after: str | None) -> int:
     """Entries before this place in the chain are wanted; raises BadInput for no such place."""
     if after is None:
-        return None
-    if not after.isascii() or not after.isdecimal() or len(after) > 18:
+        return LARGEST_ID
+    if not after.isascii() or not after.isdecimal() or not int(after[:11]) <= LARGEST_ID:
         raise unknown_place()
     return int(after)

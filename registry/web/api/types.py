@@ -27,7 +27,7 @@ from registry.errors import BadInput
 from registry.fields import FIRST_YEAR, LAST_YEAR, LINE_LENGTH, TEXT_LENGTH
 from registry.operations.documents import LONGEST_TEXT
 
-LARGEST_ID = 2**63 - 1
+LARGEST_ID = 2**31 - 1  # PostgreSQL keeps ids in 32 bits
 MOST = 100_000
 LONGEST_QUERY = 1000
 
