@@ -1,7 +1,10 @@
 """One running installation: its settings, database, secret and search, opened together."""
 
+import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 from registry import schema
 from registry.database import Database
@@ -39,6 +42,7 @@ def open_house(settings: Settings | None = None) -> House:
     settings.data.mkdir(parents=True, exist_ok=True)
     database = Database(settings.database)
     if not schema.is_current(database):
+        database.close()
         raise NotReady(
             "Databasen er ikke klar.",
             "Tabellene mangler eller er fra en annen utgave.",
@@ -48,13 +52,32 @@ def open_house(settings: Settings | None = None) -> House:
 
 
 def read_secret(settings: Settings) -> bytes:
-    """The installation's secret; made the first time, readable by its owner alone."""
+    """The installation's secret; made the first time, readable by its owner alone. Raises NotReady if spoiled."""
     path = settings.secret_path
+    if not path.exists():
+        _make_secret(path)
     try:
-        return bytes.fromhex(path.read_text(encoding="ascii").strip())
-    except FileNotFoundError:
-        made = secrets.token_bytes(SECRET_BYTES)
+        secret = bytes.fromhex(path.read_text(encoding="ascii").strip())
+    except ValueError:
+        secret = b""
+    if len(secret) < SECRET_BYTES:
+        raise NotReady(
+            f"Hemmeligheten i {path} kan ikke brukes.",
+            "Filen er skadet, eller er ikke laget av Avtaleverk.",
+            "Legg tilbake den riktige. Tar du filen bort, lages en ny; da må alle logge inn på nytt, "
+            "og ingen nøkler virker lenger.",
+        )
+    return secret
+
+
+def _make_secret(path: Path) -> None:
+    """Write it aside and give it its name in one move: of several that start at once, the first one's stands."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.touch(mode=0o600, exist_ok=False)
-    path.write_text(made.hex(), encoding="ascii")
-    return made
+    aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    aside.touch(mode=0o600, exist_ok=False)
+    try:
+        aside.write_text(secrets.token_bytes(SECRET_BYTES).hex(), encoding="ascii")
+        with suppress(FileExistsError):
+            os.link(aside, path)
+    finally:
+        aside.unlink()

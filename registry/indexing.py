@@ -73,15 +73,16 @@ class Index:
             position = head.seq if head else 0
             if self.engine.needs_rebuild():
                 return self._rebuild(session, position)
-            begun = self._begun_since(session) if self._day() != clock.today() else []
-            if self.engine.position() == position and not begun:
-                return 0
-            touched = {row.id: row for row in (*self._touched(session), *begun)}
+            new_day = self._day() != clock.today()
+            begun = self._begun_since(session) if new_day else []
+            before = self.engine.position()
+            touched = {row.id: row for row in (*self._touched(session, before), *begun)}
             for row in touched.values():
-                self._refresh(session, row, position)
-            if not touched:
-                self.engine.advance(position)
-            self._remember_day()
+                self._refresh(session, row, before)
+            if before != position:
+                self.engine.advance(position)  # last, so that what stopped half-way is done again
+            if new_day:
+                self._remember_day()
             return len(touched)
 
     def rebuild(self) -> int:
@@ -117,9 +118,9 @@ class Index:
             else:
                 self.engine.remove_version(*named, position)
 
-    def _touched(self, session: Session) -> Iterator[DocumentRow]:
-        """The documents that acts after the index's position were about."""
-        for entry in log.since(session, self.engine.position()):
+    def _touched(self, session: Session, position: int) -> Iterator[DocumentRow]:
+        """The documents that acts after this position were about."""
+        for entry in log.since(session, position):
             if row := _document_of(session, entry):
                 yield row
 
@@ -139,8 +140,10 @@ class Index:
         ]
 
     def _day(self) -> date | None:
-        path = self._settings.data / "search-day"
-        return date.fromisoformat(path.read_text(encoding="ascii")) if path.exists() else None
+        try:
+            return date.fromisoformat((self._settings.data / "search-day").read_text(encoding="ascii"))
+        except (OSError, ValueError):  # not written yet, or spoiled: then every day may have brought something
+            return None
 
     def _remember_day(self) -> None:
         (self._settings.data / "search-day").write_text(clock.today().isoformat(), encoding="ascii")

@@ -7,10 +7,12 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import ViewportSize as Size
 
 from registry.house import House
 from tests.browser.serving import serving
@@ -18,8 +20,8 @@ from tests.house import PASSPHRASE, opened_copy
 from tests.pages import NOBODY, prepare
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
-PATIENCE = 30_000
+WIDE, NARROW = Size(width=1280, height=900), Size(width=320, height=640)
+PATIENCE = 15_000
 """Milliseconds to wait for a page on a machine that is busy with other things."""
 
 
@@ -71,38 +73,34 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def contexts() -> dict[tuple[str, bool], BrowserContext]:
-    """Those who have come, each with their own cookies."""
-    return {}
+def arrive(site: Site, browser: Browser) -> Callable[[str, bool], BrowserContext]:
+    """Let somebody come, with or without scripts; who has come before keeps their cookies."""
+
+    @cache
+    def context(account: str, scripts: bool) -> BrowserContext:
+        made = browser.new_context(
+            java_script_enabled=scripts, locale="nb-NO", reduced_motion="reduce", base_url=site.address
+        )
+        made.set_default_timeout(PATIENCE)
+        if account != NOBODY:
+            form = {"email": f"{account}@fjordmark.example", "password": PASSPHRASE}
+            assert made.request.post("/logg-inn", form=form).ok
+        return made
+
+    return context
 
 
 @pytest.fixture
-def visit(site: Site, browser: Browser, contexts: dict[tuple[str, bool], BrowserContext]) -> Iterator[Visit]:
+def visit(arrive: Callable[[str, bool], BrowserContext]) -> Iterator[Visit]:
     """A new page for somebody: `visit("sekretariat")`, `visit(scripts=True)`, `visit(size=NARROW)`."""
     opened: list[Page] = []
 
-    def page(account: str = NOBODY, *, scripts: bool = False, size: dict[str, int] = WIDE) -> Page:
-        if (account, scripts) not in contexts:
-            contexts[account, scripts] = _arrive(site, browser, account, scripts)
-        made = contexts[account, scripts].new_page()
-        made.set_viewport_size(size)  # type: ignore[arg-type]  # a plain table serves as well
+    def page(account: str = NOBODY, *, scripts: bool = False, size: Size = WIDE) -> Page:
+        made = arrive(account, scripts).new_page()
+        made.set_viewport_size(size)
         opened.append(made)
         return made
 
     yield page
     for each in opened:
         each.close()
-
-
-def _arrive(site: Site, browser: Browser, account: str, scripts: bool) -> BrowserContext:
-    context = browser.new_context(
-        java_script_enabled=scripts,
-        locale="nb-NO",
-        reduced_motion="reduce",
-        base_url=site.address,
-    )
-    context.set_default_timeout(PATIENCE)
-    if account != NOBODY:
-        form = {"email": f"{account}@fjordmark.example", "password": PASSPHRASE}
-        assert context.request.post("/logg-inn", form=form).ok
-    return context

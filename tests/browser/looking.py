@@ -1,12 +1,14 @@
 """What a browser sees of one page: what axe finds, how wide it is, whom it asks, what it complains of."""
 
 import os
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
 from urllib.parse import urlsplit
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import ConsoleMessage, Page, Request
+from playwright.sync_api import ConsoleMessage, Page, Request, Response
+from playwright.sync_api import ViewportSize as Size
 
 from tests.browser.conftest import NARROW, WIDE
 
@@ -25,9 +27,9 @@ class Mode:
     """How a page is looked at."""
 
     name: str
-    size: Mapping[str, int]
-    scheme: str = "light"
-    forced: str = "none"
+    size: Size
+    scheme: Literal["light", "dark"] = "light"
+    forced: Literal["none", "active"] = "none"
 
 
 MODES = (
@@ -50,34 +52,46 @@ class Seen:
     complaints: list[str]
 
 
-@dataclass
-class _Noted:
-    hosts: set[str] = field(default_factory=set)
-    complaints: list[str] = field(default_factory=list)
+class Looker:
+    """A page of the browser that goes from one page of the register to the next, and notes what happens.
 
-    def request(self, request: Request) -> None:
+    It must allow scripts, for axe is one.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        page.on("request", self._request)
+        page.on("response", self._response)
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def look(self, reach: Callable[[Page], object]) -> Seen:
+        """Go to a page, and look at it in every mode."""
+        self.status, self.hosts, self.complaints = 0, set[str](), list[str]()
+        self._change_to(MODES[0])
+        reach(self.page)
+        assert 200 <= self.status < 500, f"{self.page.url}: {self.status}"
+        self.page.evaluate(AXE_SCRIPT)
+        faults, too_wide = {}, 0
+        for mode in MODES:
+            self._change_to(mode)
+            faults[mode.name] = self.page.evaluate(RUN, RULES)
+            too_wide = max(too_wide, self.page.evaluate(TOO_WIDE) if mode.size == NARROW else 0)
+        found = {name: each for name, each in faults.items() if each}
+        return Seen(found, too_wide, self.hosts, self.complaints)
+
+    def _change_to(self, mode: Mode) -> None:
+        self.page.set_viewport_size(mode.size)
+        self.page.emulate_media(color_scheme=mode.scheme, forced_colors=mode.forced)
+
+    def _request(self, request: Request) -> None:
         self.hosts.add(urlsplit(request.url).netloc)
 
-    def console(self, message: ConsoleMessage) -> None:
+    def _response(self, response: Response) -> None:
+        if response.request.is_navigation_request():
+            self.status = response.status
+
+    def _console(self, message: ConsoleMessage) -> None:
         about_status = "Failed to load resource: the server responded with a status of 4" in message.text
         if message.type in {"error", "warning"} and not about_status:
             self.complaints.append(message.text)
-
-
-def look(page: Page, reach: Callable[[Page], object]) -> Seen:
-    """Go to a page, and look at it in every mode. The page must allow scripts, for axe is one."""
-    noted = _Noted()
-    page.on("request", noted.request)
-    page.on("console", noted.console)
-    page.on("pageerror", lambda error: noted.complaints.append(str(error)))
-    reach(page)
-    page.evaluate(AXE_SCRIPT)
-    faults, too_wide = {}, 0
-    for mode in MODES:
-        page.set_viewport_size({"width": mode.size["width"], "height": mode.size["height"]})
-        page.emulate_media(color_scheme=mode.scheme, forced_colors=mode.forced)  # type: ignore[arg-type]
-        faults[mode.name] = page.evaluate(RUN, RULES)
-        too_wide = max(too_wide, page.evaluate(TOO_WIDE) if mode.size == NARROW else 0)
-    return Seen(
-        {name: found for name, found in faults.items() if found}, too_wide, noted.hosts, noted.complaints
-    )

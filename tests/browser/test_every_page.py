@@ -1,14 +1,15 @@
 """Every page in a browser: it can be used by all, fits a phone, and asks nobody else for anything."""
 
 from collections.abc import Callable
+from functools import cache
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
 from registry.web.rendering import TEMPLATES
 from tests.browser.conftest import Site, Visit
-from tests.browser.looking import Seen, look
+from tests.browser.looking import Looker, Seen
 from tests.pages import DRAFT, MADE_BY_FORMS, NOBODY, PAGES, ROUTINE
 
 pytestmark = pytest.mark.browser
@@ -93,14 +94,25 @@ def looked_at() -> dict[str, Seen]:
     return {}
 
 
+@pytest.fixture(scope="session")
+def lookers(arrive: Callable[[str, bool], BrowserContext]) -> Callable[[str], Looker]:
+    """Those who look, one for each account."""
+    return cache(lambda account: Looker(arrive(account, True).new_page()))
+
+
 @pytest.fixture(params=CASES)
-def seen(request: pytest.FixtureRequest, looked_at: dict[str, Seen], visit: Visit, site: Site) -> Seen:
+def seen(
+    request: pytest.FixtureRequest,
+    looked_at: dict[str, Seen],
+    lookers: Callable[[str], Looker],
+    site: Site,
+) -> Seen:
     """One page, seen."""
     name = request.param
     if name not in looked_at:
         account, reach = CASES[name]
         reached: Reach = (lambda page: page.goto(site.at(reach))) if isinstance(reach, str) else reach
-        looked_at[name] = look(visit(account, scripts=True), reached)
+        looked_at[name] = lookers(account).look(reached)
     return looked_at[name]
 
 
@@ -134,7 +146,7 @@ def test_axe_does_find_a_fault(visit: Visit) -> None:
         page.goto("/tilgjengelighet")
         page.locator("main").evaluate("main => { main.innerHTML += '<img src=\"/x.png\"><button></button>' }")
 
-    found = look(visit(scripts=True), broken)
+    found = Looker(visit(scripts=True)).look(broken)
 
     assert any(fault.startswith("image-alt") for fault in found.faults["light"])
     assert any(fault.startswith("button-name") for fault in found.faults["dark"])
@@ -145,7 +157,9 @@ def test_the_content_policy_does_stop_a_script(visit: Visit) -> None:
         page.goto("/tilgjengelighet")
         page.evaluate("document.body.append(Object.assign(document.createElement('script'), {text: '1'}))")
 
-    assert any("Content Security Policy" in told for told in look(visit(scripts=True), injected).complaints)
+    seen = Looker(visit(scripts=True)).look(injected)
+
+    assert any("Content Security Policy" in told for told in seen.complaints)
 
 
 def test_the_pages_of_each_role_are_among_them() -> None:

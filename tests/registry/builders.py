@@ -21,6 +21,9 @@ from registry.operations import bodies, communities, documents, people, rules
 from registry.operations.decisions import DecisionEntry, record_decision
 from registry.operations.documents import Draft
 from registry.permissions import OPERATOR, Role
+from registry.queries import bodies as body_queries
+from registry.queries import communities as community_queries
+from registry.queries import parties as party_queries
 from registry.tables import (
     BodyRow,
     CommunityRow,
@@ -171,6 +174,18 @@ def a_circle(
     for rule in going_by:
         rules.add_rule(session, OPERATOR, community, rule)
     return circle
+
+
+def the_circle(session: Session, ref: str = "fjord") -> Circle:
+    """A helsefellesskap begun before, found again in another session."""
+    community = community_queries.chosen(session, ref)
+    return Circle(
+        session,
+        community,
+        {row.ref: row for row in party_queries.all_parties(session, community)},
+        {view.kommune.ref: view.row for view in party_queries.pairs(session, community)},
+        {row.ref: row for row in body_queries.all_bodies(session, community)},
+    )
 
 
 def a_person(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy.orm import Session
+from starlette.testclient import TestClient
 
 from registry import clock, schema
 from registry.database import Database
@@ -13,6 +14,7 @@ from registry.operations import people as people_operations
 from registry.permissions import Permission, Role, permissions_of
 from registry.queries import communities, people
 from registry.tables import CommunityRow
+from tests.house import a_browser, opened_copy, signed_in
 from tests.postgres import new_database_url
 
 
@@ -42,6 +44,20 @@ def writing(empty: Database) -> Iterator[Session]:
     """A writing session on an empty register of each kind. All that is done in it is undone at the end."""
     with Session(empty.engine.execution_options(writing=True), expire_on_commit=False) as session:
         yield session
+
+
+@pytest.fixture(scope="module")
+def stage(loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """The example, shared by the tests of a file that keep to what they have made themselves."""
+    with opened_copy(loaded, tmp_path_factory.mktemp("scene") / "data") as house:
+        yield house
+
+
+@pytest.fixture(scope="module")
+def secretariat(stage: House) -> Iterator[TestClient]:
+    """The secretariat at its browser, on that stage."""
+    with a_browser(stage) as browser:
+        yield signed_in(browser, "sekretariat")
 
 
 @pytest.fixture

@@ -176,7 +176,7 @@ def test_nothing_that_either_wrote_is_lost(life: Life) -> None:
 
 def test_a_frozen_text_is_not_written_in(life: Life, secretary: TestClient) -> None:
     assert life.changed_after_frozen is not None
-    assert life.changed_after_frozen.status_code == 422
+    assert life.changed_after_frozen.status_code == 409
     assert secretary.get(f"{life.version}/fil?som=md").text == life.kept
 
 

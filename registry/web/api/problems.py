@@ -84,7 +84,9 @@ class ApiRoute(APIRoute):
             except RequestValidationError as wrong:
                 raise WrongRequest([_told(fault) for fault in wrong.errors()]) from wrong
             except HTTPException as wrong:
-                raise _in_our_words(wrong) from wrong
+                if wrong.status_code == Unreadable.status:
+                    raise Unreadable from wrong
+                raise
             return _finished(request, answer)
 
         return handle
@@ -131,11 +133,6 @@ def _finished(request: Request, answer: Response) -> Response:
     if etag not in _marks(request.headers.get("if-none-match", "")):
         return answer
     return Response(status_code=304, headers={"ETag": etag, "Cache-Control": answer.headers["Cache-Control"]})
-
-
-def _in_our_words(wrong: HTTPException) -> Exception:
-    """FastAPI's own word for a body that cannot be read, as a sentence; any other error as it is."""
-    return Unreadable() if wrong.status_code == Unreadable.status else wrong
 
 
 def _marks(header: str) -> list[str]:

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Path
 from fastapi.responses import Response
 
 from registry import clock
-from registry.errors import RegisterError
+from registry.errors import BadInput, RegisterError
 from registry.operations import people as operations
 from registry.permissions import Permission, Role
 from registry.queries import people
@@ -67,8 +67,11 @@ def disable(visit: Managing, ref: str, form: Form) -> Response:
 
 
 def _add(visit: Visit, form: Typed) -> PersonRow:
+    email = form.line("email", "E-postadressen")
+    if not form["password"]:
+        raise BadInput("Passordet mangler.", "Uten det kan ingen logge inn.", "", "password")
     person = operations.add_person(
-        visit.session, visit.who, form["name"], clock.now(), email=form["email"], password=form["password"]
+        visit.session, visit.who, form["name"], clock.now(), email=email, password=form["password"]
     )
     _give(visit, person, form)
     return person

@@ -72,7 +72,7 @@ def edit_form(visit: Annotated[Visit, reading(Permission.DRAFTS_WRITE)], ref: st
 def edit(visit: DraftsWriting, ref: str, number: str, form: Form) -> Response:
     """Save the text, unless somebody else has saved since: then both texts are shown, and neither is lost."""
     check_form(visit, form["csrf"])
-    view = _draft(visit, ref, number)
+    view = _version(visit, ref, number)
     outcome = visit.act(lambda: _save(visit, view, form))
     if isinstance(outcome, Changed):
         return show(visit, "konflikt.html", outcome.status, view=view, error=outcome, mine=form["text"])

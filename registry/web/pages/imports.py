@@ -1,5 +1,6 @@
 """A file becomes a draft: read, shown as it will stand with every remark, and then confirmed."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
@@ -8,9 +9,11 @@ from fastapi.responses import Response
 from documents.diff import Comparison, compare
 from documents.html import render
 from documents.kinds import ChangeClass, DocumentKind, Language
+from documents.markdown import NotALegalText, plain, read
+from documents.remarks import Remark
 from documents.text import LegalText
 from registry import clock
-from registry.errors import BadInput, RegisterError
+from registry.errors import BadInput, NotFound, RegisterError
 from registry.operations import imports
 from registry.operations.documents import Draft, add_document, make_draft
 from registry.operations.imports import Imported
@@ -41,16 +44,8 @@ def preview(
     if isinstance(outcome, RegisterError):
         return _form(visit, form.values(), outcome)
     document, known, imported = outcome
-    return show(
-        visit,
-        "hent-inn-se.html",
-        values=form.values(),
-        document=document,
-        known=known,
-        imported=imported,
-        html=render(imported.text),
-        comparison=_difference(known, imported.text),
-    )
+    told = {**form.values(), "title": form["title"] or plain(imported.text.title), "source": imported.source}
+    return _shown(visit, told, document, known, imported.text, imported.remarks)
 
 
 @router.post("/hent-inn/bekreft")
@@ -61,7 +56,7 @@ def confirm(
     check_form(visit, form["csrf"])
     outcome = visit.act(lambda: _keep(visit, form))
     if isinstance(outcome, RegisterError):
-        return _form(visit, form.values(), outcome)
+        return _refused(visit, form, outcome)
     document, version = outcome
     path = f"/dokumenter/{document.ref}/{version.number}"
     return see(visit, path, f"Utkastet {document.ref} {version.number} er laget.")
@@ -69,7 +64,6 @@ def confirm(
 
 def _form(visit: Visit, values: object, refused: RegisterError | None = None) -> Response:
     rows = documents.all_documents(visit.session, visit.community)
-    standing = parties.pairs(visit.session, visit.community, visit.page.today)
     return show(
         visit,
         "hent-inn.html",
@@ -77,10 +71,56 @@ def _form(visit: Visit, values: object, refused: RegisterError | None = None) ->
         values=values,
         errors=errors_of(refused) if refused else {},
         options=[(row.ref, row.title) for row in rows],
-        kind_options=options(visit.page, DocumentKind),
-        pair_options=[(_pair_ref(pair), f"{pair.kommune.name} og {pair.foretak.name}") for pair in standing],
-        language_options=options(visit.page, Language),
+        **_choices(visit),
     )
+
+
+def _shown(
+    visit: Visit,
+    values: Mapping[str, str],
+    document: DocumentRow | None,
+    known: VersionRow | None,
+    text: LegalText,
+    remarks: tuple[Remark, ...] | None,
+    refused: RegisterError | None = None,
+) -> Response:
+    """The text as it will stand. `remarks` are known while the file is at hand; None: they were shown before."""
+    return show(
+        visit,
+        "hent-inn-se.html",
+        refused.status if refused else 200,
+        values=values,
+        errors=errors_of(refused) if refused else {},
+        document=document,
+        known=known,
+        source=values["source"],
+        text=text,
+        remarks=remarks,
+        html=render(text),
+        comparison=_difference(known, text),
+        **_choices(visit),
+    )
+
+
+def _refused(visit: Visit, form: Typed, refused: RegisterError) -> Response:
+    """The same page with what was typed, so that no file must be chosen again; unless its text is no text."""
+    try:
+        text = read(form["source"])
+        document, known = _document(visit, form["dokument"])
+    except (NotALegalText, NotFound):
+        return _form(visit, form.values(), refused)
+    return _shown(visit, {"source": "", **form.values()}, document, known, text, None, refused)
+
+
+def _choices(visit: Visit) -> dict[str, object]:
+    standing = parties.pairs(visit.session, visit.community, visit.page.today)
+    return {
+        "kind_options": options(visit.page, DocumentKind),
+        "pair_options": [
+            (_pair_ref(pair), f"{pair.kommune.name} og {pair.foretak.name}") for pair in standing
+        ],
+        "language_options": options(visit.page, Language),
+    }
 
 
 def _read(visit: Visit, form: Typed) -> tuple[DocumentRow | None, VersionRow | None, Imported]:

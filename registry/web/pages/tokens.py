@@ -25,7 +25,7 @@ TokenId = Annotated[int, Path(ge=1, lt=2**63)]
 def mine(visit: Annotated[Visit, reading()]) -> Response:
     """Roles and keys."""
     _me(visit)
-    return _show(visit, {"expires_on": (visit.page.today + USUAL_LIFE).isoformat()})
+    return _show(visit, {"expires_on": visit.page.today + USUAL_LIFE})
 
 
 @router.post("/passord")
@@ -50,7 +50,9 @@ def make(
     outcome = visit.act(lambda: _make(visit, form))
     if isinstance(outcome, RegisterError):
         return _show(visit, {**form.values(), "scopes": form.all("scopes")}, refused=outcome)
-    return _show(visit, {}, key=outcome)
+    answer = _show(visit, {}, key=outcome)
+    answer.headers["Cache-Control"] = "no-store"  # the key must not come back with the page
+    return answer
 
 
 @router.post("/nokler/{token_id}/trekk")

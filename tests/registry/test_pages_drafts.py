@@ -1,0 +1,349 @@
+"""Writing: a draft is begun, written, frozen or withdrawn, and nothing a person typed is lost on the way."""
+
+import re
+from collections.abc import Callable
+from itertools import count
+
+import pytest
+from lxml import html
+from lxml.html import HtmlElement
+
+from documents.lifecycle import Stage
+from registry import clock
+from registry.permissions import OPERATOR
+from registry.queries import communities, documents
+from tests.house import another_browser, signed_in
+from tests.registry.typed_forms import form_on, sentence_for, summary, typed_in, words
+
+ROUTINE = "/dokumenter/rutine-tidligmelding"
+NUMBERS = count(1)
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "</textarea><script>alert(2)</script>",
+    "[trykk her](javascript:alert(3))",
+    "<svg/onload=alert(4)>",
+    '" onfocus="alert(5)" autofocus="',
+]
+
+
+def begun(browser, **typed):
+    """A draft with a number of its own, made as the secretariat does it: where it stands."""
+    form = form_on(browser, f"{ROUTINE}/nytt-utkast") | {"number": f"2098.{next(NUMBERS)}"} | typed
+    answer = browser.post(f"{ROUTINE}/nytt-utkast", data=form)
+    assert answer.status_code == 303, words(answer.text)
+    return answer.headers["location"].removesuffix("/rediger")
+
+
+@pytest.fixture
+def draft(secretariat):
+    return begun(secretariat)
+
+
+@pytest.fixture
+def row(stage, draft) -> Callable[[], object]:
+    """The draft as it is kept now."""
+
+    def kept():
+        with stage.database.reading() as session:
+            community = communities.chosen(session, "fjordmark")
+            number = draft.rpartition("/")[2]
+            found = documents.version(
+                session, community, "rutine-tidligmelding", number, OPERATOR, clock.today()
+            )
+            return found.row
+
+    return kept
+
+
+@pytest.fixture
+def colleague(secretariat):
+    """Somebody else in the secretariat, at another browser."""
+    return signed_in(another_browser(secretariat), "sekretariat")
+
+
+def saved(browser, draft, text, **typed):
+    return browser.post(f"{draft}/rediger", data=form_on(browser, f"{draft}/rediger") | {"text": text} | typed)
+
+
+def what_runs(page: str) -> list[str]:
+    """Everything in a page that would run: scripts not our own, handlers, addresses that are code."""
+    tree = html.document_fromstring(page)
+    scripts = [each for each in tree.iter("script") if not (each.get("src") or "").startswith("/static/")]
+    handlers = [
+        f"{element.tag} {name}"
+        for element in tree.iter()
+        if isinstance(element, HtmlElement)
+        for name in element.attrib
+        if name.startswith("on") or element.get(name, "").strip().lower().startswith("javascript:")
+    ]
+    return [html.tostring(each, encoding="unicode") for each in scripts] + handlers
+
+
+def test_a_draft_is_begun_on_the_latest_text_with_the_next_number(secretariat):
+    form = form_on(secretariat, f"{ROUTINE}/nytt-utkast")
+
+    assert re.fullmatch(r"20\d\d\.\d+", form["number"])
+    assert form["change"] == "revisjon"
+
+
+def test_a_new_draft_holds_the_text_it_was_based_on(secretariat, row):
+    kept = row()
+
+    assert kept.stage is Stage.DRAFT
+    assert kept.based_on_id is not None
+    assert "{#" in kept.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "status", "field", "told"),
+    [
+        ({"number": "i år"}, 422, "number", "er ikke et versjonsnummer"),
+        ({"number": ""}, 422, "number", "er ikke et versjonsnummer"),
+        ({"change": "liten"}, 422, "change", "er ikke valgt"),
+        ({"label": "mindre\u200bendring"}, 422, "label", "usynlig tegn"),
+        ({"reason": "x" * 20_001}, 422, "reason", "Kort det ned"),
+        ({"number": "2025.1"}, 409, "", "allerede en versjon 2025.1"),
+    ],
+)
+def test_what_cannot_be_a_draft_is_said_and_what_was_typed_stands(secretariat, typed, status, field, told):
+    form = form_on(secretariat, f"{ROUTINE}/nytt-utkast")
+    mine = {"reason": "Etter høringen i vår.", "label": "mindre endring"} | typed
+
+    answer = secretariat.post(f"{ROUTINE}/nytt-utkast", data=form | mine)
+
+    assert answer.status_code == status
+    assert told in (sentence_for(answer.text, field) if field else summary(answer.text))
+    again = typed_in(answer.text)
+    assert {name: again[name] for name in ("reason", "label", "number")} == {
+        name: (form | mine)[name] for name in ("reason", "label", "number")
+    }
+
+
+def test_a_draft_of_a_version_that_is_not_there_is_not_begun(secretariat):
+    form = form_on(secretariat, f"{ROUTINE}/nytt-utkast") | {"based_on": "1999.1", "reason": "Mitt."}
+
+    answer = secretariat.post(f"{ROUTINE}/nytt-utkast", data=form)
+
+    assert answer.status_code == 404
+    assert "har ingen versjon «1999.1»" in words(answer.text)
+    assert typed_in(answer.text)["reason"] == "Mitt."
+
+
+def test_the_text_that_is_saved_comes_back_as_it_was_written(secretariat, draft, row):
+    text = form_on(secretariat, f"{draft}/rediger")["text"] + "\n## 9 Nytt punkt\n\nPartene møtes.\n"
+
+    answer = saved(secretariat, draft, text.replace("\n", "\r\n"))
+
+    assert answer.status_code == 303
+    assert "Partene møtes." in row().text
+    assert "\r" not in row().text
+    assert "Utkastet er lagret." in secretariat.get(answer.headers["location"]).text
+
+
+def test_a_text_saved_unchanged_is_unchanged(secretariat, draft, row):
+    before = row().text
+
+    saved(secretariat, draft, form_on(secretariat, f"{draft}/rediger")["text"])
+
+    assert row().text == before
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("# A\n\nskjult\x1btegn\n", "usynlig styretegn"),
+        ("# A\n\n## 1 A {#en}\n\n## 2 B {#en}\n", "står to steder"),
+    ],
+)
+def test_a_text_that_cannot_be_kept_stands_in_the_field_with_the_reason(secretariat, draft, row, text, told):
+    before = row().text
+
+    answer = saved(secretariat, draft, text)
+
+    assert answer.status_code == 422
+    assert told in sentence_for(answer.text, "text")
+    assert typed_in(answer.text)["revision"] == "1"
+    assert typed_in(answer.text)["text"].splitlines()[0] == "# A"
+    assert row().text == before
+
+
+def test_two_who_write_at_once_see_both_texts_and_neither_is_lost(secretariat, colleague, draft, row):
+    mine, theirs = (form_on(each, f"{draft}/rediger") for each in (secretariat, colleague))
+    base = mine["text"]
+    assert colleague.post(f"{draft}/rediger", data=theirs | {"text": base + "\nDeres ord.\n"}).status_code == 303
+
+    answer = secretariat.post(f"{draft}/rediger", data=mine | {"text": base + "\nMine ord.\n"})
+
+    assert answer.status_code == 412
+    assert "Utkastet ble endret mens du skrev" in words(answer.text, "h1")
+    assert "Mine ord." in typed_in(answer.text)["text"]
+    assert "Deres ord." in words(answer.text, "pre")
+    assert "Deres ord." in row().text
+    assert "Mine ord." not in row().text
+
+
+def test_from_the_conflict_one_may_save_over_the_other_knowingly(secretariat, colleague, draft, row):
+    mine = form_on(secretariat, f"{draft}/rediger")
+    saved(colleague, draft, mine["text"] + "\nDeres ord.\n")
+    conflict = secretariat.post(f"{draft}/rediger", data=mine | {"text": mine["text"] + "\nMine ord.\n"})
+
+    answer = secretariat.post(f"{draft}/rediger", data=typed_in(conflict.text))
+
+    assert answer.status_code == 303
+    assert "Mine ord." in row().text
+
+
+@pytest.mark.parametrize("words_of_a_stranger", HOSTILE)
+def test_nothing_written_in_a_text_runs_in_anybodys_browser(secretariat, colleague, draft, words_of_a_stranger):
+    hostile = f"# {words_of_a_stranger}\n\n## 1 {words_of_a_stranger}\n\nOrd: {words_of_a_stranger}\n"
+    mine = form_on(secretariat, f"{draft}/rediger")
+    assert saved(colleague, draft, hostile).status_code == 303
+
+    conflict = secretariat.post(f"{draft}/rediger", data=mine | {"text": hostile + "\nMitt.\n"})
+    pages = [conflict] + [
+        secretariat.get(path)
+        for path in (draft, f"{draft}/rediger", f"{draft}/endringer?fra=2025.1", f"{draft}/frys", "/sok?q=ord")
+    ]
+
+    assert [page.status_code for page in pages] == [412, 200, 200, 200, 200, 200]
+    assert [what_runs(page.text) for page in pages] == [[]] * len(pages)
+    assert words_of_a_stranger in typed_in(conflict.text)["text"]
+
+
+@pytest.mark.parametrize("name", ["reason", "label"])
+def test_nothing_written_about_a_draft_runs_either(secretariat, name):
+    draft = begun(secretariat, **{name: HOSTILE[0] + HOSTILE[5]})
+
+    for path in (draft, "/arbeid", "/", ROUTINE):
+        assert what_runs(secretariat.get(path).text) == []
+
+
+def test_what_was_written_when_another_froze_the_text_is_not_lost(secretariat, colleague, draft, row):
+    mine = form_on(secretariat, f"{draft}/rediger")
+    assert colleague.post(f"{draft}/frys", data=form_on(colleague, f"{draft}/frys")).status_code == 303
+
+    answer = secretariat.post(f"{draft}/rediger", data=mine | {"text": mine["text"] + "\nMine ord.\n"})
+
+    assert answer.status_code == 409
+    assert "frosset" in summary(answer.text)
+    assert "Mine ord." in typed_in(answer.text)["text"]
+    assert row().stage is Stage.FROZEN
+    assert "Mine ord." not in row().text
+
+
+@pytest.mark.parametrize("revision", ["", "x", "-1", "99999999999999"])
+def test_a_form_with_a_spoiled_revision_saves_nothing_and_keeps_the_text(secretariat, draft, row, revision):
+    before = row().text
+
+    answer = saved(secretariat, draft, "# A\n\nMine ord.\n", revision=revision)
+
+    assert answer.status_code in {412, 422}
+    assert "Mine ord." in typed_in(answer.text)["text"]
+    assert row().text == before
+
+
+def test_freezing_confirms_the_class_and_the_rule_for_when_it_applies(secretariat, draft, row):
+    form = form_on(secretariat, f"{draft}/frys")
+    told = {"change": "vesentlig", "entry_rule": "par for par", "earliest_from": "1. januar 2099"}
+
+    answer = secretariat.post(f"{draft}/frys", data=form | told)
+
+    assert answer.status_code == 303
+    assert "Teksten er frosset" in secretariat.get(answer.headers["location"]).text
+    kept = row()
+    assert (kept.stage, kept.change, kept.entry_rule) == (Stage.FROZEN, "vesentlig", "par for par")
+    assert kept.earliest_from.isoformat() == "2099-01-01"
+    assert kept.change_confirmed_by == "Marte Haugland"
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [({"earliest_from": "snart"}, "earliest_from"), ({"change": ""}, "change"), ({"entry_rule": "x"}, "entry_rule")],
+)
+def test_a_text_is_not_frozen_with_something_unsaid(secretariat, draft, row, typed, field):
+    form = form_on(secretariat, f"{draft}/frys") | {"earliest_from": "1.1.2099"} | typed
+
+    answer = secretariat.post(f"{draft}/frys", data=form)
+
+    assert answer.status_code == 422
+    assert sentence_for(answer.text, field)
+    assert typed_in(answer.text)["earliest_from"] == form["earliest_from"]
+    assert (row().stage, row().earliest_from) == (Stage.DRAFT, None)
+
+
+@pytest.mark.parametrize("page", ["rediger", "frys"])
+def test_a_frozen_text_has_no_page_to_change_it_on(secretariat, draft, page):
+    secretariat.post(f"{draft}/frys", data=form_on(secretariat, f"{draft}/frys"))
+
+    answer = secretariat.get(f"{draft}/{page}")
+
+    assert answer.status_code == 422
+    assert "er ikke et utkast" in words(answer.text)
+
+
+def test_a_draft_is_withdrawn_with_a_reason_and_stays_readable(secretariat, draft, row):
+    answer = secretariat.post(
+        f"{draft}/trekk", data=form_on(secretariat, f"{draft}/trekk") | {"reason": "Ikke nødvendig likevel."}
+    )
+
+    assert answer.status_code == 303
+    assert row().stage is Stage.WITHDRAWN
+    assert "Trukket" in words(secretariat.get(draft).text)
+
+
+def test_a_draft_is_not_withdrawn_without_a_reason(secretariat, draft, row):
+    answer = secretariat.post(f"{draft}/trekk", data=form_on(secretariat, f"{draft}/trekk"))
+
+    assert answer.status_code == 422
+    assert "Grunnen mangler" in sentence_for(answer.text, "reason")
+    assert row().stage is Stage.DRAFT
+
+
+def test_an_adopted_text_is_not_withdrawn(secretariat):
+    path = f"{ROUTINE}/2025.1/trekk"
+    answer = secretariat.post(path, data=form_on(secretariat, path) | {"reason": "Angrer."})
+
+    assert answer.status_code == 409
+    assert "kan ikke bli trukket" in summary(answer.text)
+    assert typed_in(answer.text)["reason"] == "Angrer."
+
+
+def test_an_old_text_is_taken_over_with_the_word_of_who_did_it(secretariat, draft, row):
+    told = {"adopted_on": "1.2.2020", "valid_from": "1.3.2020", "source": "Kommunestyrene, januar 2020."}
+
+    answer = secretariat.post(f"{draft}/ta-over", data=form_on(secretariat, f"{draft}/ta-over") | told)
+
+    assert answer.status_code == 303
+    page = words(secretariat.get(draft).text)
+    assert "Marte Haugland har ført den inn" in page
+    assert "Kommunestyrene, januar 2020." in page
+    assert row().stage is Stage.ADOPTED
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"adopted_on": "en gang"}, "adopted_on"),
+        ({"valid_from": ""}, "valid_from"),
+        ({"valid_from": "31.1.2020"}, "valid_from"),
+        ({"source": " "}, "source"),
+    ],
+)
+def test_an_old_text_is_not_taken_over_with_something_unsaid(secretariat, draft, row, typed, field):
+    told = {"adopted_on": "1.2.2020", "valid_from": "1.3.2020", "source": "Møtebøkene."} | typed
+
+    answer = secretariat.post(f"{draft}/ta-over", data=form_on(secretariat, f"{draft}/ta-over") | told)
+
+    assert answer.status_code == 422
+    assert sentence_for(answer.text, field)
+    again = typed_in(answer.text)
+    assert {name: again[name].strip() for name in told} == {name: value.strip() for name, value in told.items()}
+    assert row().stage is Stage.DRAFT
+
+
+def test_what_is_under_way_stands_on_the_work_page(secretariat, draft):
+    page = secretariat.get("/arbeid").text
+
+    assert draft in page
+    assert "er et utkast" in page
