@@ -52,7 +52,7 @@ def open_house(settings: Settings | None = None) -> House:
 
 
 def read_secret(settings: Settings) -> bytes:
-    """The installation's secret; made the first time, readable by its owner alone. Raises NotReady if spoiled."""
+    """The installation's secret; made the first time, for its owner alone. Raises NotReady if spoiled."""
     path = settings.secret_path
     if not path.exists():
         _make_secret(path)
@@ -71,7 +71,7 @@ def read_secret(settings: Settings) -> bytes:
 
 
 def _make_secret(path: Path) -> None:
-    """Write it aside and give it its name in one move: of several that start at once, the first one's stands."""
+    """Write it aside and name it in one move: of several that start at once, the first one's stands."""
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     aside.touch(mode=0o600, exist_ok=False)

@@ -142,7 +142,7 @@ class Index:
     def _day(self) -> date | None:
         try:
             return date.fromisoformat((self._settings.data / "search-day").read_text(encoding="ascii"))
-        except (OSError, ValueError):  # not written yet, or spoiled: then every day may have brought something
+        except (OSError, ValueError):  # not written yet, or spoiled: every day may have brought something
             return None
 
     def _remember_day(self) -> None:

@@ -121,10 +121,12 @@ ACTS = (
     Act("/logg-inn", "/logg-inn", EVERYBODY, (("email", "x@y.no"), ("password", "et galt passord"))),
     Act("/logg-ut", "/logg-ut", EVERYBODY),
     Act("/visning", "/visning", EVERYBODY, (("farge", "dark"),), needs_token=False),
+    Act("/min-side/passord", "/min-side/passord", SIGNED_IN),
     Act("/min-side/nokler", "/min-side/nokler", HAVE_KEYS),
     Act("/min-side/nokler/{token_id}/trekk", "/min-side/nokler/999/trekk", SIGNED_IN),
     Act("/personer", "/personer", ADMINISTRATOR),
     Act("/personer/{ref}/rolle", "/personer/finnes-ikke/rolle", ADMINISTRATOR),
+    Act("/personer/{ref}/rolle/{grant_id}/ta", "/personer/finnes-ikke/rolle/1/ta", ADMINISTRATOR),
     Act("/personer/{ref}/steng", "/personer/finnes-ikke/steng", ADMINISTRATOR),
 )
 

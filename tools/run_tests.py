@@ -21,6 +21,9 @@ CHECKS = {
 }
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
+EVERYTHING = ["-n", "auto", "--dist", "loadfile"]
+"""All tests at once take as many processes as there are processors; a file stays in one of them."""
+
 
 def main(arguments: list[str]) -> int:
     """Check, test, and answer with the exit code: pytest's own, or 1 where only a check found something."""
@@ -40,7 +43,7 @@ def main(arguments: list[str]) -> int:
     failed = [] if arguments else [name for name, check in CHECKS.items() if _python(check, environment)]
     if failed:
         say(f"Ikke i orden: {', '.join(failed)}. Testene kjøres likevel, men svaret blir nei (kode 1).")
-    return _python(["-m", "pytest", *arguments], environment) or int(bool(failed))
+    return _python(["-m", "pytest", *(arguments or EVERYTHING)], environment) or int(bool(failed))
 
 
 def _python(arguments: list[str], environment: dict[str, str]) -> int:

@@ -14,7 +14,7 @@ from registry.queries.documents import tree_of
 from registry.tables import VersionRow
 
 LARGEST_FILE = 20_000_000
-_PLAIN_LETTERS = str.maketrans("æøåéäö", "aoaeao")
+_PLAIN_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "é": "e", "ä": "a", "ö": "o"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,8 @@ def read_file(name: str, data: bytes, title: str = "", known: VersionRow | None 
         raise BadInput(
             f"«{name}» er for stor.", "Det er plass til 20 MB.", "Ta ut bildene, eller del filen.", "file"
         )
+    if not data.strip():
+        raise BadInput(f"«{name}» er tom.", "Det er ingenting å lese i den.", "Velg en annen fil.", "file")
     text, remarks = _read(name, data, title)
     if known is not None:
         found = recognise(text, tree_of(known.text))

@@ -1,6 +1,7 @@
 """What every answer carries, and what no request may do: headers, size, and where a form came from."""
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LARGEST_BODY = 25_000_000
@@ -66,11 +67,14 @@ class SizeLimit:
             nonlocal come
             message = await receive()
             come += len(message.get("body", b""))
-            if come > LARGEST_BODY:
-                return {"type": "http.disconnect"}
-            return message
+            return message if come <= LARGEST_BODY else {"type": "http.disconnect"}
 
-        await self.app(scope, counted, send)
+        try:
+            await self.app(scope, counted, send)
+        except ClientDisconnect:
+            if come <= LARGEST_BODY:
+                raise
+            await _too_large(send)
 
 
 async def _too_large(send: Send) -> None:

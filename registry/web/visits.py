@@ -177,7 +177,7 @@ def bearer(request: Request) -> str | None:
 
 
 def _seen_long_ago(visit: Visit) -> int | None:
-    """The session that ought to be noted as in use, if it is a while since it was; seldom spares the database."""
+    """The session to note as in use, if it is a while since it was; seldom spares the database."""
     row = visit.signed_in
     return row.id if row is not None and clock.now() - row.seen_at > SEEN_EVERY else None
 
@@ -185,7 +185,7 @@ def _seen_long_ago(visit: Visit) -> int | None:
 def _remember_seen(house: House, session_id: int) -> None:
     """Keep a session from running out under somebody who reads.
 
-    Done when the reading is over: on SQLite nothing is committed while it lasts, not even by the same request.
+    Done when the reading is over: on SQLite nothing is committed while it lasts, not even by this one.
     """
     with house.database.writing() as session:
         kept = session.get(SessionRow, session_id)

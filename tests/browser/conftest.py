@@ -54,8 +54,8 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def site(loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The server, with its own copy of the example."""
+def site(chromium: str, loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The server, with its own copy of the example; not begun where there is no browser to see it."""
     with opened_copy(loaded, tmp_path_factory.mktemp("nettsted") / "data") as house:
         fill = prepare(house)
         with serving(house) as address:

@@ -189,14 +189,15 @@ def the_circle(session: Session, ref: str = "fjord") -> Circle:
 
 
 def a_person(
-    session: Session, name: str = "Kari Nordmann", *roles: Role, within: CommunityRow | None = None, **told: Any
+    session: Session,
+    name: str = "Kari Nordmann",
+    *roles: Role,
+    within: CommunityRow | None = None,
+    **told: Any,
 ) -> PersonRow:
     """Somebody who can sign in, with these roles."""
     given = {"email": f"{name.split(maxsplit=1)[0].lower()}@sted.example", "password": PASSPHRASE} | told
     row = people.add_person(session, OPERATOR, name, NOW, **given)
     for role in roles:
-        people.give_role(
-            session, OPERATOR, row, role, None if role is Role.ADMINISTRATOR else within
-        )
+        people.give_role(session, OPERATOR, row, role, None if role is Role.ADMINISTRATOR else within)
     return row
-

@@ -33,7 +33,9 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
 def empty(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """A database of each kind that stays empty, for `writing`."""
     folder = tmp_path_factory.mktemp("tom")
-    made = Database(f"sqlite:///{folder / 'tom.sqlite3'}" if request.param == "sqlite" else new_database_url())
+    made = Database(
+        f"sqlite:///{folder / 'tom.sqlite3'}" if request.param == "sqlite" else new_database_url()
+    )
     schema.upgrade(made)
     yield made
     made.close()

@@ -119,7 +119,12 @@ def test_of_eight_who_record_the_same_decision_one_succeeds_and_the_others_are_t
 def test_of_eight_who_save_the_same_draft_one_succeeds_each_round_and_none_is_lost_in_silence(register):
     waiting = {f"Ord fra {n}." for n in range(PEOPLE)}
     for revision in range(1, PEOPLE + 1):
-        answers = at_once([lambda words=words: save(register, words, revision) for words in sorted(waiting)])
+        answers = at_once(
+            [
+                lambda words=words, revision=revision: save(register, words, revision)
+                for words in sorted(waiting)
+            ]
+        )
 
         won = [answer for answer in answers if isinstance(answer, str)]
         assert len(won) == 1
@@ -199,7 +204,10 @@ def test_deciding_and_withdrawing_at_once_never_leaves_both_or_neither(register)
     with register.reading() as session:
         stage = session.scalars(select(VersionRow.stage).where(VersionRow.number == "2025.1")).one()
         assert answers[0] == "Avtalen"
-        assert (stage, isinstance(answers[1], RuleSaysNo)) in [(Stage.ADOPTED, True), (Stage.WITHDRAWN, False)]
+        assert (stage, isinstance(answers[1], RuleSaysNo)) in [
+            (Stage.ADOPTED, True),
+            (Stage.WITHDRAWN, False),
+        ]
         assert list(log.faults(session)) == []
 
 

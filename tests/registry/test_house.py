@@ -15,7 +15,9 @@ from registry.settings import Settings
 @pytest.fixture
 def settings(database: Database, tmp_path: Path) -> Settings:
     """An installation whose tables are made."""
-    return Settings(data=tmp_path / "ny" / "data", database_url=database.url.render_as_string(hide_password=False))
+    return Settings(
+        data=tmp_path / "ny" / "data", database_url=database.url.render_as_string(hide_password=False)
+    )
 
 
 def test_an_installation_without_tables_is_not_opened(tmp_path):

@@ -148,7 +148,11 @@ def two_versions(circle: Circle) -> None:
     agreement = circle.document()
     circle.adopted(agreement, "2025.1", text_with("Formål: Ambulansen henter."))
     circle.adopted(
-        agreement, "2026.1", text_with("Formål: Ambulansen bringer."), on=date(2026, 1, 10), earliest_from=BEGINS
+        agreement,
+        "2026.1",
+        text_with("Formål: Ambulansen bringer."),
+        on=date(2026, 1, 10),
+        earliest_from=BEGINS,
     )
 
 
@@ -176,7 +180,9 @@ def test_a_register_nobody_opened_for_a_year_knows_what_applies(house, monkeypat
 
 
 def test_a_repealed_version_is_found_to_and_with_its_last_day(house, monkeypatch):
-    done(house, lambda circle: circle.adopted(circle.document(), text=text_with("Formål: Ambulansen henter.")))
+    done(
+        house, lambda circle: circle.adopted(circle.document(), text=text_with("Formål: Ambulansen henter."))
+    )
     done(house, lambda circle: operations.repeal(circle.session, OPERATOR, *its(circle), BEFORE, "Slutt."))
 
     monkeypatch.setattr(clock, "today", lambda: BEFORE)
@@ -244,12 +250,16 @@ def test_when_it_stops_half_way_nothing_is_passed_over(house):
 
     kept = done(house, another).text
     with house.database.engine.execution_options(writing=True).begin() as connection:
-        connection.execute(text("UPDATE version SET text = :t WHERE text = :k"), {"t": "# A\n\nx\x1by\n", "k": kept})
+        connection.execute(
+            text("UPDATE version SET text = :t WHERE text = :k"), {"t": "# A\n\nx\x1by\n", "k": kept}
+        )
     with pytest.raises(NotALegalText):
         house.index.catch_up()
 
     with house.database.engine.execution_options(writing=True).begin() as connection:
-        connection.execute(text("UPDATE version SET text = :k WHERE text LIKE '# A%' AND text LIKE '%y_'"), {"k": kept})
+        connection.execute(
+            text("UPDATE version SET text = :k WHERE text LIKE '# A%' AND text LIKE '%y_'"), {"k": kept}
+        )
 
     assert found(house, "helikopteret") == {"b@2025.1": "utkast"}
     assert found(house, "ambulansen") == {"avtalen@2025.1": "utkast"}

@@ -21,8 +21,6 @@ TWENTY = tuple(f"kommune-{number:02}" for number in range(1, 21))
 LAST = DAY + timedelta(days=30)
 
 
-
-
 @pytest.fixture
 def circle(writing):
     return a_circle(writing)
@@ -138,7 +136,11 @@ def test_what_is_not_an_adoption_of_these_words_does_not_settle_it(circle, agree
 
 def test_a_body_without_the_mandate_cannot_adopt_for_its_party(circle, agreement):
     executive = circle.body(
-        "storelv-formannskap", "Formannskapet", BodyKind.FORMANNSKAP, owner=circle.parties["storelv"], members=9
+        "storelv-formannskap",
+        "Formannskapet",
+        BodyKind.FORMANNSKAP,
+        owner=circle.parties["storelv"],
+        members=9,
     )
     version = circle.frozen(agreement)
     circle.decides("granvik", version)
@@ -236,9 +238,7 @@ def test_pair_by_pair_each_pair_has_its_own_day(circle, agreement):
     def bound(kommune, day):
         return [
             view.ref
-            for view in documents.the_set(
-                circle.session, circle.community, day, circle.parties[kommune]
-            )
+            for view in documents.the_set(circle.session, circle.community, day, circle.parties[kommune])
         ]
 
     assert version.stage is Stage.ADOPTED
@@ -265,16 +265,13 @@ def test_each_pair_enters_once_and_the_log_says_when(circle, agreement):
     circle.decides("storelv", version, on=LAST + timedelta(days=1), case="50/25")
 
     entries = [
-        entry.event
-        for entry in log.history_of(circle.session, circle.community, "versjon:avtalen@2025.1")
+        entry.event for entry in log.history_of(circle.session, circle.community, "versjon:avtalen@2025.1")
     ]
     assert entries.count("versjon.i-kraft-for-par") == 2
     assert entries.count("versjon.vedtatt") == 1
 
 
-@pytest.mark.parametrize(
-    ("earliest", "begins"), [(None, DAY), (DAY - timedelta(days=1), DAY), (LAST, LAST)]
-)
+@pytest.mark.parametrize(("earliest", "begins"), [(None, DAY), (DAY - timedelta(days=1), DAY), (LAST, LAST)])
 def test_where_one_joint_body_decides_its_decision_is_enough(circle, earliest, begins):
     version = circle.frozen(
         circle.document("retningslinje-1", GUIDELINE),

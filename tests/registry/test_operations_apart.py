@@ -140,4 +140,6 @@ def test_a_merger_here_changes_nothing_there(writing, here, there):
     new = here.kommune("nygrend")
     operations.succeed(writing, OPERATOR, here.community, here.parties["granvik"], new, date(2026, 1, 1))
 
-    assert [view.kommune.ref for view in parties.pairs(writing, there.community, date(2026, 1, 1))] == ["granvik"]
+    assert [view.kommune.ref for view in parties.pairs(writing, there.community, date(2026, 1, 1))] == [
+        "granvik"
+    ]

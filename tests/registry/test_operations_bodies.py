@@ -100,7 +100,9 @@ def test_a_seat_says_whom_the_person_speaks_for(writing):
     seated(circle, "psu", "Anne Moen", party=None, organisation="Brukerutvalget")
     seated(circle, "psu", "Ingrid Solheim")
 
-    told = {view.person.name: view.speaks_for for view in bodies.seats(writing, circle.bodies["psu"], TERM_BEGINS)}
+    told = {
+        view.person.name: view.speaks_for for view in bodies.seats(writing, circle.bodies["psu"], TERM_BEGINS)
+    }
 
     assert told == {"Anne Moen": "Brukerutvalget", "Ingrid Solheim": "Granvik"}
 

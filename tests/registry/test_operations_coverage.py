@@ -35,10 +35,10 @@ def version(circle, agreement):
     return circle.adopted(agreement)
 
 
-def judge(circle, agreement, version, degree=Degree.FULL, nr=NR, section="ansvar", reason="Punkt 2 sier det."):
-    return operations.judge(
-        circle.session, SECRETARY, agreement, version, section, nr, degree, DAY, reason
-    )
+def judge(
+    circle, agreement, version, degree=Degree.FULL, nr=NR, section="ansvar", reason="Punkt 2 sier det."
+):
+    return operations.judge(circle.session, SECRETARY, agreement, version, section, nr, degree, DAY, reason)
 
 
 def status(circle, on=DAY, nr=NR, party=None):
@@ -85,7 +85,11 @@ def test_a_new_judgement_takes_the_place_of_the_old_and_the_log_keeps_both(circl
     entries = log.history_of(circle.session, circle.community, "versjon:avtalen@2025.1")
     told = [json.loads(each.payload)["data"] for each in entries if each.event == "lovkrav.vurdert"]
 
-    assert (row.degree, row.reason, row.judged_by) == (Degree.PARTLY, "Ved nærmere ettersyn.", "Marte Haugland")
+    assert (row.degree, row.reason, row.judged_by) == (
+        Degree.PARTLY,
+        "Ved nærmere ettersyn.",
+        "Marte Haugland",
+    )
     assert [each["degree"] for each in told] == ["dekker", "dekker delvis"]
 
 

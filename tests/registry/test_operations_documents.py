@@ -32,8 +32,7 @@ def agreement(circle):
 def standing(circle, document, on):
     """What every version is that day, by number."""
     return {
-        view.row.number: view.standing
-        for view in documents.views_of(circle.session, document, OPERATOR, on)
+        view.row.number: view.standing for view in documents.views_of(circle.session, document, OPERATOR, on)
     }
 
 
@@ -201,7 +200,9 @@ def test_an_adopted_text_is_neither_withdrawn_nor_frozen_again(circle, agreement
 def test_the_old_version_applies_until_the_day_the_new_one_begins(circle, agreement):
     circle.adopted(agreement, "2025.1", on=DAY)
     begins = date(2025, 12, 1)
-    circle.adopted(agreement, "2025.2", text_with("Formål: Nytt."), on=date(2025, 11, 1), earliest_from=begins)
+    circle.adopted(
+        agreement, "2025.2", text_with("Formål: Nytt."), on=date(2025, 11, 1), earliest_from=begins
+    )
 
     assert standing(circle, agreement, date(2025, 11, 30)) == {
         "2025.1": Standing.IN_FORCE,

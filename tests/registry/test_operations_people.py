@@ -39,7 +39,9 @@ def is_in(session, opened, now):
     return people.open_session(session, keyed(SECRET, opened.cookie), now) is not None
 
 
-def a_key(circle, person, scopes=frozenset({Permission.DRAFTS_READ}), expires=TODAY + timedelta(days=30), now=NOW):
+def a_key(
+    circle, person, scopes=frozenset({Permission.DRAFTS_READ}), expires=TODAY + timedelta(days=30), now=NOW
+):
     actor = people.actor_of(circle.session, person, circle.community)
     return operations.make_token(
         circle.session, actor, person, circle.community, "Rapport", scopes, expires, SECRET, now
@@ -76,7 +78,9 @@ def test_the_address_may_be_typed_in_capitals_and_with_spaces(writing, kari):
         ("ka\x00ri@sted.example", PASSPHRASE),
     ],
 )
-def test_anything_else_opens_nothing_and_does_not_say_which_of_the_two_was_wrong(writing, kari, email, password):
+def test_anything_else_opens_nothing_and_does_not_say_which_of_the_two_was_wrong(
+    writing, kari, email, password
+):
     assert enter(writing, email, password) is None
     assert writing.scalar(select(func.count()).select_from(SessionRow)) == 0
 
@@ -186,7 +190,9 @@ def test_the_whole_of_a_long_password_counts(writing):
     assert enter(writing, password="p" * 199 + "q" + "mer") is None
 
 
-@pytest.mark.parametrize("email", ["kari", "kari@", "@sted.no", "kari@sted", "ka ri@sted.no", "x" * 301 + "@a.no"])
+@pytest.mark.parametrize(
+    "email", ["kari", "kari@", "@sted.no", "kari@sted", "ka ri@sted.no", "x" * 301 + "@a.no"]
+)
 def test_an_address_that_is_none_is_refused(writing, email):
     with pytest.raises(BadInput) as refused:
         a_person(writing, email=email)

@@ -63,7 +63,9 @@ def colleague(secretariat):
 
 
 def saved(browser, draft, text, **typed):
-    return browser.post(f"{draft}/rediger", data=form_on(browser, f"{draft}/rediger") | {"text": text} | typed)
+    return browser.post(
+        f"{draft}/rediger", data=form_on(browser, f"{draft}/rediger") | {"text": text} | typed
+    )
 
 
 def what_runs(page: str) -> list[str]:
@@ -171,7 +173,9 @@ def test_a_text_that_cannot_be_kept_stands_in_the_field_with_the_reason(secretar
 def test_two_who_write_at_once_see_both_texts_and_neither_is_lost(secretariat, colleague, draft, row):
     mine, theirs = (form_on(each, f"{draft}/rediger") for each in (secretariat, colleague))
     base = mine["text"]
-    assert colleague.post(f"{draft}/rediger", data=theirs | {"text": base + "\nDeres ord.\n"}).status_code == 303
+    assert (
+        colleague.post(f"{draft}/rediger", data=theirs | {"text": base + "\nDeres ord.\n"}).status_code == 303
+    )
 
     answer = secretariat.post(f"{draft}/rediger", data=mine | {"text": base + "\nMine ord.\n"})
 
@@ -195,7 +199,9 @@ def test_from_the_conflict_one_may_save_over_the_other_knowingly(secretariat, co
 
 
 @pytest.mark.parametrize("words_of_a_stranger", HOSTILE)
-def test_nothing_written_in_a_text_runs_in_anybodys_browser(secretariat, colleague, draft, words_of_a_stranger):
+def test_nothing_written_in_a_text_runs_in_anybodys_browser(
+    secretariat, colleague, draft, words_of_a_stranger
+):
     hostile = f"# {words_of_a_stranger}\n\n## 1 {words_of_a_stranger}\n\nOrd: {words_of_a_stranger}\n"
     mine = form_on(secretariat, f"{draft}/rediger")
     assert saved(colleague, draft, hostile).status_code == 303
@@ -203,7 +209,13 @@ def test_nothing_written_in_a_text_runs_in_anybodys_browser(secretariat, colleag
     conflict = secretariat.post(f"{draft}/rediger", data=mine | {"text": hostile + "\nMitt.\n"})
     pages = [conflict] + [
         secretariat.get(path)
-        for path in (draft, f"{draft}/rediger", f"{draft}/endringer?fra=2025.1", f"{draft}/frys", "/sok?q=ord")
+        for path in (
+            draft,
+            f"{draft}/rediger",
+            f"{draft}/endringer?fra=2025.1",
+            f"{draft}/frys",
+            "/sok?q=ord",
+        )
     ]
 
     assert [page.status_code for page in pages] == [412, 200, 200, 200, 200, 200]
@@ -259,7 +271,11 @@ def test_freezing_confirms_the_class_and_the_rule_for_when_it_applies(secretaria
 
 @pytest.mark.parametrize(
     ("typed", "field"),
-    [({"earliest_from": "snart"}, "earliest_from"), ({"change": ""}, "change"), ({"entry_rule": "x"}, "entry_rule")],
+    [
+        ({"earliest_from": "snart"}, "earliest_from"),
+        ({"change": ""}, "change"),
+        ({"entry_rule": "x"}, "entry_rule"),
+    ],
 )
 def test_a_text_is_not_frozen_with_something_unsaid(secretariat, draft, row, typed, field):
     form = form_on(secretariat, f"{draft}/frys") | {"earliest_from": "1.1.2099"} | typed
@@ -338,7 +354,9 @@ def test_an_old_text_is_not_taken_over_with_something_unsaid(secretariat, draft,
     assert answer.status_code == 422
     assert sentence_for(answer.text, field)
     again = typed_in(answer.text)
-    assert {name: again[name].strip() for name in told} == {name: value.strip() for name, value in told.items()}
+    assert {name: again[name].strip() for name in told} == {
+        name: value.strip() for name, value in told.items()
+    }
     assert row().stage is Stage.DRAFT
 
 

@@ -84,7 +84,7 @@ def _shown(
     remarks: tuple[Remark, ...] | None,
     refused: RegisterError | None = None,
 ) -> Response:
-    """The text as it will stand. `remarks` are known while the file is at hand; None: they were shown before."""
+    """The text as it will stand. `remarks` are known while the file is at hand; None: shown before."""
     return show(
         visit,
         "hent-inn-se.html",
