@@ -19,12 +19,13 @@ from registry.house import House
 from registry.operations.people import keyed
 from registry.permissions import PUBLIC, REFUSALS, Actor, Permission
 from registry.queries import communities, people
-from registry.tables import CommunityRow, PersonRow
+from registry.tables import CommunityRow, PersonRow, TokenRow
 from registry.web.api.problems import NoKey
 from registry.web.api.types import Ref
 from registry.web.visits import bearer, house_of
 
 USE_IS_NOTED_EVERY = timedelta(hours=1)
+ONLY_OWNERS = "Dette gjelder den som eier nøkkelen."
 Where = Annotated[
     Ref | None,
     Query(
@@ -53,7 +54,7 @@ class Call:
     def caller(self) -> PersonRow:
         """The person whose key it is; raises NoKey."""
         if self.person is None:
-            raise _key_needed("Dette gjelder den som eier nøkkelen.")
+            raise _key_needed(ONLY_OWNERS)
         return self.person
 
 
@@ -64,25 +65,26 @@ def api_reading(
 
     `with_key`: only somebody with a key. `anywhere`: it does not matter which helsefellesskap.
     """
+    key_first = _key_first(REFUSALS[permission] if permission else ONLY_OWNERS if with_key else "")
 
-    def call(request: Request, helsefellesskap: Where = None) -> Iterator[Call]:
+    def call(
+        request: Request, _key: Annotated[None, key_first], helsefellesskap: Where = None
+    ) -> Iterator[Call]:
         house = house_of(request)
-        _note_use(house, request)
         with house.database.reading() as session:
-            found = _call(request, house, session, helsefellesskap, permission, anywhere)
-            if with_key and found.person is None:
-                raise _key_needed("Dette gjelder den som eier nøkkelen.")
-            yield found
+            yield _call(request, house, session, helsefellesskap, permission, anywhere)
 
     return Depends(call, scope="function")
 
 
 def api_writing(permission: Permission) -> Any:
     """A call that writes, by somebody who may. It is committed before the answer leaves, or not at all."""
+    key_first = _key_first(REFUSALS[permission])
 
-    def call(request: Request, helsefellesskap: Where = None) -> Iterator[Call]:
+    def call(
+        request: Request, _key: Annotated[None, key_first], helsefellesskap: Where = None
+    ) -> Iterator[Call]:
         house = house_of(request)
-        _note_use(house, request)
         try:
             with house.database.writing() as session:
                 yield _call(request, house, session, helsefellesskap, permission)
@@ -96,6 +98,21 @@ def api_writing(permission: Permission) -> Any:
     return Depends(call, scope="function")
 
 
+def _key_first(why: str) -> Any:
+    """Look at the key before anything else: nobody without a good one keeps others from writing.
+
+    `why` says why one is needed; empty where none is. Raises NoKey.
+    """
+
+    def check(request: Request) -> None:
+        if "authorization" in request.headers:
+            _note_use(house_of(request), request)
+        elif why:
+            raise _key_needed(why)
+
+    return Depends(check)
+
+
 def _call(
     request: Request,
     house: House,
@@ -106,8 +123,6 @@ def _call(
 ) -> Call:
     person, community, who = _caller(request, house, session, ref, anywhere)
     if permission is not None and not who.may(permission):
-        if who.is_anonymous:
-            raise _key_needed(REFUSALS[permission])
         raise NotAllowed(
             "Nøkkelen gir ikke tilgang til dette.", REFUSALS[permission], f"Den må ha «{permission.value}»."
         )
@@ -119,15 +134,7 @@ def _caller(
 ) -> tuple[PersonRow | None, CommunityRow, Actor]:
     if "authorization" not in request.headers:
         return None, _named_or_only(session, ref, anywhere), PUBLIC
-    key = bearer(request)
-    found = people.token_owner(session, keyed(house.secret, key), clock.now()) if key else None
-    if found is None:
-        raise NoKey(
-            "Nøkkelen åpner ingenting her.",
-            "Den er ukjent, utløpt eller trukket, eller står ikke som «Authorization: Bearer avt_...».",
-            "Lag en ny på siden «Nøkler».",
-        )
-    token, person = found
+    token, person = _owner(request, house, session)
     community = session.get_one(CommunityRow, token.community_id)
     if ref is not None and ref != community.ref:
         raise NotAllowed(
@@ -136,6 +143,19 @@ def _caller(
             "Bruk en annen.",
         )
     return person, community, people.actor_of(session, person, community, people.scopes_of(token))
+
+
+def _owner(request: Request, house: House, session: Session) -> tuple[TokenRow, PersonRow]:
+    """The key that was sent, and whose it is; raises NoKey for one that opens nothing."""
+    key = bearer(request)
+    found = people.token_owner(session, keyed(house.secret, key), clock.now()) if key else None
+    if found is None:
+        raise NoKey(
+            "Nøkkelen åpner ingenting her.",
+            "Den er ukjent, utløpt eller trukket, eller står ikke som «Authorization: Bearer avt_...».",
+            "Lag en ny på siden «Nøkler».",
+        )
+    return found
 
 
 def _named_or_only(session: Session, ref: str | None, anywhere: bool) -> CommunityRow:
@@ -153,22 +173,15 @@ def _named_or_only(session: Session, ref: str | None, anywhere: bool) -> Communi
 
 
 def _note_use(house: House, request: Request) -> None:
-    """Remember when a key was last used; seldom, to spare the database, and before the call's own session.
+    """Remember when a key was last used; seldom, to spare the database. Raises NoKey.
 
-    Within it, a second writer would wait for the first for ever.
+    Done before the call's own session: within it, a second writer would wait for the first for ever.
     """
-    key = bearer(request)
-    if key is None:
-        return
-    kept, now = keyed(house.secret, key), clock.now()
     with house.database.reading() as session:
-        found = people.token_owner(session, kept, now)
-    used = found[0].used_at if found else now
-    if used is not None and now - used < USE_IS_NOTED_EVERY:
-        return
-    with house.database.writing() as session:
-        if found := people.token_owner(session, kept, now):
-            found[0].used_at = now
+        used = _owner(request, house, session)[0].used_at
+    if used is None or clock.now() - used > USE_IS_NOTED_EVERY:
+        with house.database.writing() as session:
+            _owner(request, house, session)[0].used_at = clock.now()
 
 
 def _key_needed(why: str) -> NoKey:
