@@ -4,7 +4,7 @@ import hashlib
 import json
 from datetime import date, datetime
 
-from registry.tables import DecisionRow
+from registry.tables import DecisionRow, MandateRuleRow
 
 
 def text_hash(text: str) -> str:
@@ -14,10 +14,17 @@ def text_hash(text: str) -> str:
 
 def decision_hash(row: DecisionRow) -> str:
     """SHA-256 over every column of a decision but its database id, in hexadecimal."""
+    return _row_hash(row)
+
+
+def rule_hash(row: MandateRuleRow) -> str:
+    """SHA-256 over every column of a mandate rule but its database id, in hexadecimal."""
+    return _row_hash(row)
+
+
+def _row_hash(row: DecisionRow | MandateRuleRow) -> str:
     values = {
-        column.key: _plain(getattr(row, column.key))
-        for column in DecisionRow.__table__.columns
-        if column.key != "id"
+        column.key: _plain(getattr(row, column.key)) for column in row.__table__.columns if column.key != "id"
     }
     return hashlib.sha256(json.dumps(values, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 

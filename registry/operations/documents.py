@@ -185,7 +185,12 @@ def adopt(
     row.stage, row.adopted_on, row.valid_from = Stage.ADOPTED, adopted_on, valid_from
     row.revision += 1
     session.flush()
-    data = {"hash": row.frozen_hash, "adopted": adopted_on.isoformat(), "from": valid_from.isoformat()}
+    data = {
+        "hash": row.frozen_hash,
+        "adopted": adopted_on.isoformat(),
+        "from": valid_from.isoformat(),
+        "taken_over": row.taken_over,
+    }
     audit.record(session, Event.VERSION_ADOPTED, subject(document, row), who.ref, document.community_id, data)
 
 
@@ -204,10 +209,7 @@ def take_over(
     The decisions are not in the register, so no mandate is judged: `source` says who adopted it and where
     that is recorded, and the page says so for as long as the version is read.
     """
-    if valid_from < adopted_on:
-        raise BadInput(
-            "Teksten er ikke ført inn.", "Den kan ikke gjelde før den ble vedtatt.", "", "valid_from"
-        )
+    _refuse_what_the_register_must_judge(session, row, adopted_on, valid_from, now.date())
     row.taken_over = fields.text(source, "source", "Hvor vedtakene står")
     freeze(session, who, document, row, now)
     adopt(session, who, document, row, adopted_on, valid_from)
@@ -237,6 +239,35 @@ def hold(session: Session, row: VersionRow) -> None:
     """
     session.flush()
     session.refresh(row, with_for_update=True)
+
+
+def _refuse_what_the_register_must_judge(
+    session: Session, row: VersionRow, adopted_on: date, valid_from: date, today: date
+) -> None:
+    """Taking over is for history. What is decided from now on goes by way of decisions and mandates."""
+    if valid_from < adopted_on:
+        raise BadInput(
+            "Teksten er ikke ført inn.", "Den kan ikke gjelde før den ble vedtatt.", "", "valid_from"
+        )
+    if valid_from > today:
+        raise BadInput(
+            "Teksten er ikke ført inn.",
+            "Den gjelder ikke ennå.",
+            "Frys den, og registrer vedtakene.",
+            "valid_from",
+        )
+    decided_here = select(VersionRow).where(
+        VersionRow.document_id == row.document_id,
+        VersionRow.stage == Stage.ADOPTED,
+        VersionRow.taken_over == "",
+        VersionRow.valid_from <= valid_from,
+    )
+    if session.scalars(decided_here).first():
+        raise RuleSaysNo(
+            "Teksten er ikke ført inn.",
+            "Registeret har alt vedtakene om en eldre versjon av dokumentet, og prøver da også denne.",
+            "Frys den, og registrer vedtakene.",
+        )
 
 
 def stored_form(source: str, title: str) -> str:

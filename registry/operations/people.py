@@ -83,11 +83,20 @@ def set_password(session: Session, who: Actor, person: PersonRow, password: str)
     audit.record(session, Event.PASSWORD_SET, person.ref, who.ref)
 
 
-def change_password(session: Session, who: Actor, person: PersonRow, old: str, new: str) -> None:
-    """Let a person choose a new password, if they know the old one. Every session they had is ended."""
+def change_password(
+    session: Session, who: Actor, person: PersonRow, old: str, new: str, secret: bytes, now: datetime
+) -> bool:
+    """Let a person choose a new password; False when the old one is wrong, which is remembered as at sign-in.
+
+    Every session they had is ended. Raises TooManyTries as sign_in does.
+    """
+    known_as = keyed(secret, person.email or person.ref)
+    _refuse_guessing(session, known_as, person.ref, now)
     if not _password_is(person, old):
-        raise BadInput("Passordet er ikke endret.", "Det gamle passordet stemmer ikke.", "", "old")
+        session.add(LoginFailureRow(email_hash=known_as, address=person.ref, at=now))
+        return False
     set_password(session, who, person, new)
+    return True
 
 
 def disable(session: Session, who: Actor, person: PersonRow, now: datetime) -> None:

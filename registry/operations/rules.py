@@ -14,6 +14,7 @@ from documents.text import Place
 from registry import audit
 from registry.audit import Event
 from registry.errors import RuleSaysNo
+from registry.fingerprints import rule_hash
 from registry.permissions import Actor
 from registry.queries.documents import legal_text
 from registry.queries.mandates import parsed
@@ -45,7 +46,11 @@ def add_rule(
     )
     session.add(row)
     session.flush()
-    data = {"clause": rule.source.clause, "document": rule.source.document}
+    data = {
+        "clause": rule.source.clause,
+        "document": rule.source.document,
+        "hash": rule_hash(row),
+    }
     audit.record(session, Event.RULE_ADDED, f"regel:{rule.id}", who.ref, community.id, data)
     return row
 

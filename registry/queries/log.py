@@ -11,8 +11,16 @@ from sqlalchemy.orm import Session
 from documents.lifecycle import Stage
 from registry import audit
 from registry.audit import Event
-from registry.fingerprints import decision_hash, text_hash
-from registry.tables import AuditRow, CommunityRow, DecisionRow, DocumentRow, PersonRow, VersionRow
+from registry.fingerprints import decision_hash, rule_hash, text_hash
+from registry.tables import (
+    AuditRow,
+    CommunityRow,
+    DecisionRow,
+    DocumentRow,
+    MandateRuleRow,
+    PersonRow,
+    VersionRow,
+)
 
 LARGEST_SEQ = 2**31 - 1
 """The largest number PostgreSQL keeps in the column; a larger one must not be asked for."""
@@ -48,6 +56,8 @@ def faults(session: Session) -> Iterator[str]:
     yield from audit.broken_links(session)
     yield from _changed_versions(session)
     yield from _changed_decisions(session)
+    yield from _changed_days(session)
+    yield from _changed_rules(session)
 
 
 def counted(session: Session) -> dict[str, int]:
@@ -89,6 +99,29 @@ def _changed_decisions(session: Session) -> Iterator[str]:
             yield f"Vedtaket {row.ref} (sak {row.case_number}) er et annet enn det som ble registrert."
     for _, name in sorted(set(recorded) - seen):
         yield f"Vedtaket {name.removeprefix('vedtak:')} er borte fra registeret."
+
+
+def _changed_days(session: Session) -> Iterator[str]:
+    """The days an adopted version applies, held against the log: they decide what is in force."""
+    begins = _said(session, (Event.VERSION_ADOPTED,), "from")
+    ends = _said(session, (Event.VERSION_REPEALED,), "to")
+    for row, document in session.execute(
+        select(VersionRow, DocumentRow).join(DocumentRow, DocumentRow.id == VersionRow.document_id)
+    ):
+        key = (row.community_id, f"versjon:{document.ref}@{row.number}")
+        days = tuple(day.isoformat() if day else None for day in (row.valid_from, row.valid_to))
+        if days != (begins.get(key), ends.get(key)):
+            yield f"{document.ref}@{row.number} gjelder andre dager enn de som ble ført."
+
+
+def _changed_rules(session: Session) -> Iterator[str]:
+    recorded = _said(session, (Event.RULE_ADDED,), "hash")
+    rows = session.scalars(select(MandateRuleRow)).all()
+    for row in rows:
+        if recorded.get((row.community_id, f"regel:{row.ref}")) != rule_hash(row):
+            yield f"Mandatregelen {row.ref} er en annen enn den som ble lagt til."
+    for _, name in sorted(set(recorded) - {(row.community_id, f"regel:{row.ref}") for row in rows}):
+        yield f"Mandatregelen {name.removeprefix('regel:')} er borte fra registeret."
 
 
 def _said(session: Session, events: tuple[Event, ...], key: str) -> dict[tuple[int, str], str]:

@@ -42,7 +42,7 @@ def make_app(house: House) -> FastAPI:
     errors.install(app)
     problems.install(app)
     app.add_middleware(SizeLimit)
-    app.add_middleware(SecurityHeaders, https=house.settings.base_url.startswith("https://"))
+    app.add_middleware(SecurityHeaders, base_url=house.settings.base_url)
     return app
 
 

@@ -12,12 +12,14 @@ from documents.kinds import Language
 from registry import clock
 from registry.errors import BadInput, NotFound, RegisterError
 from registry.permissions import PUBLIC
+from registry.web.forms import LARGEST_FIELD, MOST_FIELDS
 from registry.web.rendering import PageContext, render
-from registry.web.security import HEADERS
-from registry.web.visits import AlreadyMade, NotModified
+from registry.web.security import comes_from_here, headers_of
+from registry.web.visits import AlreadyMade, NotModified, house_of
 
 LOG = logging.getLogger("avtaleverk")
 API = "/api/"
+SECRETS = frozenset({"csrf", "old", "password"})
 
 
 def install(app: FastAPI) -> None:
@@ -48,7 +50,24 @@ async def _register_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, RegisterError)
     if request.url.path.startswith(API):
         return problem(error, request.url.path)
-    return HTMLResponse(render("feil.html", _page(request), error=error, status=error.status), error.status)
+    typed = await _typed(request) if error.status in {401, 403} and request.method == "POST" else ""
+    page = render("feil.html", _page(request), error=error, status=error.status, typed=typed)
+    return HTMLResponse(page, error.status)
+
+
+async def _typed(request: Request) -> str:
+    """The sentences a person typed before we turned out to have forgotten them: nothing typed is lost.
+
+    Passwords are not shown again, nor anything another site has sent here.
+    """
+    if not comes_from_here(request.headers, request.app.state.house.settings.base_url):
+        return ""
+    try:
+        form = await request.form(max_files=1, max_fields=MOST_FIELDS, max_part_size=LARGEST_FIELD)
+    except HTTPException:  # it was no form; then there is nothing to show
+        return ""
+    values = (value for name, value in form.items() if name not in SECRETS and isinstance(value, str))
+    return "\n\n".join(value for value in values if " " in value.strip())
 
 
 async def _wrong_request(request: Request, error: Exception) -> Response:
@@ -91,7 +110,8 @@ async def _our_fault(request: Request, error: Exception) -> Response:
     )
     ours.status, ours.code = 500, "var-feil"
     answer = await _register_error(request, ours)
-    answer.headers.update(HEADERS)  # this handler stands outside every middleware
+    base_url = house_of(request).settings.base_url
+    answer.headers.update(headers_of(base_url))  # this handler stands outside every middleware
     return answer
 
 

@@ -18,16 +18,21 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
-SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+STRICT_TRANSPORT = {"Strict-Transport-Security": "max-age=31536000"}
+
+
+def headers_of(base_url: str) -> dict[str, str]:
+    """What every answer carries; where the site is reached over https, browsers are told to remember that."""
+    return HEADERS | (STRICT_TRANSPORT if base_url.startswith("https://") else {})
 
 
 class SecurityHeaders:
     """Puts the headers on every answer, errors too."""
 
-    def __init__(self, app: ASGIApp, https: bool) -> None:
-        """`https`: the installation is reached over https, and browsers shall remember that."""
+    def __init__(self, app: ASGIApp, base_url: str) -> None:
+        """Take the application, and the address it is reached at."""
         self.app = app
-        self.headers = HEADERS | ({"Strict-Transport-Security": "max-age=31536000"} if https else {})
+        self.headers = headers_of(base_url)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, and add to what comes back."""

@@ -6,8 +6,10 @@ A circle goes by the rules of samarbeidsavtalen 2025.1 in Fjordmark, so that a t
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
+from argon2 import PasswordHasher
 from sqlalchemy.orm import Session
 
 from decisions.bodies import BodyKind
@@ -188,6 +190,12 @@ def the_circle(session: Session, ref: str = "fjord") -> Circle:
     )
 
 
+@cache
+def _hash_of_passphrase() -> str:
+    """A hash takes long to make, as it should; the tests make this one once."""
+    return PasswordHasher().hash(PASSPHRASE)
+
+
 def a_person(
     session: Session,
     name: str = "Kari Nordmann",
@@ -195,9 +203,10 @@ def a_person(
     within: CommunityRow | None = None,
     **told: Any,
 ) -> PersonRow:
-    """Somebody who can sign in, with these roles."""
-    given = {"email": f"{name.split(maxsplit=1)[0].lower()}@sted.example", "password": PASSPHRASE} | told
+    """Somebody who can sign in with PASSPHRASE, or the password told, and has these roles."""
+    given = {"email": f"{name.split(maxsplit=1)[0].lower()}@sted.example"} | told
     row = people.add_person(session, OPERATOR, name, NOW, **given)
+    row.password_hash = row.password_hash or _hash_of_passphrase()
     for role in roles:
         people.give_role(session, OPERATOR, row, role, None if role is Role.ADMINISTRATOR else within)
     return row

@@ -107,3 +107,27 @@ def test_an_entry_taken_out_of_the_middle_is_missed(example):
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_two_entries_with_other_words_have_the_same_hash(previous, one, other):
     assert (chained(previous, one) == chained(previous, other)) == (one == other)
+
+
+def test_a_changed_day_of_entering_into_force_is_found(example):
+    behind_its_back(
+        example,
+        "UPDATE version SET valid_to = '2025-12-31' WHERE number = '2025.1' "
+        "AND document_id = (SELECT id FROM document WHERE ref = 'retningslinje-5')",
+    )
+
+    assert faults(example) == ["retningslinje-5@2025.1 gjelder andre dager enn de som ble ført."]
+
+
+def test_a_changed_mandate_rule_is_found(example):
+    behind_its_back(
+        example, "UPDATE mandate_rule SET content = replace(content, 'ASU', 'PSU') WHERE ref = 'FM-2025-5.2c'"
+    )
+
+    assert faults(example) == ["Mandatregelen FM-2025-5.2c er en annen enn den som ble lagt til."]
+
+
+def test_a_removed_mandate_rule_is_missed(example):
+    behind_its_back(example, "DELETE FROM mandate_rule WHERE ref = 'FM-2025-5.2c'")
+
+    assert faults(example) == ["Mandatregelen FM-2025-5.2c er borte fra registeret."]

@@ -5,26 +5,17 @@ from collections.abc import Callable
 from itertools import count
 
 import pytest
-from lxml import html
-from lxml.html import HtmlElement
 
 from documents.lifecycle import Stage
 from registry import clock
 from registry.permissions import OPERATOR
 from registry.queries import communities, documents
 from tests.house import another_browser, signed_in
+from tests.registry.hostile import HOSTILE, what_runs
 from tests.registry.typed_forms import form_on, sentence_for, summary, typed_in, words
 
 ROUTINE = "/dokumenter/rutine-tidligmelding"
 NUMBERS = count(1)
-HOSTILE = [
-    "<script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
-    "</textarea><script>alert(2)</script>",
-    "[trykk her](javascript:alert(3))",
-    "<svg/onload=alert(4)>",
-    '" onfocus="alert(5)" autofocus="',
-]
 
 
 def begun(browser, **typed):
@@ -66,20 +57,6 @@ def saved(browser, draft, text, **typed):
     return browser.post(
         f"{draft}/rediger", data=form_on(browser, f"{draft}/rediger") | {"text": text} | typed
     )
-
-
-def what_runs(page: str) -> list[str]:
-    """Everything in a page that would run: scripts not our own, handlers, addresses that are code."""
-    tree = html.document_fromstring(page)
-    scripts = [each for each in tree.iter("script") if not (each.get("src") or "").startswith("/static/")]
-    handlers = [
-        f"{element.tag} {name}"
-        for element in tree.iter()
-        if isinstance(element, HtmlElement)
-        for name in element.attrib
-        if name.startswith("on") or element.get(name, "").strip().lower().startswith("javascript:")
-    ]
-    return [html.tostring(each, encoding="unicode") for each in scripts] + handlers
 
 
 def test_a_draft_is_begun_on_the_latest_text_with_the_next_number(secretariat):

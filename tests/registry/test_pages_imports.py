@@ -15,7 +15,7 @@ from registry.queries import communities, log, parties
 from registry.tables import DocumentRow, VersionRow
 from tests.house import token_of
 from tests.registry.builders import NOW
-from tests.registry.test_pages_drafts import what_runs
+from tests.registry.hostile import what_runs
 from tests.registry.typed_forms import form_on, sentence_for, summary, typed_in, words
 
 IMPORT = "/dokumenter/hent-inn"

@@ -34,8 +34,18 @@ def change_password(visit: Annotated[Visit, writing()], form: Annotated[Typed, D
     check_form(visit, form["csrf"])
     person = _me(visit)
     outcome = visit.act(
-        lambda: operations.change_password(visit.session, visit.who, person, form["old"], form["password"])
+        lambda: operations.change_password(
+            visit.session,
+            visit.who,
+            person,
+            form["old"],
+            form["password"],
+            visit.house.secret,
+            clock.now(),
+        )
     )
+    if outcome is False:
+        outcome = BadInput("Passordet er ikke endret.", "Det gamle passordet stemmer ikke.", "", "old")
     if isinstance(outcome, RegisterError):
         return _show(visit, {}, refused=outcome)
     return see(visit, "/logg-inn", "Passordet er endret. Logg inn med det nye.")
