@@ -57,6 +57,19 @@ def test_an_address_that_leads_nowhere_is_a_problem(client: TestClient, path: st
     assert_problem(client.get(API + path), 404)
 
 
+def test_a_name_in_the_query_that_is_not_known_is_never_passed_over(client: TestClient) -> None:
+    answer = client.get(f"{API}/in-force?dato=2022-07-31&%ED%A0%BD=1")
+
+    assert_problem(answer, 422)
+    assert answer.json()["errors"][0]["field"] == "dato"
+    assert "on, party" in answer.json()["errors"][0]["message"]
+
+
+def test_who_has_no_key_is_told_so_before_anything_else(client: TestClient) -> None:
+    assert_problem(client.get(f"{API}/log", params={"limit": "mange", "x": "y"}), 401)
+    assert_problem(client.post(f"{API}/documents", content=b'{"ref": 5}'), 401)
+
+
 def test_a_method_that_is_not_taken_is_a_problem_and_says_which_are(client: TestClient) -> None:
     answer = client.patch(f"{API}/documents")
 

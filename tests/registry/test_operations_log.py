@@ -53,7 +53,8 @@ def the_acts(c: Circle) -> Mapping[str, Callable[[], object]]:
     document = c.document("under-arbeid")
     written = c.draft(document, "2025.1")
     withdrawn = c.draft(document, "2025.2")
-    old = c.draft(document, "2024.1")
+    older = c.document("vedtatt-for-lenge-siden")
+    old = c.draft(older, "2024.1")
     agreement = c.document()
     version = c.adopted(agreement)
     guideline = c.document("retningslinje-1", GUIDELINE)
@@ -104,7 +105,7 @@ def the_acts(c: Circle) -> Mapping[str, Callable[[], object]]:
         "documents.adopt": adopted_directly,
         "documents.withdraw": lambda: documents.withdraw(s, who, document, withdrawn, "Trukket."),
         "documents.take_over": lambda: documents.take_over(
-            s, who, document, old, DAY, DAY + timedelta(days=1), "Protokollen for 2025.", NOW
+            s, who, older, old, DAY, DAY + timedelta(days=1), "Protokollen for 2025.", NOW
         ),
         "documents.repeal": lambda: documents.repeal(s, who, agreement, version, date(2026, 1, 1), "Slutt."),
         "decisions.record_decision": lambda: c.decides("asu", revised),

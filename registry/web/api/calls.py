@@ -20,7 +20,7 @@ from registry.operations.people import keyed
 from registry.permissions import PUBLIC, REFUSALS, Actor, Permission
 from registry.queries import communities, people
 from registry.tables import CommunityRow, PersonRow, TokenRow
-from registry.web.api.problems import NoKey
+from registry.web.api.problems import NoKey, refuse_unknown_names
 from registry.web.api.types import Ref
 from registry.web.visits import bearer, house_of
 
@@ -109,6 +109,7 @@ def _key_first(why: str) -> Any:
             _note_use(house_of(request), request)
         elif why:
             raise _key_needed(why)
+        refuse_unknown_names(request)
 
     return Depends(check)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import Any
 
 from fastapi import FastAPI, Request
+from fastapi.dependencies.models import Dependant
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from fastapi.routing import APIRoute
@@ -92,6 +93,18 @@ class ApiRoute(APIRoute):
         return handle
 
 
+def refuse_unknown_names(request: Request) -> None:
+    """Raise WrongRequest for a query this operation does not know.
+
+    Were «?dato=» passed over in silence, the caller would take today's answer for that day's.
+    """
+    known = _names(request.scope["route"].dependant)
+    unknown = [name for name in request.query_params if name not in known]
+    if unknown:
+        told = f"Navnet er ikke kjent her. De som er kjent, er: {', '.join(sorted(known))}."
+        raise WrongRequest([(_safe(name)[:LONGEST_NAME], told) for name in unknown])
+
+
 def install(app: FastAPI) -> None:
     """Let the application answer these errors, and its description know how they look."""
     app.add_exception_handler(Explained, _answer)
@@ -133,6 +146,12 @@ def _finished(request: Request, answer: Response) -> Response:
     if etag not in _marks(request.headers.get("if-none-match", "")):
         return answer
     return Response(status_code=304, headers={"ETag": etag, "Cache-Control": answer.headers["Cache-Control"]})
+
+
+def _names(dependant: Dependant) -> set[str]:
+    """The names of all queries an endpoint and what it depends on ask for."""
+    below = (name for each in dependant.dependencies for name in _names(each))
+    return {field.alias for field in dependant.query_params} | set(below)
 
 
 def _marks(header: str) -> list[str]:
