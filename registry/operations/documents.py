@@ -10,7 +10,7 @@ from decisions.entry_into_force import EntryRule
 from documents.kinds import ChangeClass, DocumentKind, Language
 from documents.lifecycle import Stage, may_become
 from documents.markdown import NotALegalText, canonical
-from registry import audit, fields
+from registry import audit, clock, fields
 from registry.audit import Event
 from registry.errors import BadInput, Changed, RuleSaysNo
 from registry.fingerprints import text_hash
@@ -209,7 +209,7 @@ def take_over(
     The decisions are not in the register, so no mandate is judged: `source` says who adopted it and where
     that is recorded, and the page says so for as long as the version is read.
     """
-    _refuse_what_the_register_must_judge(session, row, adopted_on, valid_from, now.date())
+    _refuse_what_the_register_must_judge(session, row, adopted_on, valid_from, clock.day_of(now))
     row.taken_over = fields.text(source, "source", "Hvor vedtakene står")
     freeze(session, who, document, row, now)
     adopt(session, who, document, row, adopted_on, valid_from)

@@ -15,6 +15,7 @@ from documents.lifecycle import Stage
 from registry.operations import documents as operations
 from registry.permissions import OPERATOR
 from registry.queries import adoption, documents, log
+from registry.tables import DecisionRow
 from tests.registry.builders import DAY, GUIDELINE, PLAN, TEXT, TRUST, a_circle, text_with
 
 TWENTY = tuple(f"kommune-{number:02}" for number in range(1, 21))
@@ -165,14 +166,28 @@ def test_a_body_that_postponed_may_come_back_and_adopt(circle, agreement):
 
 def test_a_correction_counts_and_what_it_corrects_does_not(circle, agreement):
     version = circle.frozen(agreement)
-    wrong = circle.decides("granvik", version)
-    circle.decides("granvik", version, outcome=Outcome.AVVIST, corrects=wrong)
+    wrong = circle.decides("granvik", version, on=LAST)
+    circle.decides("granvik", version, on=DAY, outcome=Outcome.AVVIST, corrects=wrong)
     circle.decides("storelv", version)
 
     circle.decides(TRUST, version)
 
     assert version.stage is Stage.FROZEN
     assert board(circle, agreement, version)["granvik"] is AdoptionState.AVVIST
+
+
+def test_a_decision_kept_with_another_hash_than_the_text_has_does_not_count(circle, agreement):
+    version = circle.frozen(agreement)
+    circle.decides("storelv", version)
+    kept = circle.decides("granvik", version, outcome=Outcome.UTSATT)
+    forged = {column.key: getattr(kept, column.key) for column in DecisionRow.__table__.columns}
+    forged |= {"id": None, "ref": "v-forged", "case_number": "99/25", "outcome": Outcome.VEDTATT}
+    circle.session.add(DecisionRow(**(forged | {"text_hash": "0" * 64})))
+
+    circle.decides(TRUST, version)
+
+    assert version.stage is Stage.FROZEN
+    assert board(circle, agreement, version)["granvik"] is AdoptionState.VEDTATT_MED_ENDRING
 
 
 def test_the_board_of_an_earlier_day_shows_what_was_decided_by_then(circle, agreement):

@@ -106,6 +106,14 @@ def test_several_sections_may_cover_one_item(circle, agreement, version):
     assert sorted(mark.section_number for mark in item.evidence) == ["1", "2 a"]
 
 
+def test_one_section_may_cover_several_items(circle, agreement, version):
+    judge(circle, agreement, version, nr=1)
+    judge(circle, agreement, version, nr=NR)
+
+    assert {row.nr for row in coverage.mark_rows(circle.session, version)} == {1, NR}
+    assert (status(circle, nr=1), status(circle)) == (Coverage.COVERED, Coverage.COVERED)
+
+
 def test_a_withdrawn_judgement_no_longer_counts(circle, agreement, version):
     mark = judge(circle, agreement, version)
 

@@ -117,7 +117,9 @@ def the_acts(c: Circle) -> Mapping[str, Callable[[], object]]:
         "people.add_person": lambda: people.add_person(s, who, "Per Plass", NOW),
         "people.give_role": lambda: people.give_role(s, who, person, Role.AUDITOR, place),
         "people.take_role": lambda: people.take_role(s, who, turid, auditor.id),
-        "people.change_password": lambda: people.change_password(s, who, person, PASSPHRASE, PASSPHRASE),
+        "people.change_password": lambda: people.change_password(
+            s, who, person, PASSPHRASE, PASSPHRASE, SECRET, NOW
+        ),
         "people.set_password": lambda: people.set_password(s, who, person, PASSPHRASE),
         "people.sign_out": lambda: people.sign_out(s, opened.row, who, NOW),
         "people.make_token": lambda: people.make_token(

@@ -178,6 +178,27 @@ def test_a_new_password_ends_every_session_and_the_old_one_opens_nothing(writing
     assert enter(writing, password="et helt nytt passord") is not None
 
 
+def chosen(session, person, old, new="et helt nytt passord"):
+    return operations.change_password(session, OPERATOR, person, old, new, SECRET, NOW)
+
+
+def test_who_knows_the_old_password_may_choose_a_new_one_and_signs_in_again(writing, kari):
+    opened = enter(writing)
+
+    assert chosen(writing, kari, PASSPHRASE)
+
+    assert not is_in(writing, opened, NOW)
+    assert enter(writing, password="et helt nytt passord") is not None
+
+
+def test_the_old_password_cannot_be_guessed_from_within(writing, kari):
+    guessed(writing, 9)
+    assert not chosen(writing, kari, "feil")
+
+    with pytest.raises(TooManyTries):
+        chosen(writing, kari, PASSPHRASE)
+
+
 @pytest.mark.parametrize(("length", "fine"), [(14, False), (15, True), (200, True), (201, False)])
 def test_a_password_is_long_and_not_endless(writing, length, fine):
     if fine:
