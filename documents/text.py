@@ -35,6 +35,8 @@ class Item:
     """As printed: "a)", "1." or "-"."""
     blocks: tuple["Block", ...]
     id: str = ""
+    origins: tuple[str, ...] = ()
+    """Identities of the places it was split from or took up; its lineage, kept through later versions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ class Section:
     title: str
     blocks: tuple[Block, ...] = ()
     children: tuple["Section", ...] = ()
+    origins: tuple[str, ...] = ()
+    """Identities of the sections it was split from or took up; its lineage, kept through later versions."""
 
     @property
     def heading(self) -> str:
@@ -107,6 +111,11 @@ class Place:
     def id(self) -> str:
         """The identity of the point if there is one, else of the section."""
         return self.point.id if self.point else self.section.id
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """The identities of the places this one was split from or took up."""
+        return self.point.origins if self.point else self.section.origins
 
     @property
     def number(self) -> str:

@@ -24,6 +24,7 @@ class Event(StrEnum):
     """What happened, `<thing>.<act>`; docs/architecture.md tells what each carries."""
 
     BODY_ADDED = "organ.lagt-til"
+    CHANGE_EXPLAINED = "endring.begrunnet"
     COMMUNITY_ADDED = "helsefellesskap.lagt-til"
     COVERAGE_JUDGED = "lovkrav.vurdert"
     COVERAGE_WITHDRAWN = "lovkrav.trukket"

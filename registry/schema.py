@@ -14,13 +14,17 @@ from registry.database import Database
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "2026_11_23_register"
+HEAD = "2026_11_23_comparisons"
 """The last migration's revision; a test holds it against the folder."""
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 GUARDS = frozenset(
     {
         "audit_is_fixed",
         "audit_is_kept",
+        "comparison_is_fixed",
+        "comparison_is_kept",
+        "decision_basis_is_fixed",
+        "decision_basis_is_kept",
         "decision_is_fixed",
         "decision_is_kept",
         "version_adopted_is_final",

@@ -5,7 +5,10 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-MARKER = re.compile(r"(?P<label>[a-zæøå]\)) (?:\{#(?P<id>[a-z0-9]+)\}(?: |$))?")
+MARKER = re.compile(
+    r"(?P<label>[a-zæøå]\)) "
+    r'(?:\{#(?P<id>[a-z0-9]+)(?: fra="(?P<origins>[a-z0-9]+(?: [a-z0-9]+)*)")?\}(?: |$))?'
+)
 _INDENT = 3
 _TOO_DEEP_FOR_A_LIST = 4
 
@@ -46,7 +49,8 @@ def _marker_at(state: StateBlock, line: int) -> re.Match[str] | None:
 def _point(state: StateBlock, line: int, end: int, found: re.Match[str]) -> int:
     """Parse one point and what is indented under it; answer the line after."""
     token = state.push("point_open", "li", 1)
-    token.info, token.meta = found["label"], {"id": found["id"] or ""}
+    token.info = found["label"]
+    token.meta = {"id": found["id"] or "", "origins": tuple((found["origins"] or "").split())}
     before = (state.bMarks[line], state.tShift[line], state.sCount[line], state.blkIndent, state.tight)
     state.blkIndent = state.sCount[line] + _INDENT
     # The line now begins after the letter and its identity, as if indented to where its words stand.

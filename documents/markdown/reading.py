@@ -27,7 +27,11 @@ from documents.text import (
 MAX_LENGTH = 2_000_000
 """Characters; the longest honest agreement seen is a twentieth of this."""
 
-_IDENTITY = re.compile(r'^(?P<heading>.*?) ?\{#(?P<id>[a-z0-9]+)(?: nr="(?P<nr>[^"]*)")?\}$', re.DOTALL)
+_IDENTITY = re.compile(
+    r"^(?P<heading>.*?) ?\{#(?P<id>[a-z0-9]+)"
+    r'(?: nr="(?P<nr>[^"]*)")?(?: fra="(?P<origins>[a-z0-9]+(?: [a-z0-9]+)*)")?\}$',
+    re.DOTALL,
+)
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 
 
@@ -152,8 +156,8 @@ def _items(tokens: Sequence[Token]) -> list[Item]:
     while at < len(tokens):
         after = _end_of(tokens, at)
         opening = tokens[at]
-        identity = opening.meta.get("id", "") if opening.type == "point_open" else ""
-        items.append(Item(_label(opening), _inner(tokens[at + 1 : after - 1]), identity))
+        identity, origins = opening.meta.get("id", ""), opening.meta.get("origins", ())
+        items.append(Item(_label(opening), _inner(tokens[at + 1 : after - 1]), identity, origins))
         at = after
     return items
 
@@ -224,4 +228,5 @@ def _section(heading: str, blocks: tuple[Block, ...], children: tuple[Section, .
     number, title = split_heading(words)
     if printed is not None:
         number, title = printed, words.removeprefix(printed).strip()
-    return Section(identity, number, title, blocks, children)
+    origins = tuple(found["origins"].split()) if found and found["origins"] else ()
+    return Section(identity, number, title, blocks, children, origins)

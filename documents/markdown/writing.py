@@ -26,8 +26,12 @@ def _write_heading(section: Section, depth: int) -> str:
     explicit = (
         f' nr="{section.number}"' if split_heading(section.heading) != (section.number, section.title) else ""
     )
-    identity = f" {{#{section.id}{explicit}}}" if section.id else ""
+    identity = f" {{#{section.id}{explicit}{_write_origins(section.origins)}}}" if section.id else ""
     return f"{'#' * min(depth, 6)} {section.heading}{identity}"
+
+
+def _write_origins(origins: tuple[str, ...]) -> str:
+    return f' fra="{" ".join(origins)}"' if origins else ""
 
 
 def _write_blocks(blocks: tuple[Block, ...]) -> list[str]:
@@ -50,7 +54,7 @@ def _write_block(block: Block) -> str:
 
 
 def _write_item(item: Item) -> str:
-    identity = f"{{#{item.id}}} " if item.id else ""
+    identity = f"{{#{item.id}{_write_origins(item.origins)}}} " if item.id else ""
     indent = " " * (len(item.label) + 1)
     body = "\n\n".join(_write_blocks(item.blocks)).replace("\n", f"\n{indent}")
     lines = f"{item.label} {identity}{body}".rstrip()

@@ -188,6 +188,7 @@ _PLACES = {"dokument": "dokumenter", "vedtak": "vedtak", "organ": "organer", "pa
 _ACTORS = {"drift": "Drift (kommandolinjen)", "offentlig": "Uten innlogging"}
 _DONE = {
     Event.BODY_ADDED: "la til organet",
+    Event.CHANGE_EXPLAINED: "begrunnet en endring i",
     Event.COMMUNITY_ADDED: "la til helsefellesskapet",
     Event.COVERAGE_JUDGED: "vurderte hva teksten dekker i",
     Event.COVERAGE_WITHDRAWN: "trakk en vurdering av",

@@ -4,6 +4,7 @@ from registry.tables.audit import AuditRow
 from registry.tables.base import Base
 from registry.tables.bodies import BodyAliasRow, BodyRow, SeatRow
 from registry.tables.communities import CommunityRow
+from registry.tables.comparisons import ComparisonRow, DecisionBasisRow, ReasonRow
 from registry.tables.decisions import DecisionRow, MandateRuleRow
 from registry.tables.documents import DocumentRow, MarkRow, PairEntryRow, VersionRow
 from registry.tables.parties import PairRow, PartyRow, SuccessionRow
@@ -15,6 +16,8 @@ __all__ = [
     "BodyAliasRow",
     "BodyRow",
     "CommunityRow",
+    "ComparisonRow",
+    "DecisionBasisRow",
     "DecisionRow",
     "DocumentRow",
     "GrantRow",
@@ -25,6 +28,7 @@ __all__ = [
     "PairRow",
     "PartyRow",
     "PersonRow",
+    "ReasonRow",
     "RepeatRow",
     "SeatRow",
     "SessionRow",
