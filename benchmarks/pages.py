@@ -9,22 +9,19 @@ server can do. Prints medians and ratios.
 """
 
 import argparse
-import socket
 import statistics
 import tempfile
-import threading
 import time
 from collections.abc import Callable
-from http.client import HTTPConnection
 from itertools import count
 from pathlib import Path
 
-import uvicorn
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from benchmarks.installations import example_in
+from benchmarks.serving import get, serve
 from registry.house import open_house
 from registry.settings import Settings
 from registry.web.app import make_app
@@ -61,28 +58,22 @@ def _serve(data: Path, folder: Path) -> int:
         return Response(held["page"], media_type="text/html")
 
     app.add_route("/minne", from_memory)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning"))
-    threading.Thread(target=server.run, daemon=True).start()
-    while not server.started:
-        time.sleep(0.05)
-    _, body = _get(port, PAGE)
+    port = serve(app)
+    _, body = get(port, PAGE)
     held["page"] = body
     (static / "side.html").write_bytes(body)
     return port
 
 
 def _report(port: int, rounds: int) -> None:
-    etag, body = _get(port, PAGE)
+    etag, body = get(port, PAGE)
     unseen = count()
     ways: dict[str, Callable[[], object]] = {
-        "made": lambda: _get(port, f"{PAGE}?sett={next(unseen)}"),  # an address nobody asked for before
-        "page": lambda: _get(port, PAGE),
-        "304": lambda: _get(port, PAGE, etag),
-        "file": lambda: _get(port, "/maling/side.html"),
-        "memory": lambda: _get(port, "/minne"),
+        "made": lambda: get(port, f"{PAGE}?sett={next(unseen)}"),  # an address nobody asked for before
+        "page": lambda: get(port, PAGE),
+        "304": lambda: get(port, PAGE, etag),
+        "file": lambda: get(port, "/maling/side.html"),
+        "memory": lambda: get(port, "/minne"),
     }
     taken: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(rounds):
@@ -95,23 +86,6 @@ def _report(port: int, rounds: int) -> None:
     for name, median in medians.items():
         against_file, against_memory = median / medians["file"], median / medians["memory"]
         print(f"{name:8} {median:7.2f}   {against_file:5.1f} x file   {against_memory:5.1f} x memory")
-
-
-_CONNECTIONS = threading.local()
-
-
-def _get(port: int, path: str, etag: str = "") -> tuple[str, bytes]:
-    """Ask on a connection that is kept open; the ETag and the body."""
-    if not hasattr(_CONNECTIONS, "held"):
-        _CONNECTIONS.held = HTTPConnection("127.0.0.1", port)
-    connection: HTTPConnection = _CONNECTIONS.held
-    connection.request("GET", path, headers={"If-None-Match": etag} if etag else {})
-    answer = connection.getresponse()
-    body = answer.read()
-    expected = 304 if etag else 200
-    if answer.status != expected:
-        raise RuntimeError(f"{path} answered {answer.status}, not {expected}")
-    return answer.headers.get("ETag", ""), body
 
 
 if __name__ == "__main__":

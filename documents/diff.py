@@ -1,233 +1,202 @@
-"""Two texts, place by place: what stands, what was reworded, moved, renumbered, added, removed."""
+"""Two texts, place by place: what stands, what was reworded, moved, split, merged, added, removed."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
 
-from documents.alignment import Unit, align, moved, units
+from documents.alignment import Alignment, moved, trace, units
+from documents.bundles import bundles, in_order_of
+from documents.changes import ALGORITHM, ChangeKind, Comparison, NotAComparison, SectionChange
+from documents.following import Follower, followers
 from documents.html import render, render_inline
-from documents.markdown import plain
-from documents.text import Block, Footnote, ItemList, LegalText, Paragraph, Place, Quote, Table
-from documents.words import WordChange, WordKind, compare_words
+from documents.text import Block, LegalText
+from documents.units import Unit
+from documents.wording import bare, has_links, own_blocks, wording
+from documents.words import WordChange, WordKind, compare_parts, compare_words
 
-ALGORITHM = "1"
-"""Kept with a decision, so that its comparison can be repeated: another number where results may differ."""
-
-
-class ChangeKind(StrEnum):
-    """What happened to a section or a lettered point; several things may have."""
-
-    KEPT = "beholdt"
-    REWORDED = "omformulert"
-    RETITLED = "ny tittel"
-    RESHAPED = "ny form"
-    """The same words, looking or leading otherwise: bold, a link, a footnote mark, a table for a list."""
-    MOVED = "flyttet"
-    RENUMBERED = "omnummerert"
-    NEW = "ny"
-    REMOVED = "fjernet"
-
-
-@dataclass(frozen=True, slots=True)
-class SectionChange:
-    """What happened to one section or lettered point."""
-
-    kinds: frozenset[ChangeKind]
-    old: Place | None
-    """None where it is new."""
-    new: Place | None
-    """None where it was removed."""
-    words: tuple[WordChange, ...]
-    """Its own words: without its title, and without lettered points and sections that are told of apart."""
-
-    @property
-    def place(self) -> Place:
-        """Where it stands now; where it stood, if it was removed."""
-        place = self.new or self.old
-        assert place is not None, "a change is about a place"
-        return place
-
-    @property
-    def changed(self) -> bool:
-        """Does it count as a change? Another number alone does not."""
-        return not self.kinds <= {ChangeKind.KEPT, ChangeKind.RENUMBERED}
-
-    @property
-    def label(self) -> str:
-        """The kinds in words: "omformulert, flyttet"."""
-        return ", ".join(kind.value for kind in ChangeKind if kind in self.kinds)
-
-    @property
-    def words_added(self) -> int:
-        """How many words were written, among those shown as added."""
-        return sum(change.word_count for change in self.words if change.kind is WordKind.ADDED)
-
-    @property
-    def words_removed(self) -> int:
-        """How many words were struck, among those shown as removed."""
-        return sum(change.word_count for change in self.words if change.kind is WordKind.REMOVED)
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Every place of both texts, in the new reading order; what was removed follows what stood before it."""
-
-    changes: tuple[SectionChange, ...]
-    algorithm: str = ALGORITHM
-
-    @property
-    def changed(self) -> tuple[SectionChange, ...]:
-        """What counts as a change."""
-        return tuple(change for change in self.changes if change.changed)
-
-    @property
-    def counts(self) -> dict[ChangeKind, int]:
-        """How many places met each kind; a place may have met several."""
-        return {kind: sum(kind in change.kinds for change in self.changes) for kind in ChangeKind}
-
-    @property
-    def tally(self) -> dict[str, int]:
-        """Each changed place once: ny, endret, flyttet or fjernet; and those with a new number alone."""
-        told = [_tell(change) for change in self.changes]
-        return {word: told.count(word) for word in ("ny", "endret", "flyttet", "fjernet", "omnummerert")}
-
-    @property
-    def summary(self) -> str:
-        """The first line: "12 endringer: 7 nye, 3 endret, 2 fjernet". A number alone does not count."""
-        tally = self.tally
-        renumbered = tally.pop("omnummerert")
-        total = sum(tally.values())
-        parts = [_counted(count, word) for word, count in tally.items() if count]
-        head = f"{total} {'endring' if total == 1 else 'endringer'}: {', '.join(parts)}"
-        tail = f"; {renumbered} {'punkt' if renumbered == 1 else 'punkter'} har bare fått nytt nummer"
-        return (head if total else "Ingen endringer") + (tail if renumbered else "")
+__all__ = ["ALGORITHM", "ChangeKind", "Comparison", "NotAComparison", "SectionChange", "compare"]
 
 
 def compare(old: LegalText, new: LegalText) -> Comparison:
     """What became of every section and lettered point of the old text, and what is new?
 
-    A place is known again by identity, else by content (`documents.alignment`). The first change is about
-    the text's own title and what stands before the first section. What is wholly new or wholly removed
-    is told of together with its lettered points, section by section.
+    A place is known again by identity, else by lineage, else by content (`documents.alignment`). The first
+    change is about the text's own title and what stands before the first section. What is wholly new or
+    wholly removed is told of together with its lettered points, section by section.
 
-    Left undone: a section split in two shows as one reworded and one new, two merged as one reworded and
-    one removed; a lettered point that became a section, or a plain paragraph a point, as removed and new;
-    a reference that only follows a new number counts as reworded.
+    The words of a section that was split, or of those that were merged, are compared together, so that what
+    was kept shows as kept. A lettered point that became a section, a paragraph that became a point, and the
+    reverse, are told as a new form. A reference that only follows the number of its target does not count
+    as reworded; its number shows among the words all the same.
+
+    Left undone: words that went from one section to another, where both lived on, show as removed and added;
+    a chapter without words of its own is known as split or merged by lineage alone.
     """
-    olds, news = units(old), units(new)
-    pairs = align(olds, news)
-    away = moved(olds, news, pairs)
-    apart_old, apart_new = _apart(olds, pairs.keys()), _apart(news, set(pairs.values()))
-    placed = {
-        (now, 0, 0): _carried(olds[was].place, news[now].place, apart_old, apart_new, was in away)
-        for was, now in pairs.items()
-    }
-    for at, unit in _unmatched(news, set(pairs.values())):
-        placed[at, 0, 0] = _only(ChangeKind.NEW, unit.place, apart_new)
-    stayed = sorted(pairs.keys() - away)
-    for at, unit in _unmatched(olds, pairs.keys()):
-        follows = pairs[stayed[bisect_left(stayed, at) - 1]]
-        placed[follows, 1, at] = _only(ChangeKind.REMOVED, unit.place, apart_old)
-    return Comparison(tuple(change for _, change in sorted(placed.items(), key=lambda entry: entry[0])))
+    return Comparison(tuple(_Telling(trace(units(old), units(new))).changes()))
 
 
-def _unmatched(them: Sequence[Unit], matched: Collection[int]) -> Iterator[tuple[int, Unit]]:
-    """Units of one text alone that are told of: a point whose holder is alone, too, is told of with that."""
-    for at, unit in enumerate(them):
-        if at not in matched and (unit.place.point is None or unit.holder in matched):
-            yield at, unit
+class _Telling:
+    """Puts what became of the places into words."""
+
+    def __init__(self, found: Alignment) -> None:
+        self.old, self.new, self.pairs = found.old, found.new, found.pairs
+        self.parts, self.taken = found.parts, found.taken
+        self.moved = moved(found.old, found.new, found.pairs, found.parts, found.taken)
+        self.known_old = found.pairs.keys() | found.taken.keys()
+        self.known_new = {*found.pairs.values(), *found.parts}
+        self.apart_old = _apart(found.old, self.known_old)
+        self.apart_new = _apart(found.new, self.known_new)
+        self.found = found
+        self.links = _links(found)
+        self.taken_by: dict[int, list[int]] = defaultdict(list)
+        for was, now in found.taken.items():
+            self.taken_by[now].append(was)
+        self.shared: dict[int, tuple[tuple[WordChange, ...], bool]] = {}
+        for olds, news in bundles(found):
+            self.shared |= self._shared_words(olds, news)
+
+    def changes(self) -> Iterator[SectionChange]:
+        """Every place, in the new reading order; what was removed follows what stood before it."""
+        placed = {(now, 0, 0): self._carried(was, now) for was, now in self.pairs.items()}
+        for now in self.parts:
+            placed[now, 0, 0] = self._part(now)
+        for now in _unknown(self.new, self.known_new):
+            words = compare_words("", wording(self.new[now].blocks, self.apart_new))
+            placed[now, 0, 0] = SectionChange(_NEW, None, self.new[now].place, words)
+        stayed = sorted(self.pairs.keys() - self.moved)
+        for was in _unknown(self.old, self.known_old):
+            words = compare_words(wording(self.old[was].blocks, self.apart_old), "")
+            follows = self.pairs[stayed[bisect_left(stayed, was) - 1]]
+            placed[follows, 1, was] = SectionChange(_REMOVED, self.old[was].place, None, words)
+        return (placed[at] for at in sorted(placed))
+
+    @cached_property
+    def follow(self) -> tuple[Follower, Follower]:
+        """What makes references alike that only follow their targets: in the old text, and in the new."""
+        return followers(self.found)
+
+    def _carried(self, was: int, now: int) -> SectionChange:
+        """What happened to a place that is in both texts."""
+        old, new = self.old[was], self.new[now]
+        words, reworded = self.shared.get(now) or self._words(old, new, was in self.found.touched)
+        kinds = self.links.get(("old", was), _NOTHING) | self.links.get(("new", now), _NOTHING)
+        if reworded:
+            kinds |= {ChangeKind.REWORDED}
+        if old.is_section != new.is_section:
+            kinds |= {ChangeKind.RESHAPED}
+        elif old.title != new.title and bare(old.title) != bare(new.title):
+            kinds |= {ChangeKind.RETITLED}
+        elif not kinds and self._looks_otherwise(old, new, was in self.found.touched):
+            kinds |= {ChangeKind.RESHAPED}
+        if was in self.moved:
+            kinds |= {ChangeKind.MOVED}
+        if old.place.number != new.place.number:
+            kinds |= {ChangeKind.RENUMBERED}
+        sources = tuple(self.old[each].place for each in self.taken_by.get(now, ()))
+        return SectionChange(kinds or _KEPT, old.place, new.place, words, sources)
+
+    def _part(self, now: int) -> SectionChange:
+        """What a new place holds of those that it was split from."""
+        words, reworded = self.shared[now]
+        kinds = self.links["new", now] | ({ChangeKind.REWORDED} if reworded else frozenset())
+        sources = tuple(self.old[was].place for was in self.parts[now])
+        return SectionChange(kinds, None, self.new[now].place, words, sources)
+
+    def _words(self, old: Unit, new: Unit, touched: bool) -> tuple[tuple[WordChange, ...], bool]:
+        """The words of a place in both texts, and were they reworded?"""
+        text_new = wording(new.blocks, self.apart_new)
+        if not touched:
+            return compare_words(text_new, text_new), False
+        text_old = wording(old.blocks, self.apart_old)
+        reworded = text_old != text_new
+        if reworded and has_links(old.blocks) and has_links(new.blocks):
+            reworded = self._followed_old(old) != self._followed_new(new)
+        return compare_words(text_old, text_new), reworded
+
+    def _shared_words(
+        self, olds: Sequence[int], news: Sequence[int]
+    ) -> dict[int, tuple[tuple[WordChange, ...], bool]]:
+        """The same for places whose words are compared together, by new place."""
+        shown = judged = _compared(
+            [wording(self.old[was].blocks, self.apart_old) for was in olds],
+            [wording(self.new[now].blocks, self.apart_new) for now in news],
+        )
+        if any(has_links(self.old[was].blocks) for was in olds):
+            judged = _compared(
+                [self._followed_old(self.old[was]) for was in olds],
+                [self._followed_new(self.new[now]) for now in news],
+            )
+        return {
+            now: (words, any(word.kind is not WordKind.KEPT and word.text.strip() for word in judging))
+            for now, words, judging in zip(news, shown, judged, strict=True)
+        }
+
+    def _followed_old(self, unit: Unit) -> str:
+        return wording(unit.blocks, self.apart_old, self.follow[0])
+
+    def _followed_new(self, unit: Unit) -> str:
+        return wording(unit.blocks, self.apart_new, self.follow[1])
+
+    def _looks_otherwise(self, old: Unit, new: Unit, touched: bool) -> bool:
+        if old.title == new.title and not touched:
+            return False
+        follow_old, follow_new = self.follow
+        blocks_old = tuple(own_blocks(old.blocks, self.apart_old, follow_old))
+        blocks_new = tuple(own_blocks(new.blocks, self.apart_new, follow_new))
+        if old.title == new.title and blocks_old == blocks_new:
+            return False
+        return _look(old.title, blocks_old) != _look(new.title, blocks_new)
 
 
-def _apart(them: Sequence[Unit], matched: Collection[int]) -> frozenset[str]:
-    """The identities of the points that are told of on their own."""
-    return frozenset(
-        unit.place.id
-        for at, unit in enumerate(them)
-        if unit.place.point and (at in matched or unit.holder in matched)
-    )
+_NOTHING = frozenset[ChangeKind]()
+_KEPT = frozenset({ChangeKind.KEPT})
+_NEW = frozenset({ChangeKind.NEW})
+_REMOVED = frozenset({ChangeKind.REMOVED})
 
 
-def _carried(
-    old: Place, new: Place, apart_old: frozenset[str], apart_new: frozenset[str], away: bool
-) -> SectionChange:
-    """What happened to a place that is in both texts."""
-    blocks_old, blocks_new = _own_blocks(old, apart_old), _own_blocks(new, apart_new)
-    text_old, text_new = _text(blocks_old), _text(blocks_new)
-    title_old, title_new = _title(old), _title(new)
-    found = {
-        ChangeKind.REWORDED: text_old != text_new,
-        ChangeKind.RETITLED: plain(title_old) != plain(title_new),
-        ChangeKind.MOVED: away,
-        ChangeKind.RENUMBERED: old.number != new.number,
-    }
-    if not found[ChangeKind.REWORDED] and not found[ChangeKind.RETITLED]:
-        found[ChangeKind.RESHAPED] = _look(title_old, blocks_old) != _look(title_new, blocks_new)
-    kinds = frozenset(kind for kind, so in found.items() if so) or frozenset({ChangeKind.KEPT})
-    return SectionChange(kinds, old, new, compare_words(text_old, text_new))
+def _links(found: Alignment) -> Mapping[tuple[str, int], frozenset[ChangeKind]]:
+    """What lineage makes of each place. Between a holder and its own point the words only got a new form."""
+    kinds: defaultdict[tuple[str, int], frozenset[ChangeKind]] = defaultdict(frozenset)
+    for now, olds in found.parts.items():
+        for was in olds:
+            inner = not found.new[now].is_section and found.pairs.get(was) == found.new[now].holder
+            kind = frozenset({ChangeKind.RESHAPED if inner else ChangeKind.SPLIT})
+            kinds["old", was] |= kind
+            kinds["new", now] |= kind
+    for was, now in found.taken.items():
+        inner = not found.old[was].is_section and found.pairs.get(found.old[was].holder) == now
+        kinds["new", now] |= {ChangeKind.RESHAPED if inner else ChangeKind.MERGED}
+    return kinds
 
 
-def _only(kind: ChangeKind, place: Place, apart: frozenset[str]) -> SectionChange:
-    """What there is to tell of a place that is in one text alone."""
-    text = _text(_own_blocks(place, apart))
-    if kind is ChangeKind.NEW:
-        return SectionChange(frozenset({kind}), None, place, compare_words("", text))
-    return SectionChange(frozenset({kind}), place, None, compare_words(text, ""))
-
-
-def _own_blocks(place: Place, apart: frozenset[str]) -> tuple[Block, ...]:
-    return tuple(_without(place.point.blocks if place.point else place.section.blocks, apart))
-
-
-def _without(blocks: tuple[Block, ...], apart: frozenset[str]) -> Iterator[Block]:
-    for block in blocks:
-        match block:
-            case ItemList(items=items):
-                own = [
-                    replace(item, blocks=tuple(_without(item.blocks, apart)))
-                    for item in items
-                    if item.id not in apart
-                ]
-                if own:
-                    yield ItemList(tuple(own))
-            case Quote(blocks=inner):
-                yield Quote(tuple(_without(inner, apart)))
-            case _:
-                yield block
-
-
-def _text(blocks: tuple[Block, ...]) -> str:
-    return "\n".join(_lines(blocks))
-
-
-def _lines(blocks: tuple[Block, ...]) -> Iterator[str]:
-    for block in blocks:
-        match block:
-            case Paragraph(text=text) | Footnote(text=text):
-                yield plain(text)
-            case ItemList(items=items):
-                for item in items:
-                    yield from _lines(item.blocks)
-            case Table(header=header, rows=rows):
-                yield from (" | ".join(plain(cell) for cell in row) for row in (header, *rows))
-            case Quote(blocks=inner):
-                yield from _lines(inner)
-
-
-def _title(place: Place) -> str:
-    return "" if place.point else place.section.title
+def _compared(olds: Sequence[str], news: Sequence[str]) -> list[tuple[WordChange, ...]]:
+    """The words of each new wording, all compared with all the old ones in the order that they best fit."""
+    order_old, order_new = list(range(len(olds))), list(range(len(news)))
+    if len(olds) == 1:
+        order_new = in_order_of(olds[0], news)
+    elif len(news) == 1:
+        order_old = in_order_of(news[0], olds)
+    before = "\n".join(olds[at] for at in order_old if olds[at])
+    words = compare_parts(before, [news[at] for at in order_new])
+    return [words[at] for _, at in sorted((at, place) for place, at in enumerate(order_new))]
 
 
 def _look(title: str, blocks: tuple[Block, ...]) -> str:
     return render_inline(title) + render(LegalText("", blocks))
 
 
-def _tell(change: SectionChange) -> str:
-    """The one word a place is counted under."""
-    if change.kinds & {ChangeKind.REWORDED, ChangeKind.RETITLED, ChangeKind.RESHAPED}:
-        return "endret"
-    return ChangeKind.MOVED.value if ChangeKind.MOVED in change.kinds else change.label
+def _unknown(them: Sequence[Unit], known: Collection[int]) -> Iterator[int]:
+    """Units of one text alone that are told of: a point whose holder is alone, too, is told of with that."""
+    for at, unit in enumerate(them):
+        if at not in known and (unit.is_section or unit.holder in known):
+            yield at
 
 
-def _counted(count: int, word: str) -> str:
-    return f"{count} {word}{'e' if word == 'ny' and count > 1 else ''}"
+def _apart(them: Sequence[Unit], known: Collection[int]) -> frozenset[str]:
+    """The identities of the points that are told of on their own."""
+    return frozenset(
+        unit.identity
+        for at, unit in enumerate(them)
+        if not unit.is_section and (at in known or unit.holder in known)
+    )

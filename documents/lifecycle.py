@@ -6,7 +6,7 @@ No nightly job brings an agreement into force; the day does.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from documents.kinds import DocumentKind
@@ -38,6 +38,11 @@ class Standing(StrEnum):
         """The word as it stands on the screen."""
         return self.value.capitalize()
 
+    @property
+    def is_ahead(self) -> bool:
+        """Is it adopted, and not begun?"""
+        return self in {Standing.COMING, Standing.ADOPTED}
+
 
 _NEXT = {
     Stage.DRAFT: {Stage.FROZEN, Stage.WITHDRAWN},
@@ -66,6 +71,18 @@ class Life:
     """The last day it applies, when it was repealed or ran out."""
 
 
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days a version is in force, both ends counted; `last` is None while no end is known."""
+
+    first: date
+    last: date | None = None
+
+    def holds(self, on: date) -> bool:
+        """Is the day within it?"""
+        return self.first <= on and (self.last is None or on <= self.last)
+
+
 def in_force(versions: Sequence[Life], on: date) -> Life | None:
     """Which version of one document applies that day? The latest that has begun and not ended."""
     begun = [
@@ -75,6 +92,23 @@ def in_force(versions: Sequence[Life], on: date) -> Life | None:
     if latest is None or (latest.valid_to is not None and latest.valid_to < on):
         return None
     return latest
+
+
+def period(version: Life, versions: Sequence[Life]) -> Period | None:
+    """From when until when is this version in force? Until its own last day, or until the next one begins.
+
+    None for one that has never begun and has no day to begin on.
+    """
+    if version.stage is not Stage.ADOPTED or version.valid_from is None:
+        return None
+    first = version.valid_from
+    later = [
+        each.valid_from
+        for each in versions
+        if each.stage is Stage.ADOPTED and each.valid_from is not None and each.valid_from > first
+    ]
+    ends = [day - timedelta(days=1) for day in later] + ([version.valid_to] if version.valid_to else [])
+    return Period(first, min(ends, default=None))
 
 
 def standing(version: Life, versions: Sequence[Life], on: date) -> Standing:
@@ -100,7 +134,8 @@ def the_set(versions: Iterable[Life], on: date) -> tuple[Life, ...]:
     """The versions in force that day, one a document, in order of precedence.
 
     The agreement stands above what is made under it; a special agreement is under the main agreement
-    that governs it. Within a kind the order is that of the documents' short names.
+    that governs it (`documents.precedence` says who yields to whom). Within a kind the order is that of the
+    documents' short names.
     """
     documents: dict[str, list[Life]] = {}
     for version in versions:

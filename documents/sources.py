@@ -18,11 +18,15 @@ class LegalSource:
     link: str = ""
     since: date | None = None
     until: date | None = None
+    letter: str = ""
+    """The letter of a point within the ledd or number: "a"."""
 
     def __str__(self) -> str:
         """As it is cited: "helse- og omsorgstjenesteloven § 6-2 første ledd nr. 13"."""
+        paragraph = f"§ {self.paragraph}" if self.paragraph else ""
         nr = f"nr. {self.number}" if self.number else ""
-        return " ".join(part for part in (self.law, f"§ {self.paragraph}", self.ledd, nr) if part)
+        letter = f"bokstav {self.letter}" if self.letter else ""
+        return " ".join(part for part in (self.law, paragraph, self.ledd, nr, letter) if part)
 
     def applies(self, on: date) -> bool:
         """Did the law read so on that day? The day it ends, it no longer does."""

@@ -7,7 +7,7 @@ number is kept as printed and never takes part in identity.
 
 import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from documents.numbering import NotANumber, SectionNumber
 
@@ -17,7 +17,7 @@ ID_LENGTH = 10
 
 def new_id() -> str:
     """A fresh opaque identity: ten signs that nobody mistakes for one another when read aloud."""
-    return "".join(secrets.choice(ID_ALPHABET) for _ in range(ID_LENGTH))
+    return "".join(ID_ALPHABET[byte % len(ID_ALPHABET)] for byte in secrets.token_bytes(ID_LENGTH))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,25 +149,60 @@ class LegalText:
         """The place with this identity, or None."""
         return next((place for place in self.places() if place.id == identity), None)
 
+    def numbered(self) -> Iterator[tuple[Place, SectionNumber]]:
+        """Every place that has a number, with the annex it stands in, in reading order.
+
+        What is printed may also be no number at all: "IV". A point within a point has the number of both.
+        """
+        for section in self.sections:
+            yield from _numbered(section, 0)
+
     def find_number(self, cited: str) -> Place | None:
         """The place that people mean by "5.2 c" or "§ 5.2 bokstav c)", or None. The first one wins.
 
-        Raises NotANumber when `cited` is none.
+        "4.3" is in the body of the text, "Vedlegg 12 punkt 4.3" in that annex. What the citation says of
+        ledd, nr. and bullet is for `documents.citing`. Raises NotANumber when `cited` is none.
         """
-        wanted = SectionNumber.parse(cited)
-        return next((place for place in self.places() if _numbered(place, wanted)), None)
+        wanted = SectionNumber.parse(cited).place
+        return next((place for place, number in self.numbered() if number == wanted), None)
 
     def path(self, identity: str) -> tuple[Section, ...]:
         """The sections from the top down to the one with this identity; empty if there is none."""
         return _path(self.sections, identity)
 
 
-def _numbered(place: Place, wanted: SectionNumber) -> bool:
-    """Has the place this number? What is printed may also be no number at all: "IV", or "4 g) a"."""
+def _numbered(section: Section, annex: int) -> Iterator[tuple[Place, SectionNumber]]:
+    own = _number_of(section, annex)
+    if section.number and own:
+        yield Place(section), own
+    if own:
+        yield from _numbered_points(section, section.blocks, own)
+    for child in section.children:
+        yield from _numbered(child, own.annex if own else annex)
+
+
+def _number_of(section: Section, annex: int) -> SectionNumber | None:
+    if not section.number:
+        return SectionNumber(annex, (), "")
     try:
-        return SectionNumber.parse(place.number) == wanted
+        number = SectionNumber.parse(section.number)
     except NotANumber:
-        return False
+        return None
+    return replace(number, annex=number.annex or annex)
+
+
+def _numbered_points(
+    section: Section, blocks: tuple[Block, ...], above: SectionNumber
+) -> Iterator[tuple[Place, SectionNumber]]:
+    for block in blocks:
+        if isinstance(block, ItemList):
+            for item in block.items:
+                number = above.point(item.label.rstrip(").")) if item.id else above
+                if number and number != above:
+                    yield Place(section, item), number
+                yield from _numbered_points(section, item.blocks, number) if number else ()
+        elif isinstance(block, Quote):
+            yield from _numbered_points(section, block.blocks, above)
 
 
 def plain_text(blocks: tuple[Block, ...]) -> Iterator[str]:

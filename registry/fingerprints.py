@@ -4,7 +4,7 @@ import hashlib
 import json
 from datetime import date, datetime
 
-from registry.tables import DecisionRow, MandateRuleRow
+from registry.tables import DecisionRow, MandateRuleRow, ReasonRow
 
 
 def text_hash(text: str) -> str:
@@ -22,7 +22,12 @@ def rule_hash(row: MandateRuleRow) -> str:
     return _row_hash(row)
 
 
-def _row_hash(row: DecisionRow | MandateRuleRow) -> str:
+def reason_hash(row: ReasonRow) -> str:
+    """SHA-256 over every column of a reason for a change but its database id, in hexadecimal."""
+    return _row_hash(row)
+
+
+def _row_hash(row: DecisionRow | MandateRuleRow | ReasonRow) -> str:
     values = {
         column.key: _plain(getattr(row, column.key)) for column in row.__table__.columns if column.key != "id"
     }

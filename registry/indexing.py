@@ -1,19 +1,20 @@
 """Keeping the search index in step with the register, by reading the log.
 
-The index is a cache: it can always be thrown away and made again. It holds what applies or will apply, and
-what is being worked on; replaced versions are read by document, not searched. What is in force changes with
-the day as well as with acts, so the index remembers on which day it was last brought up to date.
+The index is a cache: it can always be thrown away and made again. It holds what applies or will apply, what
+is being worked on, and what applied before, which is found only by who asks about a day. What is in force
+changes with the day as well as with acts, so the index remembers on which day it was last brought up to date.
 """
 
 import logging
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from threading import Lock
 
 from sqlalchemy.orm import Session
 
 from decisions.outcomes import Act
-from documents.lifecycle import Standing
+from documents.lifecycle import Period, Standing, period
 from documents.markdown import plain, section_words
 from documents.text import LegalText, Section
 from registry import clock
@@ -36,9 +37,12 @@ SEARCHED = {
     Standing.ADOPTED,
     Standing.FROZEN,
     Standing.DRAFT,
+    Standing.REPLACED,
+    Standing.REPEALED,
 }
 """What the index holds. Only what is adopted is public."""
-PUBLIC = {Standing.IN_FORCE, Standing.COMING, Standing.ADOPTED}
+PAST = {Standing.REPLACED, Standing.REPEALED}
+PUBLIC = {Standing.IN_FORCE, Standing.COMING, Standing.ADOPTED} | PAST
 
 
 class Index:
@@ -62,9 +66,18 @@ class Index:
         return self._engine
 
     def search(self, query: str, filters: Filters, limit: int = 20, offset: int = 0) -> Results:
-        """Find, in an index that knows everything committed before now."""
+        """Find, in an index that knows everything committed before now.
+
+        On a day of its own (`filters.on`) everything found was in force, whatever it is now.
+        """
         self.catch_up()
-        return self.engine.search(parse(query), filters, limit, offset)
+        asked = parse(query)
+        if filters.on is None:
+            return self.engine.search(asked, filters, limit, offset)
+        if asked.statuses and Standing.IN_FORCE not in asked.statuses:
+            return Results(problem=asked.problem)
+        found = self.engine.search(replace(asked, statuses=()), filters, limit, offset)
+        return _as_in_force(found)
 
     def catch_up(self) -> int:
         """Bring the index up to date with the log and with the day; how many documents were read again."""
@@ -149,8 +162,14 @@ class Index:
         (self._settings.data / "search-day").write_text(clock.today().isoformat(), encoding="ascii")
 
 
+def _as_in_force(found: Results) -> Results:
+    hits = tuple(replace(hit, entry=replace(hit.entry, status=Standing.IN_FORCE.value)) for hit in found.hits)
+    status = {Standing.IN_FORCE.value: found.total} if found.total else {}
+    return replace(found, hits=hits, facets=found.facets | {"status": status} if found.facets else {})
+
+
 def entries_of(session: Session, community: CommunityRow, row: DocumentRow) -> Iterator[Entry]:
-    """What the index holds of one document: a section each, of the versions that can still matter."""
+    """What the index holds of one document: a section each, of every version but those withdrawn."""
     for view in documents.views_of(session, row, OPERATOR, clock.today()):
         if view.standing in SEARCHED:
             yield from entries_of_version(session, community, view)
@@ -160,6 +179,7 @@ def entries_of_version(session: Session, community: CommunityRow, view: VersionV
     """What the index holds of one version."""
     text = documents.legal_text(view.row)
     bodies = _bodies(session, community, view)
+    days = _days(session, view)
     year = view.row.valid_from.year if view.row.valid_from else view.row.created_at.year
     for section in text.walk():
         yield Entry(
@@ -180,7 +200,16 @@ def entries_of_version(session: Session, community: CommunityRow, view: VersionV
             public=view.standing in PUBLIC,
             community=community.ref,
             url=f"/dokumenter/{view.document.ref}/{view.row.number}#{section.id}",
+            first_day=days.first.isoformat() if days else "",
+            last_day=days.last.isoformat() if days and days.last else "",
+            past=view.standing in PAST,
         )
+
+
+def _days(session: Session, view: VersionView) -> Period | None:
+    rows = documents.versions_of(session, view.document)
+    lives = [documents.life(view.document, row) for row in rows]
+    return period(documents.life(view.document, view.row), lives)
 
 
 def _path(text: LegalText, section: Section) -> str:

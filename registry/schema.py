@@ -55,6 +55,22 @@ def downgrade(database: Database, revision: str) -> None:
         command.downgrade(_config(connection), revision)
 
 
+def knows(revision: str) -> bool:
+    """Is this a revision that the migrations here can start from?"""
+    from alembic.script import ScriptDirectory
+
+    return revision in {script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
+
+
+def stand_at(database: Database, revision: str) -> None:
+    """Give an empty register the tables of an earlier edition; `upgrade` then brings them up to date."""
+    from alembic import command
+
+    with database.engine.execution_options(writing=True).begin() as connection:
+        command.downgrade(_config(connection), "base")
+        command.upgrade(_config(connection), revision)
+
+
 def is_current(database: Database) -> bool:
     """Are the tables those that this code expects?"""
     with database.engine.connect() as connection:

@@ -2,8 +2,12 @@
 
 import json
 from dataclasses import asdict, dataclass, field
+from datetime import date
 
 from search.snippets import Snippet
+
+NEVER = "9999-12-31"
+"""Where a day is missing. Engines keep days as words, which sort as days do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,12 @@ class Entry:
     public: bool = False
     community: str = ""
     url: str = ""
+    first_day: str = ""
+    """The first day it is in force, as 2025-05-01; empty where it has none."""
+    last_day: str = ""
+    """The last; empty while no end is known."""
+    past: bool = False
+    """No longer in force: found only by who asks about a day."""
 
     def to_json(self) -> str:
         """The entry as an engine keeps it."""
@@ -52,6 +62,13 @@ class Filters:
     community: str = ""
     """Only this one; empty for every one."""
     public_only: bool = True
+    on: date | None = None
+    """Only what is in force that day; None for what is in force now, comes, or is being worked on."""
+
+    @property
+    def day(self) -> str:
+        """The day as engines keep days; empty for none."""
+        return self.on.isoformat() if self.on else ""
 
 
 @dataclass(frozen=True, slots=True)

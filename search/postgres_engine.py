@@ -40,16 +40,17 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from search.analysis import analysed
 from search.engine import SearchUnavailable
-from search.entries import Entry, Filters, Results
+from search.entries import NEVER, Entry, Filters, Results
 from search.matching import hit
 from search.norwegian import fingerprint
 from search.query import Query
 from search.tsvector import RANKS, vector, wanted
 
-LAYOUT = "1"
+LAYOUT = "2"
 """Counted up with every change of the tables or of the vector below."""
 LONGEST_SEARCH = "2s"
 BATCH = 500
+WORDS = ("community", "document", "version", "kind", "status", "first_day", "last_day", "entry")
 FACETS = ("kind", "status", "document")
 BUILDING = 7_290_113
 """The number of the lock that one builder at a time holds."""
@@ -196,6 +197,8 @@ class PostgresEngine:
             columns.year.in_(query.years) if query.years else None,
             columns.community == filters.community if filters.community else None,
             columns.public if filters.public_only else None,
+            columns.first_day <= filters.day if filters.day else None,
+            columns.last_day >= filters.day if filters.day else ~columns.past,
         ]
         return [condition for condition in typed if condition is not None]
 
@@ -264,6 +267,9 @@ def _row(entry: Entry) -> dict[str, Any]:
         "bodies": [body.lower() for body in entry.bodies],
         "year": entry.year,
         "public": entry.public,
+        "past": entry.past,
+        "first_day": entry.first_day or NEVER,
+        "last_day": entry.last_day or NEVER,
         "entry": entry.to_json(),
         "vector": vector(analysed(entry)),
     }
@@ -275,15 +281,11 @@ def _tables(schema: str) -> tuple[Table, Table]:
         "entry",
         metadata,
         Column("key", Text, primary_key=True),
-        Column("community", Text, nullable=False),
-        Column("document", Text, nullable=False),
-        Column("version", Text, nullable=False),
-        Column("kind", Text, nullable=False),
-        Column("status", Text, nullable=False),
+        *(Column(name, Text, nullable=False) for name in WORDS),
         Column("bodies", ARRAY(Text), nullable=False),
         Column("year", Integer),
         Column("public", Boolean, nullable=False),
-        Column("entry", Text, nullable=False),
+        Column("past", Boolean, nullable=False),
         Column("vector", TSVECTOR, nullable=False),
         Index("entry_by_version", "community", "document", "version"),
         Index("entry_by_words", "vector", postgresql_using="gin"),

@@ -37,6 +37,8 @@ class Page:
     address: str
     template: str
     who: frozenset[str] = EVERYBODY
+    answer: int = 200
+    """What is answered: 303 where the address only leads on to another."""
 
     @property
     def reader(self) -> str:
@@ -60,12 +62,17 @@ class Act:
 RULE = "/dokumenter/{ref}/{number}"
 ROUTINE = "/dokumenter/rutine-tidligmelding"
 DRAFT, FROZEN = f"{ROUTINE}/2099.1", f"{ROUTINE}/2099.2"
+UNDER_WAY = "/dokumenter/samarbeidsavtalen/2026.1"
+"""A draft of the example, with changes."""
 
 PAGES = (
     Page("/", "/", "forside.html"),
     Page("/tilgjengelighet", "/tilgjengelighet", "tilgjengelighet.html"),
     Page("/arbeid", "/arbeid", "arbeid.html", READ_DRAFTS),
     Page("/dokumenter", "/dokumenter?part=granvik", "dokumenter.html"),
+    Page("/dokumenter/samling", "/dokumenter/samling?part=helse-fjordmark", "samling.html"),
+    Page("/dokumenter/samling/fil", "/dokumenter/samling/fil?som=md", ""),
+    Page("/dokumenter/{ref}/punkt/{identity}", f"{ROUTINE}/punkt/{{clause}}", "", answer=303),
     Page("/dokumenter/hent-inn", "/dokumenter/hent-inn", "hent-inn.html", SECRETARIAT),
     Page("/dokumenter/{ref}", "/dokumenter/samarbeidsavtalen", "dokument.html"),
     Page("/dokumenter/{ref}/nytt-utkast", f"{ROUTINE}/nytt-utkast", "nytt-utkast.html", SECRETARIAT),
@@ -74,6 +81,13 @@ PAGES = (
     Page(f"{RULE}/fil", f"{ROUTINE}/2025.1/fil?som=md", ""),
     Page(f"{RULE}/punkt/{{identity}}", f"{ROUTINE}/2025.1/punkt/{{clause}}", "punkt.html"),
     Page(f"{RULE}/endringer", f"{ROUTINE}/2025.1/endringer?fra=2022.1", "endringer.html"),
+    Page(f"{RULE}/endringer/fil", f"{ROUTINE}/2025.1/endringer/fil?fra=2022.1", ""),
+    Page(
+        f"{RULE}/endringer/hvorfor", f"{UNDER_WAY}/endringer/hvorfor?sted=tekst", "hvorfor.html", SECRETARIAT
+    ),
+    Page(f"{RULE}/bevis", f"{ROUTINE}/2025.1/bevis?fra=2022.1", "bevis.html"),
+    Page(f"{RULE}/skriv", f"{DRAFT}/skriv", "skriv.html", SECRETARIAT),
+    Page(f"{RULE}/skriv/{{place}}", f"{DRAFT}/skriv/{{clause}}", "skriv-punkt.html", SECRETARIAT),
     Page(f"{RULE}/rediger", f"{DRAFT}/rediger", "rediger.html", SECRETARIAT),
     Page(f"{RULE}/frys", f"{DRAFT}/frys", "frys.html", SECRETARIAT),
     Page(f"{RULE}/ta-over", f"{DRAFT}/ta-over", "ta-over.html", SECRETARIAT),
@@ -82,6 +96,7 @@ PAGES = (
     Page("/vedtak", "/vedtak", "vedtak.html"),
     Page("/vedtak/nytt", "/vedtak/nytt?versjon=rutine-tidligmelding@2099.2", "vedtak-nytt.html", SECRETARIAT),
     Page("/vedtak/{ref}", "/vedtak/{decision}", "vedtaket.html"),
+    Page("/vedtak/{ref}/endringer", "/vedtak/{decision}/endringer", "vedtakets-endringer.html"),
     Page("/organer", "/organer", "organer.html"),
     Page("/organer/nytt", "/organer/nytt", "organ-nytt.html", SECRETARIAT),
     Page("/organer/{ref}", "/organer/psu", "organ.html"),
@@ -108,7 +123,10 @@ ACTS = (
     Act("/dokumenter/hent-inn", "/dokumenter/hent-inn", SECRETARIAT),
     Act("/dokumenter/hent-inn/bekreft", "/dokumenter/hent-inn/bekreft", SECRETARIAT),
     Act("/dokumenter/{ref}/nytt-utkast", f"{ROUTINE}/nytt-utkast", SECRETARIAT),
-    Act(f"{RULE}/rediger", f"{DRAFT}/rediger", SECRETARIAT, (("revision", "77"),)),
+    Act(f"{RULE}/rediger", f"{DRAFT}/rediger", SECRETARIAT),
+    Act(f"{RULE}/skriv", f"{DRAFT}/skriv", SECRETARIAT),
+    Act(f"{RULE}/skriv/{{place}}", f"{DRAFT}/skriv/tekst", SECRETARIAT),
+    Act(f"{RULE}/endringer/hvorfor", f"{UNDER_WAY}/endringer/hvorfor", SECRETARIAT),
     Act(f"{RULE}/frys", f"{DRAFT}/frys", SECRETARIAT),
     Act(f"{RULE}/ta-over", f"{DRAFT}/ta-over", SECRETARIAT),
     Act(f"{RULE}/trekk", f"{DRAFT}/trekk", SECRETARIAT),

@@ -22,10 +22,14 @@ def main(name: str) -> None:
 def _answer(data: bytes, name: str) -> dict[str, object]:
     try:
         reading = read(data, name)
+        source = markdown.write(reading.text)
+        markdown.read(source)  # what the stored form has no room for is refused at this end
     except NotReadable as refused:
         return {"refused": [refused.code, refused.why, refused.now]}
+    except markdown.NotALegalText as refused:
+        return {"refused": ["not-a-text", str(refused), "Rett det i Word, og prøv igjen."]}
     return {
-        "markdown": markdown.write(reading.text),
+        "markdown": source,
         "remarks": [astuple(remark) for remark in reading.remarks],
     }
 

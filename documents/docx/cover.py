@@ -57,7 +57,8 @@ class Cover:
     hash: str
     """The hash of the canonical text, in full; the foot of the page shows its beginning."""
     language: Language
-    kind: DocumentKind
+    kind: DocumentKind | None
+    """None for several documents together."""
     organisation: str
     identifier: str
     """The document's short name or address."""
@@ -69,6 +70,11 @@ class Cover:
     def word_language(self) -> str:
         """The language as Word names it."""
         return f"{self.language}-NO"
+
+    @property
+    def category(self) -> str:
+        """What sort of file it is, in a word."""
+        return self.kind.label if self.kind else "Samling"
 
     def word(self, key: str) -> str:
         """A fixed word in the language of the text."""
@@ -89,20 +95,22 @@ def title_page(cover: Cover, title: Sequence[Element]) -> list[Element]:
     """The title page; `title` are the runs of the text's own title."""
     return [
         line("CoverOrganisation", words(cover.organisation)),
-        line("CoverKind", words(cover.kind.label)),
+        line("CoverKind", words(cover.category)),
         line("Title", *title),
         *([line("CoverStatus", words(cover.status_line))] if cover.status_line else []),
         *([line("CoverDraft", words(cover.word("draft")))] if cover.draft else []),
-        *_facts(cover),
+        *facts(cover),
     ]
 
 
-def _facts(cover: Cover) -> Iterator[Element]:
-    yield line("CoverLead", words(f"{cover.word('version')} {cover.version}"))
+def facts(cover: Cover) -> Iterator[Element]:
+    """Version, dates, name, decisions and hash, as far as there are any."""
+    if cover.version:
+        yield line("CoverLead", words(f"{cover.word('version')} {cover.version}"))
     for label, value in cover.dates:
-        yield _fact(label, value)
+        yield fact(label, value)
     if cover.identifier:
-        yield _fact(cover.word("document"), cover.identifier)
+        yield fact(cover.word("document"), cover.identifier)
     if cover.decisions:
         yield line("CoverLead", words(cover.word("decisions")))
         yield from (line("Cover", words(decision)) for decision in cover.decisions)
@@ -110,7 +118,8 @@ def _facts(cover: Cover) -> Iterator[Element]:
         yield line("CoverQuiet", words(f"{cover.word('hash')} {cover.hash}"))
 
 
-def _fact(label: str, value: str) -> Element:
+def fact(label: str, value: str) -> Element:
+    """A label, and what stands for it."""
     quiet = build("color", val=QUIET)
     return line("CoverFacts", words(label, quiet), build("r", build("tab")), words(value))
 
@@ -175,12 +184,15 @@ def _field(code: str) -> list[Element]:
     ]
 
 
-def page_setup(first_page_apart: bool) -> Element:
-    """A4 with room to breathe; the title page carries no running heads."""
+def page_setup(first_page_apart: bool, which: str = "") -> Element:
+    """A4 with room to breathe; the title page carries no running heads.
+
+    `which` names the running heads of this part of the file, where it has several: "2" for "header2".
+    """
     references = []
     for name in ("header", "footer"):
         reference = build(f"{name}Reference", type="default")
-        reference.set(r("id"), name)
+        reference.set(r("id"), name + which)
         references.append(reference)
     return build(
         "sectPr",
@@ -194,4 +206,9 @@ def page_setup(first_page_apart: bool) -> Element:
 
 def end_of_front_matter() -> Element:
     """The paragraph that carries the first section's page setup; the text begins on a new page."""
-    return build("p", build("pPr", build("pStyle", val="CoverEnd"), page_setup(first_page_apart=True)))
+    return end_of_part(page_setup(first_page_apart=True))
+
+
+def end_of_part(setup: Element) -> Element:
+    """The paragraph that ends a part of the file and carries its page setup."""
+    return build("p", build("pPr", build("pStyle", val="CoverEnd"), setup))

@@ -37,12 +37,16 @@ class NoteWriter:
     _met: list[_Home] = field(default_factory=list)
 
     @classmethod
-    def of(cls, text: LegalText) -> "NoteWriter":
-        """A writer for the notes of this text; of two notes with one label the first is the note."""
+    def of(cls, text: LegalText, before: "NoteWriter | None" = None) -> "NoteWriter":
+        """A writer for the notes of this text; of two notes with one label the first is the note.
+
+        `before` is the writer of the text before it in the same file: its notes are counted on from.
+        """
         homes: dict[str, _Home] = {}
         for home in _notes(text):
             homes.setdefault(home.note.label, home)
-        return cls(homes, frozenset(_marks(text)))
+        marked = frozenset(_marks(text))
+        return cls(homes, marked) if before is None else cls(homes, marked, before._met)
 
     def reference(self, label: str) -> Element | None:
         """The run that marks the note; None where there is none. Two marks to one note become two notes."""
@@ -82,7 +86,7 @@ def _named(identity: int, home: _Home, runs: list[Element], named: set[str]) -> 
         return runs
     named.add(name)
     # The bookmarks of the text are counted from 1; these from far above.
-    number = 100_000 + identity
+    number = 1_000_000 + identity
     return [build("bookmarkStart", id=number, name=name), *runs, build("bookmarkEnd", id=number)]
 
 

@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import UTC
+from string import digits
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -36,14 +37,15 @@ def package(
 ) -> bytes:
     """The file: the main part, the parts beside it by kind, and the links of each part in order.
 
-    Part "header" is related under the id "header", and so on; link n of a part under "link<n>".
+    Part "header" is related under the id "header", and so on; link n of a part under "link<n>". Where a file
+    has several of a kind, figures tell them apart: "header2".
     """
     file = Package()
     main = Part(PackURI("/word/document.xml"), CONTENT_TYPE.WML_DOCUMENT_MAIN, serialise(document), file)
     file.load_rel(RELATIONSHIP_TYPE.OFFICE_DOCUMENT, main, "document")
     _link(main, links.get("document", ()))
     for kind, root in parts.items():
-        content_type, relationship = _KINDS[kind]
+        content_type, relationship = _KINDS[kind.rstrip(digits)]
         part = Part(PackURI(f"/word/{kind}.xml"), content_type, serialise(root), file)
         main.load_rel(relationship, part, kind)
         _link(part, links.get(kind, ()))
@@ -65,7 +67,7 @@ def _core_properties(file: Package, cover: Cover) -> CorePropertiesPart:
     properties.title = cover.title
     properties.subject = cover.status_line
     properties.author = properties.last_modified_by = cover.organisation
-    properties.category = cover.kind.label
+    properties.category = cover.category
     properties.content_status = "Utkast" if cover.draft else "Vedtatt"
     properties.identifier = cover.identifier
     properties.language = cover.word_language

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from documents import markdown
-from documents.docx.identity import HEADING
+from documents.docx.identity import HEADING, POINT
 from documents.docx.note_writer import NoteWriter
 from documents.docx.xml import Element, build, build_text, r
 from documents.markdown import Run
 
-_ADDRESSES = ("https://", "http://", "mailto:")
+_ADDRESSES = ("https://", "http://", "mailto:", "dok:")
+"""Where a link may lead; `dok:` is another document of the register, which only the register can follow."""
 
 
 @dataclass(slots=True)
@@ -21,6 +22,10 @@ class RunWriter:
     """The notes that marks may point to; none within a note."""
     links: list[str] = field(default_factory=list)
     """Addresses in the order they were met; the first is relationship link1."""
+    prefix: str = ""
+    """Before the name of every bookmark of this text: keeps the texts of one file apart."""
+    points: frozenset[str] = frozenset()
+    """Identities of the lettered points: their bookmarks have other names than those of headings."""
 
     def runs(self, inline: str) -> list[Element]:
         """The runs of some inline Markdown."""
@@ -39,7 +44,8 @@ class RunWriter:
 
     def _linked(self, link: str, elements: Sequence[Element]) -> Element:
         if link.startswith("#"):
-            return build("hyperlink", *elements, anchor=HEADING + link[1:])
+            kind = POINT if link[1:] in self.points else HEADING
+            return build("hyperlink", *elements, anchor=self.prefix + kind + link[1:])
         if link not in self.links:
             self.links.append(link)
         hyperlink = build("hyperlink", *elements)

@@ -16,6 +16,8 @@ from documents.markdown import Run
 
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _ADDRESSES = ("http://", "https://", "mailto:")
+_REFERENCE = re.compile(r"dok:[a-z0-9][a-z0-9-]*#[a-z0-9]+")
+"""A link to a place in another document of the register."""
 _WRAPPERS = {"smartTag", "customXml", "dir", "bdo", "ins", "moveTo", "sdtContent", "ruby", "rubyBase"}
 _DRAWINGS = {"drawing", "pict", "object"}
 _SIGNS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": ""}
@@ -127,15 +129,17 @@ class Words:
         relationship = self.links.get(element.get(r("id"), ""))
         if relationship is None:
             return self._inner_link(anchor)
-        if relationship.external and relationship.target.lower().startswith(_ADDRESSES):
-            return relationship.target + (f"#{anchor}" if anchor and "#" not in relationship.target else "")
+        target = relationship.target
+        address = target + (f"#{anchor}" if anchor and "#" not in target else "")
+        if relationship.external and (target.lower().startswith(_ADDRESSES) or _REFERENCE.fullmatch(address)):
+            return address
         message = f"Lenken til «{shortened(relationship.target)}» er tatt bort; ordene står."
         self.remarks.tell("link", message, words_of(element))
         return ""
 
     def _inner_link(self, anchor: str) -> str:
-        if anchor.startswith("_sh_"):
-            return "#" + anchor.removeprefix("_sh_")
+        if anchor.startswith(("_sh_", "_sp_")):
+            return "#" + anchor[4:]
         if anchor and not self.fields.in_contents:
             self.remarks.count("inner-link", self.remarks.here)
         return ""

@@ -42,7 +42,8 @@ def write(text: LegalText, cover: Cover) -> bytes:
     one of them (see `heading_numbers`); else they stand as words. Identities go along as hidden bookmarks.
     """
     notes = NoteWriter.of(text)
-    writer = _Writer(RunWriter(notes), ListNumbers(heading_patterns(text)), notes)
+    points = frozenset(place.id for place in text.places() if place.point)
+    writer = Writer(RunWriter(notes, points=points), ListNumbers(heading_patterns(text)), notes)
     body = [
         *front.title_page(cover, writer.words.runs(text.title)),
         *front.contents(text, cover),
@@ -50,7 +51,7 @@ def write(text: LegalText, cover: Cover) -> bytes:
         *writer.text(text),
         front.page_setup(first_page_apart=False),
     ]
-    note_words = RunWriter(None)
+    note_words = RunWriter(None, points=points)
     parts = {
         "styles": styles_part(cover.word_language, writer.counted_levels()),
         "settings": settings_part(cover),
@@ -64,13 +65,15 @@ def write(text: LegalText, cover: Cover) -> bytes:
 
 
 @dataclass(slots=True)
-class _Writer:
+class Writer:
     """Writes sections and blocks one after another; bookmarks are counted from the top."""
 
     words: RunWriter
     numbers: ListNumbers
     notes: NoteWriter
-    _bookmarks: int = 0
+    prefix: str = ""
+    """Before the name of every bookmark: keeps the texts of one file apart."""
+    bookmarks: int = 0
     _waiting: str = field(default="")
     """The identity of a section whose first paragraph has not come yet."""
 
@@ -170,9 +173,9 @@ class _Writer:
         """The runs within a hidden bookmark; all within one paragraph, or LibreOffice doubles it."""
         if not identity:
             return runs
-        self._bookmarks += 1
-        start = build("bookmarkStart", id=self._bookmarks, name=kind + identity)
-        return [start, *runs, build("bookmarkEnd", id=self._bookmarks)]
+        self.bookmarks += 1
+        start = build("bookmarkStart", id=self.bookmarks, name=self.prefix + kind + identity)
+        return [start, *runs, build("bookmarkEnd", id=self.bookmarks)]
 
 
 def _begins_with_words(item: Item) -> bool:

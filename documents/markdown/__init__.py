@@ -5,16 +5,19 @@ Canonical means: NFC, LF, one line a paragraph, one blank line between blocks, i
 canonical for every x that can be read: reading it again gives an equal tree, writing that the same bytes.
 
 What is not part of the form (raw HTML, code blocks, rules across the page, table alignment) is read
-as plain words; `lost_words` says if any word went missing on the way.
+as plain words; `lost_words` says if any word went missing on the way. What is larger or deeper than
+`documents.markdown.limits` is refused.
 """
 
 import re
 import unicodedata
 from collections import Counter
 
-from documents.markdown.identities import with_ids
+from documents.markdown.files import decoded
+from documents.markdown.identities import identities_in, with_fresh_ids, with_ids
 from documents.markdown.inline import Run, escape, inline_tokens, plain, runs
-from documents.markdown.reading import NotALegalText, read
+from documents.markdown.limits import NotALegalText
+from documents.markdown.reading import read
 from documents.markdown.writing import write
 from documents.text import LegalText, Section, plain_text
 
@@ -22,13 +25,16 @@ __all__ = [
     "NotALegalText",
     "Run",
     "canonical",
+    "decoded",
     "escape",
+    "identities_in",
     "inline_tokens",
     "lost_words",
     "plain",
     "read",
     "runs",
     "section_words",
+    "with_fresh_ids",
     "with_ids",
     "write",
 ]
@@ -51,4 +57,4 @@ def section_words(section: Section) -> str:
 
 
 def _words(source: str) -> list[str]:
-    return re.findall(r"\w+", unicodedata.normalize("NFC", re.sub(r"\{#[a-z0-9]+[^}]*\}", "", source)))
+    return re.findall(r"\w+", unicodedata.normalize("NFC", re.sub(r"\{#[a-z0-9]+[^{}]*\}", "", source)))

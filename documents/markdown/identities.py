@@ -1,40 +1,102 @@
-"""Identities for what has none yet."""
+"""Identities: for what has none yet, and for what brought another document's along."""
 
-from dataclasses import replace
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 
 from documents.markdown.points_rule import MARKER
-from documents.text import Block, Item, ItemList, LegalText, Quote, Section, new_id
+from documents.text import (
+    Block,
+    Footnote,
+    Item,
+    ItemList,
+    LegalText,
+    Paragraph,
+    Place,
+    Quote,
+    Section,
+    Table,
+    new_id,
+)
+
+_WRITTEN = re.compile(r"(?<!\\)\{#([a-z0-9]+)(?=[ }])")
+_REFERENCE = re.compile(r"(?<=\]\(#)[a-z0-9]+(?=\))")
 
 
 def with_ids(text: LegalText) -> LegalText:
     """The same text, with a fresh identity on every section and lettered point that has none."""
-    return replace(
-        text,
-        preamble=tuple(_block_with_ids(block) for block in text.preamble),
-        sections=tuple(_section_with_ids(section) for section in text.sections),
-    )
+    return _Change(lambda identity, wanted: identity or (new_id() if wanted else "")).text(text)
 
 
-def _section_with_ids(section: Section) -> Section:
-    return replace(
-        section,
-        id=section.id or new_id(),
-        blocks=tuple(_block_with_ids(block) for block in section.blocks),
-        children=tuple(_section_with_ids(child) for child in section.children),
-    )
+def with_fresh_ids(text: LegalText, taken: Collection[str]) -> tuple[LegalText, tuple[str, ...]]:
+    """The same text, with fresh identities in the place of those `taken`, and the places that got them.
+
+    The places are named as people cite them: "5.2 Vedtaksmyndighet", "5.2 c". References within the text
+    to what got a fresh identity follow it.
+    """
+    opening = Section("", "", text.title, text.preamble)
+    places = [*(Place(opening, point) for point in opening.points()), *text.places()]
+    borrowed = [place for place in places if place.id in taken and place.id]
+    fresh = {place.id: new_id() for place in borrowed}
+    if not fresh:
+        return text, ()
+
+    def follow(inline: str) -> str:
+        return _REFERENCE.sub(lambda found: fresh.get(found[0], found[0]), inline)
+
+    change = _Change(lambda identity, _: fresh.get(identity, identity), follow)
+    return change.text(text), tuple(_name(place) for place in borrowed)
 
 
-def _block_with_ids(block: Block) -> Block:
-    match block:
-        case ItemList(items=items):
-            return ItemList(tuple(_item_with_ids(item) for item in items))
-        case Quote(blocks=inner):
-            return Quote(tuple(_block_with_ids(each) for each in inner))
-        case _:
-            return block
+def identities_in(source: str) -> frozenset[str]:
+    """The identities that are written in this Markdown."""
+    return frozenset(_WRITTEN.findall(source))
 
 
-def _item_with_ids(item: Item) -> Item:
-    lettered = MARKER.fullmatch(f"{item.label} ") is not None
-    blocks = tuple(_block_with_ids(block) for block in item.blocks)
-    return replace(item, id=item.id or (new_id() if lettered else ""), blocks=blocks)
+def _name(place: Place) -> str:
+    return place.number if place.point else place.section.heading
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """The same tree with other identities, and other words where they speak of identities."""
+
+    identity: Callable[[str, bool], str]
+    """Takes the identity, and whether its place is one that should have one."""
+    words: Callable[[str], str] = str
+
+    def text(self, text: LegalText) -> LegalText:
+        sections = tuple(self._section(section) for section in text.sections)
+        return LegalText(self.words(text.title), self._blocks(text.preamble), sections)
+
+    def _section(self, section: Section) -> Section:
+        return replace(
+            section,
+            id=self.identity(section.id, True),
+            title=self.words(section.title),
+            blocks=self._blocks(section.blocks),
+            children=tuple(self._section(child) for child in section.children),
+        )
+
+    def _blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(self._block(block) for block in blocks)
+
+    def _block(self, block: Block) -> Block:
+        match block:
+            case Paragraph(text=text):
+                return Paragraph(self.words(text))
+            case Footnote(label=label, text=text):
+                return Footnote(label, self.words(text))
+            case Table(header=header, rows=rows):
+                return Table(self._row(header), tuple(self._row(row) for row in rows))
+            case ItemList(items=items):
+                return ItemList(tuple(self._item(item) for item in items))
+            case Quote(blocks=inner):
+                return Quote(self._blocks(inner))
+
+    def _item(self, item: Item) -> Item:
+        lettered = MARKER.fullmatch(f"{item.label} ") is not None
+        return replace(item, id=self.identity(item.id, lettered), blocks=self._blocks(item.blocks))
+
+    def _row(self, row: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(self.words(cell) for cell in row)

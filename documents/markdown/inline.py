@@ -5,11 +5,18 @@ from dataclasses import dataclass, replace
 
 from markdown_it.token import Token
 
-from documents.markdown.parser import PARSER
+from documents.markdown.parser import WORDS
 
-_FOOTNOTE_MARK = re.compile(r"\[\^([^\]\s]+)\]")
-_SPECIAL = re.compile(r"([\\`*_\[\]<>&|])")
-_SPECIAL_AT_START = re.compile(r"^(#{1,6}(?=\s|$)|[-+](?=\s|$)|[a-zæøå]\)(?=\s|$)|\d{1,9}[.)](?=\s|$))")
+_SPECIAL = re.compile(
+    r"(?P<harmless>\[(?!\^)[^\[\]\\`*_<>&|!^]*\](?![(:\[]))"  # [antall]: no link and no note can come of it
+    r"|(?P<sign>[\\`*_\[\]<>&|]|\{(?=#))"
+)
+_WHITE_SPACE = re.compile(r"[ \t\n\r\f\v]+")
+"""What is one space in Markdown. A space that must not break is another sign, and stays."""
+_SPECIAL_AT_START = re.compile(r"^(#+(?=\s|$)|[-+](?=\s|$)|[a-zæøå]\)(?=\s|$)|\d{1,9}[.)](?=\s|$))")
+
+_SPECIAL_AT_END = re.compile(r"(?<=\s)#+$")
+"""At the end of a heading such signs are no words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +56,14 @@ def plain(inline: str) -> str:
 
 def escape(words: str) -> str:
     """Plain words as inline Markdown that means just those words, on one line."""
-    one_line = " ".join(words.split())
-    return _SPECIAL_AT_START.sub(_escape_start, _SPECIAL.sub(r"\\\1", one_line))
+    one_line = _WHITE_SPACE.sub(" ", words.strip())
+    safe = _SPECIAL_AT_START.sub(_escape_start, _SPECIAL.sub(_escape_sign, one_line))
+    return _SPECIAL_AT_END.sub(r"\\\g<0>", safe)
 
 
 def inline_tokens(inline: str) -> list[Token]:
     """markdown-it's tokens for some inline Markdown; footnote marks are known by their look."""
-    notes = {f":{label}": -1 for label in _FOOTNOTE_MARK.findall(inline)}
-    (token,) = PARSER.parseInline(inline, {"footnotes": {"refs": notes}})
+    (token,) = WORDS.parseInline(inline)
     return token.children or []
 
 
@@ -72,6 +79,10 @@ def _look_after(look: Run, token: Token) -> Run:
             return replace(look, link="")
         case _:
             return look
+
+
+def _escape_sign(found: re.Match[str]) -> str:
+    return found["harmless"] or f"\\{found['sign']}"
 
 
 def _escape_start(found: re.Match[str]) -> str:

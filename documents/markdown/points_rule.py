@@ -49,7 +49,7 @@ def _marker_at(state: StateBlock, line: int) -> re.Match[str] | None:
 def _point(state: StateBlock, line: int, end: int, found: re.Match[str]) -> int:
     """Parse one point and what is indented under it; answer the line after."""
     token = state.push("point_open", "li", 1)
-    token.info = found["label"]
+    token.info, token.map = found["label"], [line, line]
     token.meta = {"id": found["id"] or "", "origins": tuple((found["origins"] or "").split())}
     before = (state.bMarks[line], state.tShift[line], state.sCount[line], state.blkIndent, state.tight)
     state.blkIndent = state.sCount[line] + _INDENT

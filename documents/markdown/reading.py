@@ -1,65 +1,56 @@
-"""Markdown read to the tree: markdown-it's flat tokens, to blocks, to sections."""
+"""Markdown read to the tree: blocks, to sections."""
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from markdown_it.token import Token
-
-from documents.markdown.inline import escape
-from documents.markdown.parser import PARSER
-from documents.numbering import split_heading
-from documents.text import (
-    Block,
-    Footnote,
-    Item,
-    ItemList,
-    LegalText,
-    Paragraph,
-    Quote,
-    Section,
-    Table,
-    plain_text,
+from documents.markdown.blocks import Heading, blocks_of
+from documents.markdown.limits import (
+    NotALegalText,
+    refuse_too_deep,
+    refuse_too_many_combining,
+    refuse_too_many_parts,
+    refuse_too_much,
 )
-
-MAX_LENGTH = 2_000_000
-"""Characters; the longest honest agreement seen is a twentieth of this."""
+from documents.markdown.parser import BLOCKS
+from documents.numbering import split_heading
+from documents.text import Block, Footnote, ItemList, LegalText, Quote, Section
 
 _IDENTITY = re.compile(
-    r"^(?P<heading>.*?) ?\{#(?P<id>[a-z0-9]+)"
+    r"^(?P<heading>.*?) ?(?<!\\)\{#(?P<id>[a-z0-9]+)"
     r'(?: nr="(?P<nr>[^"]*)")?(?: fra="(?P<origins>[a-z0-9]+(?: [a-z0-9]+)*)")?\}$',
     re.DOTALL,
 )
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
-
-
-class NotALegalText(ValueError):
-    """The source cannot be read as a legal text; the message says why, in Norwegian."""
+_TOP = 2
+"""Signs before the heading of a section that stands directly under the title."""
 
 
 def read(source: str, title: str = "") -> LegalText:
     """The tree of this Markdown. `title` stands in where the source has no `#` heading first.
 
-    Raises NotALegalText for control characters, a missing title, or an identity or footnote used twice.
+    Raises NotALegalText for control characters, a missing title, an identity or footnote used twice, and
+    for what is larger or deeper than `documents.markdown.limits`.
     """
-    text = _tree(_blocks(PARSER.parse(_clean(source))), title)
+    tokens = BLOCKS.parse(_clean(source))
+    refuse_too_many_parts(tokens)
+    refuse_too_deep(tokens)
+    text = _tree(deque(blocks_of(tokens)), title)
     _refuse_doubled_identities(text)
     _refuse_doubled_footnotes(text)
     return text
 
 
 def _clean(source: str) -> str:
-    if len(source) > MAX_LENGTH:
-        raise NotALegalText(
-            f"Teksten er lengre enn {MAX_LENGTH} tegn, og ble ikke lest. Del den i flere dokumenter."
-        )
-    normal = unicodedata.normalize("NFC", source.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff"))
+    spaced = source.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ").lstrip("\ufeff")
+    refuse_too_much(spaced)
+    refuse_too_many_combining(spaced)
+    normal = unicodedata.normalize("NFC", spaced)
     if found := _CONTROL.search(normal):
         line = normal.count("\n", 0, found.start()) + 1
         raise NotALegalText(f"Teksten har et usynlig styretegn på linje {line}. Ta det bort og prøv igjen.")
-    return normal.replace("\t", "    ")
+    return normal
 
 
 def _refuse_doubled_identities(text: LegalText) -> None:
@@ -95,131 +86,32 @@ def _footnote_labels(blocks: Sequence[Block]) -> Iterator[str]:
                     yield from _footnote_labels(item.blocks)
 
 
-@dataclass(frozen=True, slots=True)
-class _Heading:
-    level: int
-    text: str
-
-
-def _blocks(tokens: Sequence[Token]) -> list[Block | _Heading]:
-    blocks: list[Block | _Heading] = []
-    at = 0
-    while at < len(tokens):
-        after = _end_of(tokens, at)
-        blocks += _block(tokens[at], tokens[at + 1 : after - 1])
-        at = after
-    return blocks
-
-
-def _end_of(tokens: Sequence[Token], start: int) -> int:
-    """The index after the token that closes this one."""
-    depth = 0
-    for at in range(start, len(tokens)):
-        depth += tokens[at].nesting
-        if depth == 0:
-            return at + 1
-    return len(tokens)
-
-
-def _block(opening: Token, inner: Sequence[Token]) -> list[Block | _Heading]:
-    match opening.type:
-        case "heading_open":
-            return [_Heading(int(opening.tag[1]), _inline(inner[0].content))]
-        case "paragraph_open":
-            return [Paragraph(_inline(inner[0].content))]
-        case "inline":
-            return [Paragraph(_inline(opening.content))]
-        case "bullet_list_open" | "ordered_list_open" | "point_list_open":
-            return [ItemList(tuple(_items(inner)))]
-        case "blockquote_open":
-            return [Quote(_inner(inner))]
-        case "table_open":
-            return [_table(inner)]
-        case "footnote_reference_open":
-            words = "\\\n".join(plain_text(_inner(inner)))
-            return [Footnote(opening.meta["label"], words)]
-        case _:
-            return [Paragraph(escape(opening.content))]
-
-
-def _inner(tokens: Sequence[Token]) -> tuple[Block, ...]:
-    """Blocks inside a list, quotation or note, where a heading is only words."""
-    return tuple(
-        Paragraph(f"\\{'#' * block.level} {block.text}".strip()) if isinstance(block, _Heading) else block
-        for block in _blocks(tokens)
-    )
-
-
-def _items(tokens: Sequence[Token]) -> list[Item]:
-    items = []
-    at = 0
-    while at < len(tokens):
-        after = _end_of(tokens, at)
-        opening = tokens[at]
-        identity, origins = opening.meta.get("id", ""), opening.meta.get("origins", ())
-        items.append(Item(_label(opening), _inner(tokens[at + 1 : after - 1]), identity, origins))
-        at = after
-    return items
-
-
-def _label(opening: Token) -> str:
-    if opening.type == "point_open":
-        return opening.info
-    return f"{opening.info}{opening.markup}" if opening.info else "-"
-
-
-def _table(tokens: Sequence[Token]) -> Table:
-    rows: list[list[str]] = []
-    for token in tokens:
-        if token.type == "tr_open":
-            rows.append([])
-        elif token.type == "inline":
-            rows[-1].append(_inline(token.content))
-    return Table(tuple(rows[0]), tuple(tuple(row) for row in rows[1:]))
-
-
-def _inline(content: str) -> str:
-    """Inline Markdown on one line; only a hard break (backslash, or two spaces) keeps its line."""
-    *lines, last = content.strip().split("\n")
-    return "".join(_line_and_break(line) for line in lines) + last.strip()
-
-
-def _line_and_break(line: str) -> str:
-    words = line.strip()
-    backslashes = len(words) - len(words.rstrip("\\"))
-    if backslashes % 2:
-        return f"{words}\n"
-    return f"{words}\\\n" if line.endswith("  ") else f"{words} "
-
-
-def _tree(blocks: list[Block | _Heading], title: str) -> LegalText:
-    if blocks and isinstance(first := blocks[0], _Heading) and first.level == 1:
-        title, blocks = _IDENTITY.sub(r"\g<heading>", first.text), blocks[1:]
+def _tree(blocks: deque[Block | Heading], title: str) -> LegalText:
+    if blocks and isinstance(first := blocks[0], Heading) and first.level == 1:
+        title = _IDENTITY.sub(r"\g<heading>", first.text)
+        blocks.popleft()
     if not title:
         raise NotALegalText("Teksten mangler tittel. Begynn den med en linje som «# Samarbeidsavtale».")
-    preamble, rest = _until_heading(blocks)
-    sections, _ = _sections(rest, above=0)
-    return LegalText(title, preamble, tuple(sections))
+    preamble = _until_heading(blocks)
+    return LegalText(title, preamble, tuple(_sections(blocks, above=0)))
 
 
-def _until_heading(blocks: list[Block | _Heading]) -> tuple[tuple[Block, ...], list[Block | _Heading]]:
-    """The blocks that stand before the next heading, and what follows."""
+def _until_heading(blocks: deque[Block | Heading]) -> tuple[Block, ...]:
+    """Take the blocks that stand before the next heading."""
     own: list[Block] = []
-    for at, block in enumerate(blocks):
-        if isinstance(block, _Heading):
-            return tuple(own), blocks[at:]
+    while blocks and not isinstance(block := blocks[0], Heading):
         own.append(block)
-    return tuple(own), []
+        blocks.popleft()
+    return tuple(own)
 
 
-def _sections(blocks: list[Block | _Heading], above: int) -> tuple[list[Section], list[Block | _Heading]]:
-    """The sections deeper than `above` at the head of these blocks, and what is left."""
-    sections = []
-    while blocks and isinstance(heading := blocks[0], _Heading) and max(heading.level, 2) > above:
-        own, blocks = _until_heading(blocks[1:])
-        children, blocks = _sections(blocks, max(heading.level, 2))
-        sections.append(_section(heading.text, own, tuple(children)))
-    return sections, blocks
+def _sections(blocks: deque[Block | Heading], above: int) -> Iterator[Section]:
+    """Take the sections deeper than `above` at the head of these blocks."""
+    while blocks and isinstance(heading := blocks[0], Heading) and max(heading.level, _TOP) > above:
+        blocks.popleft()
+        own = _until_heading(blocks)
+        children = tuple(_sections(blocks, max(heading.level, _TOP)))
+        yield _section(heading.text, own, children)
 
 
 def _section(heading: str, blocks: tuple[Block, ...], children: tuple[Section, ...]) -> Section:

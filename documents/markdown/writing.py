@@ -3,12 +3,16 @@
 import re
 import unicodedata
 
+from documents.markdown.limits import DEEPEST_HEADING, too_deep_section
 from documents.numbering import split_heading
 from documents.text import Block, Footnote, Item, ItemList, LegalText, Paragraph, Quote, Section, Table
 
 
 def write(text: LegalText) -> str:
-    """The canonical Markdown of this tree."""
+    """The canonical Markdown of this tree.
+
+    Raises NotALegalText for a section deeper than Markdown has headings for.
+    """
     parts = [f"# {text.title}", *_write_blocks(text.preamble)]
     for section in text.sections:
         parts += _write_section(section, 2)
@@ -16,6 +20,8 @@ def write(text: LegalText) -> str:
 
 
 def _write_section(section: Section, depth: int) -> list[str]:
+    if depth > DEEPEST_HEADING:
+        raise too_deep_section(section.heading)
     parts = [_write_heading(section, depth), *_write_blocks(section.blocks)]
     for child in section.children:
         parts += _write_section(child, depth + 1)
@@ -27,7 +33,7 @@ def _write_heading(section: Section, depth: int) -> str:
         f' nr="{section.number}"' if split_heading(section.heading) != (section.number, section.title) else ""
     )
     identity = f" {{#{section.id}{explicit}{_write_origins(section.origins)}}}" if section.id else ""
-    return f"{'#' * min(depth, 6)} {section.heading}{identity}"
+    return f"{'#' * depth} {section.heading}{identity}"
 
 
 def _write_origins(origins: tuple[str, ...]) -> str:

@@ -16,40 +16,58 @@ from registry.errors import BadInput
 
 if TYPE_CHECKING:
     from documents.diff import Comparison, SectionChange
-    from documents.evidence import Finding
-    from documents.text import LegalText
+    from registry.cli.redlines import Named
+    from registry.queries.evidence import Touchstones
 
 app = group("Sammenlign tekster.")
 SUFFIXES = (".md", ".markdown", ".docx")
 FORMATS = ("docx", "html", "md", "json")
+TABLE = "table"
 NO_WORD = BadInput(
     "Registeret lager ikke Word-fil med sporede endringer ennå.",
     "",
-    "Bruk --to html for en side med det strøkne og det nye, --to json for programmer, "
-    "eller hent begge versjonene med «export --to docx» og bruk Sammenlign i Word.",
+    "Bruk --to docx --as table for endringstabellen i Word, --to html for en side med det strøkne og det "
+    "nye, --to json for programmer, eller hent begge versjonene med «export --to docx» og bruk Sammenlign i "
+    "Word.",
+)
+ONLY_WORD = BadInput(
+    "Endringstabellen er ikke laget.", "Den lages som Word-fil.", "Bruk --to docx --as table -o FIL."
 )
 Old = Annotated[str, typer.Argument(metavar="GAMMEL", help="REF@VERSJON, eller en .md- eller .docx-fil.")]
 New = Annotated[str, typer.Argument(metavar="NY", help="REF@VERSJON, eller en .md- eller .docx-fil.")]
 To = Annotated[
     str, typer.Option("--to", metavar="FORMAT", help="html, md, json eller docx; ellers en tabell.")
 ]
+As = Annotated[
+    str,
+    typer.Option("--as", metavar="HVA", help="table: endringstabellen med gammelt, nytt og hvorfor, i Word."),
+]
 
 
 @command(app, "redline", "Alle endringer fra en tekst til en annen.")
 def redline(
-    context: typer.Context, old: Old, new: New, to: To = "", out: Out = None, json: Json = False
+    context: typer.Context,
+    old: Old,
+    new: New,
+    to: To = "",
+    as_: As = "",
+    out: Out = None,
+    json: Json = False,
 ) -> None:
     """What was reworded, moved, added and removed, place by place."""
     from json import dumps
 
     from documents.diff import compare
 
-    if to == "docx":
-        raise NO_WORD
-    if to and to not in FORMATS:
-        raise unknown(to, "filformat", FORMATS)
-    before, after = _text(context, old)[0], _text(context, new)[0]
+    _refuse_unknown(to, as_)
+    named_old, named_new = _text(context, old), _text(context, new)
+    before, after = named_old.text, named_new.text
     comparison = compare(before, after)
+    if as_ == TABLE:
+        from registry.cli.redlines import as_table
+
+        write_out(as_table(comparison, named_old, named_new), out, is_text=False)
+        return
     facts = _redline_facts(old, new, comparison)
     if to in {"html", "md"}:
         from registry.cli.redlines import as_html, as_markdown
@@ -68,38 +86,59 @@ def redline(
     app, "evidence", "Hva en endring rører ved. Til hjelp for den som skal si om den er mindre; ingen dom."
 )
 def evidence(context: typer.Context, old: Old, new: New, json: Json = False) -> None:
-    """Duties, parties, sums, deadlines and mandate clauses that the change touches."""
+    """Duties, parties, sums, deadlines, law items and mandate clauses that the change touches."""
     from documents.diff import compare
-    from documents.evidence import evidence as found_in
+    from registry.queries.evidence import sheet_of
 
-    (before, mandates_before), (after, mandates_after) = _text(context, old), _text(context, new)
-    findings = found_in(compare(before, after), mandates_before | mandates_after)
-    counts: dict[str, int] = {}
-    for finding in findings:
-        counts[finding.kind.value] = counts.get(finding.kind.value, 0) + 1
-    facts = {
-        "old": old,
-        "new": new,
-        "findings": [_finding_facts(each) for each in findings],
-        "counts": counts,
-    }
-    rows = [(each.kind.label, each.place.number, each.old, each.new) for each in findings]
-    told = f"{len(findings)} funn. De sier hvor det må ses etter. Uten funn kan endringen være stor likevel."
-    answer(facts, json, told, Rows(("Hva", "Punkt", "Før", "Nå"), rows))
+    before, after = _text(context, old), _text(context, new)
+    known = _touchstones(context, old).with_(_touchstones(context, new))
+    sheet = sheet_of(compare(before.text, after.text), known)
+    rows = [(each.kind.label, each.place.number, each.old, each.new) for each in sheet.findings]
+    reasons = " ".join(sheet.suggestion.reasons)
+    told = f"{sheet.summary} {sheet.suggestion.sentence} {reasons}"
+    answer({"old": old, "new": new, **sheet.to_dict()}, json, told, Rows(("Hva", "Punkt", "Før", "Nå"), rows))
 
 
-def _text(context: typer.Context, named: str) -> tuple["LegalText", frozenset[str]]:
-    """The text that was named, and the identities of the clauses in it that mandate rules rest on."""
+def _touchstones(context: typer.Context, named: str) -> "Touchstones":
+    """What the register knows of the clauses of a version; of a file it knows nothing."""
+    from registry.queries.evidence import Touchstones, touchstones_of
+
+    if named.lower().endswith(SUFFIXES):
+        return Touchstones()
+    with reading(context) as at:
+        return touchstones_of(at.session, the_version(at, named, dates.the_day("")))
+
+
+def _refuse_unknown(to: str, as_: str) -> None:
+    if to and to not in FORMATS:
+        raise unknown(to, "filformat", FORMATS)
+    if as_ and as_ != TABLE:
+        raise unknown(as_, "måte å vise endringene på", (TABLE,))
+    if as_ and to not in {"", "docx"}:
+        raise ONLY_WORD
+    if to == "docx" and not as_:
+        raise NO_WORD
+
+
+def _text(context: typer.Context, named: str) -> "Named":
+    """The text that was named; raises NotFound or BadInput."""
+    from registry.cli.redlines import Named
     from registry.operations.imports import read_file
+    from registry.queries.comparisons import reasons_of
     from registry.queries.documents import legal_text
-    from registry.queries.mandates import rules_of
+    from registry.queries.exports import status_line
 
     if named.lower().endswith(SUFFIXES):
         path = Path(named)
-        return read_file(path.name, read_in(path)).text, frozenset()
+        return Named(path.name, read_file(path.name, read_in(path)).text)
     with reading(context) as at:
         view = the_version(at, named, dates.the_day(""))
-        return legal_text(view.row), frozenset(rules_of(at.session, view.row))
+        return Named(
+            view.row.number,
+            legal_text(view.row),
+            reasons_of(at.session, view.row),
+            status_line(view),
+        )
 
 
 def _told(comparison: "Comparison") -> list["SectionChange"]:
@@ -126,6 +165,7 @@ def _change_facts(change: "SectionChange") -> dict[str, object]:
         "section": change.place.id,
         "number_old": change.old.number if change.old else None,
         "number_new": change.new.number if change.new else None,
+        "sources": [place.id for place in change.sources],
         "title": change.place.section.title,
         "words_added": change.words_added,
         "words_removed": change.words_removed,
@@ -141,16 +181,3 @@ def _change_row(change: "SectionChange") -> tuple[str, ...]:
         str(change.words_added),
         str(change.words_removed),
     )
-
-
-def _finding_facts(finding: "Finding") -> dict[str, object]:
-    return {
-        "kind": finding.kind.value,
-        "section": finding.place.id,
-        "number": finding.place.number,
-        "title": finding.place.section.title,
-        "old": finding.old,
-        "new": finding.new,
-        "found_old": list(finding.found_old),
-        "found_new": list(finding.found_new),
-    }

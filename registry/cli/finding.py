@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from registry.cli import dates
 from registry.cli.norwegian import command, group
 from registry.cli.opening import reading
-from registry.cli.options import Json, Offset
+from registry.cli.options import Json, Offset, On
 from registry.cli.output import Rows, answer, working
 from registry.errors import BadInput, RegisterError
 
@@ -19,7 +20,7 @@ app = group("Søk.")
 @command(
     app,
     "search",
-    "Søk i det som gjelder og det som er på vei. Skriv ord, «fraser», § 4-2, organ:asu, år:2025.",
+    "Søk i det som gjelder og er på vei, eller i det som gjaldt en dag. Skriv ord, «fraser», § 4-2.",
 )
 def search(
     context: typer.Context,
@@ -29,15 +30,21 @@ def search(
         int, typer.Option("--limit", metavar="ANTALL", min=1, max=1000, help="Høyst så mange.")
     ] = 20,
     offset: Offset = 0,
+    on: On = "",
     json: Json = False,
 ) -> None:
-    """Hits by section, best first. No hits is an answer, not a failure."""
+    """Hits by section, best first. No hits is an answer, not a failure.
+
+    On another day than today only what was in force that day is searched.
+    """
+    from registry import clock
     from search.engine import SearchUnavailable
     from search.entries import Filters
 
+    day = dates.the_day(on)
     with reading(context) as at, working("Søker"):
         try:
-            filters = Filters(at.community.ref, public_only=public)
+            filters = Filters(at.community.ref, public_only=public, on=None if day == clock.today() else day)
             results = at.house.index.search(" ".join(query), filters, limit, offset)
         except SearchUnavailable as not_now:
             raise RegisterError(str(not_now)) from not_now

@@ -14,6 +14,7 @@ from registry.errors import RuleSaysNo
 
 if TYPE_CHECKING:
     from registry.database import Database
+    from registry.operations.backups import Manifest
 
 app = group("Hold registeret trygt.")
 Copy = Annotated[Path, typer.Argument(metavar="FIL", help="Sikkerhetskopien.")]
@@ -61,18 +62,23 @@ def restore(context: typer.Context, file: Copy, json: Json = False) -> None:
     """Refuses a damaged copy and a register that is not empty. Exit 1 when what came back does not agree."""
     from dataclasses import asdict
 
+    from registry import schema
     from registry.database import Database
     from registry.operations.backups import read_manifest, restore_backup
 
-    read_manifest(file)
+    revision = _known_revision(read_manifest(file))
     settings = settings_of(context)
     settings.data.mkdir(parents=True, exist_ok=True)
     with told_of_database(settings), working("Legger kopien tilbake"):
         database = Database(settings.database)
         try:
-            _make_tables(database)
-            with database.writing() as session:
-                manifest = restore_backup(session, file)
+            _make_empty_tables(database)
+            schema.stand_at(database, revision)
+            try:
+                with database.writing() as session:
+                    manifest = restore_backup(session, file)
+            finally:
+                schema.upgrade(database)
             checked = _checked(database)
         finally:
             database.close()
@@ -127,13 +133,31 @@ def _complain_of(faults: object) -> None:
         raise typer.Exit(1)
 
 
-def _make_tables(database: "Database") -> None:
-    """The tables, where there are none; refuses a register of another version without touching it."""
+def _known_revision(manifest: "Manifest") -> str:
+    """The revision of a backup's tables, of this edition or an earlier one; raises RuleSaysNo for others."""
     from registry import schema
+
+    if not schema.knows(manifest.revision):
+        raise RuleSaysNo(
+            "Kopien er ikke lagt tilbake.",
+            f"Den er fra Avtaleverk {manifest.program}, som er nyere enn denne utgaven. Registeret er urørt.",
+            "Bruk den utgaven kopien er fra, eller en nyere.",
+        )
+    return manifest.revision
+
+
+def _make_empty_tables(database: "Database") -> None:
+    """The tables, where there are none; refuses a register that has rows, or is of another version."""
+    from registry import schema
+    from registry.operations.backups import refuse_rows
+    from registry.tables import Base
 
     if schema.is_empty(database):
         schema.upgrade(database)
-    elif not schema.is_current(database):
+    elif schema.is_current(database):
+        with database.reading() as session:
+            refuse_rows(session, Base.metadata)
+    else:
         raise RuleSaysNo(
             "Kopien er ikke lagt tilbake.",
             "Det ligger alt et register av en annen utgave her. Det er urørt.",

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from registry.cli import asking, comparing, finding, keeping, people, reading, running, writing
+from registry.cli import asking, collections, comparing, finding, keeping, people, reading, running, writing
 from registry.cli.norwegian import group, wrong_call
 from registry.cli.opening import Call
 from registry.cli.output import complain
@@ -25,7 +25,7 @@ ANYWHERE = ("--data", "--helsefellesskap")
 """Options that belong to every command, and may stand before or after it."""
 
 app = group("Avtaleverk: register for avtaler, retningslinjer og vedtak i et helsefellesskap.")
-for part in (running, reading, asking, finding, comparing, writing, keeping):
+for part in (running, collections, reading, asking, finding, comparing, writing, keeping):
     app.add_typer(part.app)
 app.add_typer(people.users, name="user")
 app.add_typer(people.tokens, name="token")

@@ -1,4 +1,4 @@
-"""What is in the register: what applies, who decided, how far a version has come, and a version as a file."""
+"""What is in the register: who decided, how far a version has come, and a version as a file."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -7,7 +7,7 @@ import typer
 from registry.cli import dates
 from registry.cli.norwegian import command, group
 from registry.cli.opening import reading
-from registry.cli.options import Json, Limit, Offset, On, Out, Party, VersionName
+from registry.cli.options import Json, Limit, Offset, On, Out, VersionName
 from registry.cli.output import Rows, answer, write_out
 from registry.cli.versions import the_version
 from registry.cli.words import one_of
@@ -24,27 +24,6 @@ NO_PDF = BadInput(
     "Word-filen har samme innhold, og nettsiden er laget for utskrift.",
     "Bruk --to docx og lagre som PDF i Word, eller åpne --to html i nettleseren og skriv ut til PDF.",
 )
-
-
-@command(app, "in-force", "Dokumentene og versjonene som gjelder en dag, i rangorden.")
-def in_force(context: typer.Context, on: On = "", party: Party = "", json: Json = False) -> None:
-    """What applies that day, in order of precedence."""
-    from registry.queries import documents, parties
-
-    day = dates.the_day(on)
-    with reading(context) as at:
-        whose = parties.party(at.session, at.community, party) if party else None
-        views = documents.the_set(at.session, at.community, day, whose)
-    facts = {
-        "on": day.isoformat(),
-        "helsefellesskap": at.community.ref,
-        "party": whose.ref if whose else None,
-        "documents": [_view_facts(view) for view in views],
-    }
-    whom = f"for {whose.name}" if whose else "i hele helsefellesskapet"
-    rows = [(v.ref, v.document.kind.value, v.document.title, dates.in_words(v.row.valid_from)) for v in views]
-    told = f"{len(views)} versjoner gjelder {dates.in_words(day)} {whom}."
-    answer(facts, json, told, Rows(("Versjon", "Slag", "Tittel", "Gjelder fra"), rows))
 
 
 @command(app, "decisions", "Vedtakslisten, de siste møtene først.")
@@ -129,20 +108,6 @@ def export(
     with reading(context) as at:
         file = exports.export(at.session, at.community, the_version(at, version, day), form)
     write_out(file.data, out, is_text=form is not exports.Format.DOCX)
-
-
-def _view_facts(view: "VersionView") -> dict[str, object]:
-    return {
-        "document": view.document.ref,
-        "version": view.row.number,
-        "kind": view.document.kind.value,
-        "title": view.document.title,
-        "language": view.row.language.value,
-        "adopted_on": dates.iso(view.row.adopted_on),
-        "valid_from": dates.iso(view.row.valid_from),
-        "valid_to": dates.iso(view.row.valid_to),
-        "hash": view.row.frozen_hash,
-    }
 
 
 def _decision_facts(view: "DecisionView") -> dict[str, object]:

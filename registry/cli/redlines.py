@@ -1,18 +1,48 @@
-"""A comparison as a page or as Markdown: what was struck and what is new, place by place."""
+"""A comparison as a page, as Markdown, or as a change table in Word."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from html import escape
 
+from documents.change_table import Reason, change_rows
 from documents.diff import ChangeKind, Comparison, SectionChange
 from documents.markdown import escape as plain_words
 from documents.markdown import plain
 from documents.text import LegalText
 from documents.words import WordChange, WordKind
+from registry import clock
 
 _STYLE = (
     "body{max-width:48rem;margin:2rem auto;font-family:serif}"
     "del{color:#a00}ins{color:#060}p{white-space:pre-line}"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A text that was named in the call, and what the register knows of it; of a file it knows nothing."""
+
+    name: str
+    """The number of the version, or the name of the file."""
+    text: LegalText
+    reasons: Mapping[str, Reason] = field(default_factory=dict)
+    """Why places were changed in it, by identity."""
+    status: str = ""
+
+
+def as_table(comparison: Comparison, old: Named, new: Named) -> bytes:
+    """The change table as a Word file, with the reasons that are written of the new version."""
+    from documents.docx import TableHead, write_change_table
+
+    head = TableHead(
+        title=plain(new.text.title),
+        old=old.name,
+        new=new.name,
+        summary=comparison.summary,
+        status=new.status,
+        created=clock.now(),
+    )
+    return write_change_table(change_rows(comparison, old.text, new.text, new.reasons), head)
 
 
 def as_html(comparison: Comparison, old: LegalText, new: LegalText) -> str:

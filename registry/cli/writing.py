@@ -120,10 +120,12 @@ def _draft(
     from registry.operations.imports import next_number, read_file
     from registry.permissions import OPERATOR
     from registry.queries import documents
+    from registry.queries.identities import identities_elsewhere
 
     versions = documents.versions_of(at.session, row)
     before = versions[-1] if versions else None
-    imported = read_file(name, data, row.title, before)
+    elsewhere = identities_elsewhere(at.session, row.community_id, row)
+    imported = read_file(name, data, row.title, before, elsewhere)
     draft = Draft(
         number=number or next_number([version.number for version in versions], clock.today()),
         source=imported.source,

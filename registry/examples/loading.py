@@ -21,6 +21,7 @@ from registry.examples.course import Step, take_in_order
 from registry.examples.files import data_file, folder_of
 from registry.examples.marks import read_marks
 from registry.examples.people import load_accounts, load_seats
+from registry.examples.reasons import read_reasons
 from registry.examples.versions import add_rules, load_documents
 from registry.operations.communities import add_community
 from registry.permissions import OPERATOR
@@ -104,8 +105,8 @@ def _load(session: Session, name: str, now: datetime) -> None:
 
 
 def _course(load: Loading, rules: tuple[MandateRule, ...]) -> list[Step]:
-    """All steps, in the order in which those of one day are taken: texts, cases, judgements."""
-    return [*load_documents(load, rules), *read_cases(load), *read_marks(load)]
+    """All steps, in the order in which those of one day are taken: texts, reasons, cases, judgements."""
+    return [*load_documents(load, rules), *read_reasons(load), *read_cases(load), *read_marks(load)]
 
 
 def _rules(folder: Traversable, header: _Header) -> tuple[MandateRule, ...]:

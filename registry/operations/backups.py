@@ -13,17 +13,16 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, Date, Table, func, insert, select, text
+from sqlalchemy import Column, Date, DateTime, MetaData, Table, func, insert, select, text
 from sqlalchemy.orm import Session
 
 from registry.errors import BadInput, RuleSaysNo
 from registry.queries import log
 from registry.tables import Base
-from registry.tables.base import Instant
 
 FORMAT = "avtaleverk-backup-1"
 _SEAL = b"avtaleverk sha256 "
@@ -102,14 +101,20 @@ def read_manifest(path: Path) -> Manifest:
 
 
 def restore_backup(session: Session, path: Path) -> Manifest:
-    """Put every row of a backup into an empty register; raises RuleSaysNo when it is not empty."""
+    """Put every row of a backup into an empty register whose tables are of the backup's own edition.
+
+    Raises RuleSaysNo when the register is not empty, or has tables of another edition (registry.schema brings
+    it to the right one, and on from there).
+    """
     manifest = read_manifest(path)
     _refuse_other_tables(session, manifest)
-    _refuse_rows(session)
+    tables = MetaData()
+    tables.reflect(session.connection(), only=list(manifest.rows))
+    refuse_rows(session, tables)
     with zipfile.ZipFile(path) as archive:
-        for table in Base.metadata.sorted_tables:
+        for table in tables.sorted_tables:
             _read_table(session, archive, table)
-    _set_sequences(session)
+    _set_sequences(session, tables)
     return manifest
 
 
@@ -192,8 +197,9 @@ def _refuse_other_tables(session: Session, manifest: Manifest) -> None:
         )
 
 
-def _refuse_rows(session: Session) -> None:
-    for table in Base.metadata.sorted_tables:
+def refuse_rows(session: Session, tables: MetaData) -> None:
+    """Refuse to put anything on top of what is there; raises RuleSaysNo."""
+    for table in tables.sorted_tables:
         if session.scalar(select(func.count()).select_from(table)):
             raise RuleSaysNo(
                 "Kopien er ikke lagt tilbake.",
@@ -202,11 +208,11 @@ def _refuse_rows(session: Session) -> None:
             )
 
 
-def _set_sequences(session: Session) -> None:
+def _set_sequences(session: Session, tables: MetaData) -> None:
     """Let PostgreSQL give the next row a number after the highest."""
     if session.get_bind().dialect.name != "postgresql":
         return
-    for table in Base.metadata.sorted_tables:
+    for table in tables.sorted_tables:
         if "id" in table.columns and (highest := session.scalar(select(func.max(table.c.id)))):
             sequence = func.pg_get_serial_sequence(f'"{table.name}"', "id")
             session.execute(select(func.setval(sequence, highest)))
@@ -243,6 +249,6 @@ def _plain(value: object) -> object:
 def _value(column: Column[Any], value: Any) -> object:
     if value is None:
         return None
-    if isinstance(column.type, Instant):
-        return datetime.fromisoformat(value)
+    if isinstance(column.type, DateTime):
+        return datetime.fromisoformat(value).astimezone(UTC).replace(tzinfo=None)
     return date.fromisoformat(value) if isinstance(column.type, Date) else value

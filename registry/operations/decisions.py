@@ -17,17 +17,26 @@ from decisions.proposals import Finding, Kind, Proposal
 from decisions.rule_files import statutory_floor
 from decisions.verdict import Verdict
 from decisions.votes import Votes
+from documents.changes import ALGORITHM
 from documents.kinds import ChangeClass
 from documents.lifecycle import Stage
 from registry import audit, clock, fields
 from registry.audit import Event
 from registry.errors import BadInput, RuleSaysNo
-from registry.fingerprints import decision_hash
+from registry.fingerprints import decision_hash, text_hash
 from registry.operations import adoption, documents
 from registry.permissions import Actor
-from registry.queries import bodies, mandates, parties
+from registry.queries import bodies, comparisons, mandates, parties
 from registry.queries.decisions import prior_treatments
-from registry.tables import BodyRow, CommunityRow, DecisionRow, DocumentRow, VersionRow
+from registry.tables import (
+    BodyRow,
+    CommunityRow,
+    ComparisonRow,
+    DecisionBasisRow,
+    DecisionRow,
+    DocumentRow,
+    VersionRow,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +77,8 @@ def record_decision(
     """Record a decision, with the verdict as it stood that day, also when the register says it cannot hold.
 
     What was decided did happen, and is kept; what follows from it is another matter: a version is adopted
-    only when the decisions it needs are valid and about its exact text.
+    only when the decisions it needs are valid and about its exact text. What the text was compared with is
+    kept as the comparison was made that day.
     """
     case = _case_number(entry.case_number)
     if entry.version is not None:
@@ -78,16 +88,62 @@ def record_decision(
     verdict = judged(session, community, entry)
     row = _row(community, entry, case, verdict, who, now)
     _add_once(session, row, entry)
+    basis = _keep_basis(session, community, row, entry, now)
     data = {
         "answer": verdict.answer.value,
         "body": entry.body.ref,
         "case": row.case_number,
         "hash": decision_hash(row),
         "on": entry.meeting_on.isoformat(),
+        **({"comparison": text_hash(basis.content)} if basis else {}),
     }
     audit.record(session, Event.DECISION_RECORDED, f"vedtak:{row.ref}", who.ref, community.id, data)
     if entry.document is not None and entry.version is not None:
         adoption.settle(session, who, community, entry.document, entry.version, entry.meeting_on)
+    return row
+
+
+def _keep_basis(
+    session: Session, community: CommunityRow, decision: DecisionRow, entry: DecisionEntry, now: datetime
+) -> ComparisonRow | None:
+    """Tie the decision to the comparison of its text with the one in force; None where there is no other."""
+    if entry.document is None or entry.version is None:
+        return None
+    old = comparisons.in_force_or_base(session, entry.document, entry.version, entry.meeting_on)
+    if old is None:
+        return None
+    kept = _kept_comparison(session, community, old, entry.version, now)
+    session.add(DecisionBasisRow(community_id=community.id, decision_id=decision.id, comparison_id=kept.id))
+    session.flush()
+    return kept
+
+
+def _kept_comparison(
+    session: Session, community: CommunityRow, old: VersionRow, new: VersionRow, now: datetime
+) -> ComparisonRow:
+    """The comparison of these two texts by the method of today; made once, and then found again."""
+    row = ComparisonRow(
+        community_id=community.id,
+        old_version_id=old.id,
+        new_version_id=new.id,
+        old_hash=text_hash(old.text),
+        new_hash=text_hash(new.text),
+        algorithm=ALGORITHM,
+        content="",
+        made_at=now,
+    )
+    known = select(ComparisonRow).filter_by(
+        community_id=row.community_id, old_hash=row.old_hash, new_hash=row.new_hash, algorithm=row.algorithm
+    )
+    if found := session.scalars(known).first():
+        return found
+    made = comparisons.between(old, new).to_dict()
+    row.content = json.dumps(made, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError:  # another meeting decided about the same words in the same moment
+        return session.scalars(known).one()
     return row
 
 

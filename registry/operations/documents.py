@@ -15,6 +15,7 @@ from registry.audit import Event
 from registry.errors import BadInput, Changed, RuleSaysNo
 from registry.fingerprints import text_hash
 from registry.permissions import Actor
+from registry.queries.identities import in_its_own_name
 from registry.tables import BodyRow, CommunityRow, DocumentRow, PairRow, VersionRow
 
 LONGEST_TEXT = 2_000_000
@@ -95,7 +96,7 @@ def make_draft(
         number=number,
         language=draft.language,
         stage=Stage.DRAFT,
-        text=stored_form(draft.source, document.title),
+        text=in_its_own_name(session, document, stored_form(draft.source, document.title)),
         based_on_id=draft.based_on.id if draft.based_on else None,
         change=draft.change,
         change_label=fields.line(draft.label, "label", "Betegnelsen", required=False),
@@ -131,7 +132,8 @@ def change_draft(
             "En annen har lagret en nyere tekst.",
             "Begge tekstene står nedenfor; velg hva som skal stå.",
         )
-    row.text, row.revision = stored_form(source, document.title), revision + 1
+    row.text = in_its_own_name(session, document, stored_form(source, document.title))
+    row.revision = revision + 1
     session.flush()
     data = {"hash": text_hash(row.text), "revision": row.revision}
     audit.record(session, Event.DRAFT_CHANGED, subject(document, row), who.ref, document.community_id, data)
@@ -146,10 +148,12 @@ def freeze(
     now: datetime,
     *,
     confirmed_change: ChangeClass | None = None,
+    suggested: ChangeClass | None = None,
 ) -> VersionRow:
     """Freeze a draft for decision: from now on the text is what its hash says, for ever.
 
-    The one who freezes confirms the class of change; the drafters' own label is kept beside it.
+    The one who freezes confirms the class of change; the drafters' own label is kept beside it. `suggested`
+    is what the register showed as its suggestion, which the log remembers whether it was followed or not.
     """
     hold(session, row)
     _refuse_step(document, row, Stage.FROZEN)
@@ -159,6 +163,8 @@ def freeze(
     row.revision += 1
     session.flush()
     data = {"hash": row.frozen_hash, "change": row.change.value, "label": row.change_label}
+    if suggested is not None:
+        data["suggested"] = suggested.value
     audit.record(session, Event.VERSION_FROZEN, subject(document, row), who.ref, document.community_id, data)
     return row
 

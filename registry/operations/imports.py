@@ -1,16 +1,18 @@
 """A file becomes a draft: read, with a remark for everything that could not be carried whole."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from documents import docx
-from documents.markdown import NotALegalText, lost_words, read, with_ids, write
+from documents.markdown import NotALegalText, decoded, lost_words, read, with_fresh_ids, with_ids, write
 from documents.recognise import recognise
 from documents.remarks import Remark
 from documents.text import LegalText
 from registry import fields
 from registry.errors import BadInput
 from registry.queries.documents import tree_of
+from registry.queries.identities import about_renewed
 from registry.tables import VersionRow
 
 LARGEST_FILE = 20_000_000
@@ -26,11 +28,18 @@ class Imported:
     remarks: tuple[Remark, ...]
 
 
-def read_file(name: str, data: bytes, title: str = "", known: VersionRow | None = None) -> Imported:
+def read_file(
+    name: str,
+    data: bytes,
+    title: str = "",
+    known: VersionRow | None = None,
+    elsewhere: Collection[str] = (),
+) -> Imported:
     """Read a .docx or .md file. Nothing is stored.
 
     `known` is the version whose sections the file's should be recognised by, where the file itself does not
-    say. Raises BadInput with a whole sentence when the file cannot be read.
+    say. `elsewhere` are identities of other documents: what is copied from there is new here, and told.
+    Raises BadInput with a whole sentence when the file cannot be read.
     """
     if len(data) > LARGEST_FILE:
         raise BadInput(
@@ -38,12 +47,18 @@ def read_file(name: str, data: bytes, title: str = "", known: VersionRow | None 
         )
     if not data.strip():
         raise BadInput(f"«{name}» er tom.", "Det er ingenting å lese i den.", "Velg en annen fil.", "file")
-    text, remarks = _read(name, data, title)
-    if known is not None:
-        found = recognise(text, tree_of(known.text))
-        text, remarks = found.text, (*remarks, *_about_recognition(found.known, found.unknown, known.number))
-    text = with_ids(text)
-    return Imported(text, write(text), remarks)
+    try:
+        text, remarks = _read(name, data, title)
+        if known is not None:
+            found = recognise(text, tree_of(known.text))
+            about = _about_recognition(found.known, found.unknown, known.number)
+            text, remarks = found.text, (*remarks, *about)
+        text, renewed = with_fresh_ids(text, elsewhere)
+        remarks = (*remarks, *([Remark("identity", about_renewed(renewed))] if renewed else []))
+        source = write(with_ids(text))
+        return Imported(read(source), source, remarks)
+    except NotALegalText as wrong:
+        raise BadInput(f"«{name}» ble ikke lest.", str(wrong), "Ingenting er lagret.", "file") from wrong
 
 
 def next_number(versions: list[str], on: date) -> str:
@@ -85,19 +100,8 @@ def _read_docx(name: str, data: bytes) -> tuple[LegalText, tuple[Remark, ...]]:
 
 
 def _read_markdown(name: str, data: bytes, title: str) -> tuple[LegalText, tuple[Remark, ...]]:
-    try:
-        source = data.decode("utf-8-sig")
-    except UnicodeDecodeError as wrong:
-        raise BadInput(
-            f"«{name}» ble ikke lest.",
-            "Den er ikke skrevet i UTF-8.",
-            "Lagre den som UTF-8 og prøv igjen.",
-            "file",
-        ) from wrong
-    try:
-        text = read(source, title)
-    except NotALegalText as wrong:
-        raise BadInput(f"«{name}» ble ikke lest.", str(wrong), field="file") from wrong
+    source = decoded(data)
+    text = read(source, title)
     lost = lost_words(source, text)
     if not lost:
         return text, ()

@@ -136,13 +136,16 @@ def the_set(
 
 
 def under_way(session: Session, community: CommunityRow, who: Actor, on: date) -> list[VersionView]:
-    """What is adopted but not begun, frozen for decision, or a draft: as far as the actor may read it."""
+    """What is adopted but not begun, frozen for decision, or a draft: as far as the actor may read it.
+
+    On a day that is past, only what was adopted by then counts as adopted.
+    """
     wanted = {Standing.COMING, Standing.ADOPTED, Standing.FROZEN, Standing.DRAFT}
     return [
         each
         for found in all_documents(session, community)
         for each in views_of(session, found, who, on)
-        if each.standing in wanted
+        if each.standing in wanted and (each.row.adopted_on is None or each.row.adopted_on <= on)
     ]
 
 

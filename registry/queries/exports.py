@@ -83,10 +83,11 @@ def as_dict(view: VersionView) -> dict[str, object]:
     }
 
 
-def _docx(session: Session, community: CommunityRow, view: VersionView) -> bytes:
+def cover_of(session: Session, community: CommunityRow, view: VersionView) -> docx.Cover:
+    """What the first page of a Word file says about this version."""
     row = view.row
     dates = [("Vedtatt", row.adopted_on), ("Gjelder fra", row.valid_from), ("Gjelder til", row.valid_to)]
-    cover = docx.Cover(
+    return docx.Cover(
         title=legal_text(row).title,
         status_line=status_line(view),
         version=row.number,
@@ -100,7 +101,10 @@ def _docx(session: Session, community: CommunityRow, view: VersionView) -> bytes
         created=row.frozen_at or row.created_at,
         draft=row.stage is Stage.DRAFT,
     )
-    return docx.write(legal_text(row), cover)
+
+
+def _docx(session: Session, community: CommunityRow, view: VersionView) -> bytes:
+    return docx.write(legal_text(view.row), cover_of(session, community, view))
 
 
 def status_line(view: VersionView) -> str:
@@ -115,8 +119,14 @@ def _decision_lines(session: Session, community: CommunityRow, view: VersionView
 
 
 def _decision_line(view: DecisionView) -> str:
-    row = view.row
-    return f"{view.body.name}, sak {row.case_number}, {day_in_words(row.meeting_on)}: {row.outcome.value}"
+    return f"{decided_words(view)}: {view.row.outcome.value}"
+
+
+def decided_words(view: DecisionView) -> str:
+    """Body, case and day: "ASU, sak 12/25, 12. april 2025". A case number may say itself that it is one."""
+    case = view.row.case_number
+    named = case if "sak" in case.lower() else f"sak {case}"
+    return f"{view.body.name}, {named}, {day_in_words(view.row.meeting_on)}"
 
 
 def _markdown(_session: Session, _community: CommunityRow, view: VersionView) -> bytes:

@@ -11,14 +11,17 @@ from sqlalchemy.orm import Session
 from documents.lifecycle import Stage
 from registry import audit
 from registry.audit import Event
-from registry.fingerprints import decision_hash, rule_hash, text_hash
+from registry.fingerprints import decision_hash, reason_hash, rule_hash, text_hash
 from registry.tables import (
     AuditRow,
     CommunityRow,
+    ComparisonRow,
+    DecisionBasisRow,
     DecisionRow,
     DocumentRow,
     MandateRuleRow,
     PersonRow,
+    ReasonRow,
     VersionRow,
 )
 
@@ -58,6 +61,8 @@ def faults(session: Session) -> Iterator[str]:
     yield from _changed_decisions(session)
     yield from _changed_days(session)
     yield from _changed_rules(session)
+    yield from _changed_bases(session)
+    yield from _changed_reasons(session)
 
 
 def counted(session: Session) -> dict[str, int]:
@@ -124,12 +129,55 @@ def _changed_rules(session: Session) -> Iterator[str]:
         yield f"Mandatregelen {name.removeprefix('regel:')} er borte fra registeret."
 
 
+def _changed_bases(session: Session) -> Iterator[str]:
+    """The comparisons that decisions rested on, held against what the log says they were."""
+    kept = session.execute(
+        select(DecisionRow, ComparisonRow)
+        .outerjoin(DecisionBasisRow, DecisionBasisRow.decision_id == DecisionRow.id)
+        .outerjoin(ComparisonRow, ComparisonRow.id == DecisionBasisRow.comparison_id)
+    )
+    recorded = {key: data.get("comparison") for key, data in _data(session, (Event.DECISION_RECORDED,))}
+    hashes: dict[int, str] = {}
+    for decision, comparison in kept:
+        if comparison is not None and comparison.id not in hashes:
+            hashes[comparison.id] = text_hash(comparison.content)
+        now = hashes[comparison.id] if comparison is not None else None
+        if now != recorded.get((decision.community_id, f"vedtak:{decision.ref}")):
+            about = f"{decision.ref} (sak {decision.case_number})"
+            yield f"Sammenligningen som vedtaket {about} bygde på, er en annen enn den som ble ført."
+
+
+def _changed_reasons(session: Session) -> Iterator[str]:
+    """The reasons for changes, held against the log."""
+    said = _data(session, (Event.CHANGE_EXPLAINED,))
+    written = {(key, data["section"]): data["hash"] for key, data in said}
+    seen = set()
+    for row, version, document in session.execute(
+        select(ReasonRow, VersionRow, DocumentRow)
+        .join(VersionRow, VersionRow.id == ReasonRow.version_id)
+        .join(DocumentRow, DocumentRow.id == VersionRow.document_id)
+    ):
+        name = f"{document.ref}@{version.number}"
+        key = ((row.community_id, f"versjon:{name}"), row.section_id)
+        seen.add(key)
+        if written.get(key) != reason_hash(row):
+            yield f"En begrunnelse i {name} er en annen enn den som ble skrevet."
+    for (_, name), _section in sorted(written.keys() - seen):
+        yield f"En begrunnelse i {name.removeprefix('versjon:')} er borte fra registeret."
+
+
 def _said(session: Session, events: tuple[Event, ...], key: str) -> dict[tuple[int, str], str]:
     """The last value the log gives for each subject in these events."""
+    return {subject: data[key] for subject, data in _data(session, events)}
+
+
+def _data(session: Session, events: tuple[Event, ...]) -> Iterator[tuple[tuple[int, str], dict[str, str]]]:
+    """What the log says of each subject in these events, in the order it was said."""
     rows = session.scalars(
         select(AuditRow).where(AuditRow.event.in_([event.value for event in events])).order_by(AuditRow.seq)
     )
-    return {(row.community_id or 0, row.subject): json.loads(row.payload)["data"][key] for row in rows}
+    for row in rows:
+        yield (row.community_id or 0, row.subject), json.loads(row.payload)["data"]
 
 
 def _of(community: CommunityRow) -> Select[AuditRow]:

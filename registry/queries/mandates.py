@@ -45,10 +45,12 @@ def may_decide(session: Session, community: CommunityRow, proposal: Proposal, on
     return who_may(proposal, all_rules(session, community), statutory_floor(), on)
 
 
-def rules_of(session: Session, row: VersionRow) -> dict[str, MandateRule]:
-    """The rules that this version's clauses carry, by the clause's identity."""
-    rows = session.scalars(select(MandateRuleRow).where(MandateRuleRow.version_id == row.id))
-    return {each.section_id: parsed(each.content) for each in rows}
+def rules_of(session: Session, row: VersionRow) -> list[tuple[str, MandateRule]]:
+    """The rules that this version's clauses carry, each with the clause's identity; one may carry several."""
+    rows = session.scalars(
+        select(MandateRuleRow).where(MandateRuleRow.version_id == row.id).order_by(MandateRuleRow.id)
+    )
+    return [(each.section_id, parsed(each.content)) for each in rows]
 
 
 @lru_cache(maxsize=512)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from documents.diff import ChangeKind, Comparison, SectionChange
+from documents.change_table import is_new
+from documents.changes import ChangeKind, Comparison, SectionChange
 from documents.text import LegalText, Section
 
 NARROWEST = 2.0
@@ -31,6 +32,8 @@ class Chapter:
     first: str
     """The identity of the first changed place; empty when nothing is changed."""
     marks: tuple[Mark, ...]
+    changed: tuple[SectionChange, ...]
+    """What changed in it, in reading order."""
 
     @property
     def count(self) -> int:
@@ -54,7 +57,8 @@ def chapters(comparison: Comparison, new: LegalText) -> tuple[Chapter, ...]:
 def _chapter(section: Section, changes: Sequence[SectionChange]) -> Chapter:
     changed = [change for change in changes if change.changed]
     first = (changed[0].place.id or "tekst") if changed else ""
-    return Chapter(section.id, section.number, section.title, first, tuple(_marks(changes)))
+    marks = tuple(_marks(changes))
+    return Chapter(section.id, section.number, section.title, first, marks, tuple(changed))
 
 
 def _marks(changes: Sequence[SectionChange]) -> Iterator[Mark]:
@@ -69,8 +73,8 @@ def _marks(changes: Sequence[SectionChange]) -> Iterator[Mark]:
 
 
 def _kind(change: SectionChange) -> str:
-    if ChangeKind.NEW in change.kinds:
+    if is_new(change):
         return "new"
-    if ChangeKind.REMOVED in change.kinds:
+    if change.new is None:
         return "removed"
     return "moved" if change.kinds <= {ChangeKind.MOVED, ChangeKind.RENUMBERED} else "reworded"

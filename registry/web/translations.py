@@ -23,6 +23,7 @@ from decisions.parties import PartyKind
 from decisions.proposals import Certainty, Matter, Scope, Trait
 from decisions.rules import Confidence
 from decisions.verdict import Answer
+from documents.checks import Weight
 from documents.coverage import Coverage, Degree
 from documents.diff import ChangeKind
 from documents.evidence import FindingKind
@@ -33,7 +34,7 @@ from registry.permissions import Permission, Role
 NYNORSK = Path(__file__).parent / "translations" / "nn.po"
 
 SHOWN: tuple[type[StrEnum], ...] = (
-    *(Stage, Standing, DocumentKind, Matter, ChangeClass, ChangeKind, FindingKind, Language),
+    *(Stage, Standing, DocumentKind, Matter, ChangeClass, ChangeKind, FindingKind, Weight, Language),
     *(Coverage, Degree, DutyState, Answer, Confidence, Scope, Trait, Certainty, EntryRule),
     *(AdoptionState, Act, Outcome, ReservationSort, PartyKind, BodyKind, Tier, Role, Permission),
 )

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from search.analysis import Row, analysed
-from search.entries import Entry
+from search.entries import NEVER, Entry
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # settled code from before Python 3.12, which warns of its strings
     from whoosh.analysis import Token
     from whoosh.fields import ID, KEYWORD, STORED, TEXT, Schema
 
-LAYOUT = "1"
+LAYOUT = "2"
 """Counted up with every change of the schema below."""
 STATE = "@state"
 """The key of the one entry that is none: it keeps the position."""
@@ -42,6 +42,9 @@ SCHEMA = Schema(
     bodies=KEYWORD(commas=True),
     year=ID(),
     public=ID(),
+    past=ID(),
+    first_day=ID(),
+    last_day=ID(),
     number=ID(),
     cited=KEYWORD(commas=True),
     title=TEXT(analyzer=Prepared()),
@@ -66,6 +69,9 @@ def fields(entry: Entry) -> dict[str, str]:
         "bodies": ",".join(entry.bodies).lower(),
         "year": str(entry.year or ""),
         "public": _yes(entry.public),
+        "past": _yes(entry.past),
+        "first_day": entry.first_day or NEVER,
+        "last_day": entry.last_day or NEVER,
         "number": analysis.number,
         "cited": ",".join(analysis.cited),
         "title": _written(analysis.title),

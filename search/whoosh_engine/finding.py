@@ -80,7 +80,14 @@ def _allowed(query: Query, filters: Filters) -> list[Any]:
     }
     chosen = [wq.Or([wq.Term(name, value) for value in values]) for name, values in typed.items() if values]
     bounds = {"community": filters.community, "public": "1" if filters.public_only else ""}
-    return [*chosen, *(wq.Term(name, value) for name, value in bounds.items() if value)]
+    bound = [wq.Term(name, value) for name, value in bounds.items() if value]
+    return [*chosen, *bound, *_in_time(filters.day)]
+
+
+def _in_time(day: str) -> list[Any]:
+    if not day:
+        return [wq.Term("past", "0")]
+    return [wq.TermRange("first_day", None, day), wq.TermRange("last_day", day, None)]
 
 
 def every(**values: str) -> Any:

@@ -13,6 +13,7 @@ OPERATIONS = ROOT / "registry/operations"
 REMEMBER = "audit.record"
 
 REMEMBERS_NOTHING = {
+    "backups.refuse_rows": "only looks",
     "backups.restore_backup": "the log itself is what comes back, whole, with the rest",
     "backups.write_backup": "only reads",
     "decisions.judged": "says what would be judged, and writes nothing",

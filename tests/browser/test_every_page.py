@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page
 from registry.web.rendering import TEMPLATES
 from tests.browser.conftest import Site, Visit
 from tests.browser.looking import FULL, Looker, Seen
-from tests.pages import DRAFT, MADE_BY_FORMS, NOBODY, PAGES, ROUTINE
+from tests.pages import DRAFT, MADE_BY_FORMS, NOBODY, PAGES, ROUTINE, UNDER_WAY
 
 pytestmark = pytest.mark.browser
 
@@ -41,9 +41,10 @@ def a_file_shown(page: Page) -> None:
 
 
 def a_conflict(page: Page) -> None:
-    page.goto(f"{DRAFT}/rediger")
-    page.locator("[name=revision]").evaluate("field => { field.value = '77' }")
-    press("Lagre utkastet")(page)
+    page.goto(f"{DRAFT}/skriv/tekst")
+    page.locator("[name=opened_body]").evaluate("field => { field.value = 'Noe annet.' }")
+    page.locator("[name=body]").fill("Mine ord.")
+    press("Lagre")(page)
 
 
 def a_verdict(page: Page) -> None:
@@ -72,6 +73,8 @@ STATES: dict[str, tuple[str, Reach | str]] = {
     "nothing found": (NOBODY, "/sok?q=qqqq"),
     "nothing asked for": (NOBODY, "/sok"),
     "before and now side by side": (NOBODY, f"{ROUTINE}/2025.1/endringer?fra=2022.1&vis=ved-siden"),
+    "the whole text with its changes": (NOBODY, f"{ROUTINE}/2025.1/endringer?fra=2022.1&vis=hele"),
+    "changes that nobody has explained": ("sekretariat", f"{UNDER_WAY}/endringer"),
     "a draft": ("sekretariat", DRAFT),
     "decisions with faults": (NOBODY, "/vedtak?svar=INVALID"),
     "faults in the decision": ("sekretariat", sent("/vedtak/nytt", "Registrer vedtaket")),

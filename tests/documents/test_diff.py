@@ -229,7 +229,7 @@ def test_identity_is_stronger_than_words():
 
 
 def test_a_comparison_says_by_which_algorithm_it_was_made():
-    assert compare(OLD, OLD).algorithm == ALGORITHM == "1"
+    assert compare(OLD, OLD).algorithm == ALGORITHM == "2"
 
 
 @pytest.mark.parametrize(
@@ -258,7 +258,10 @@ def test_counts_are_by_kind_and_the_tally_counts_each_place_once():
     comparison = compare(OLD, new)
 
     assert comparison.counts[ChangeKind.REWORDED] == comparison.counts[ChangeKind.RETITLED] == 1
-    assert comparison.tally == {"ny": 0, "endret": 1, "flyttet": 0, "fjernet": 0, "omnummerert": 7}
+    assert {word: count for word, count in comparison.tally.items() if count} == {
+        "endret": 1,
+        "omnummerert": 7,
+    }
 
 
 def signs(inlines):
@@ -297,13 +300,14 @@ def test_nothing_of_either_text_is_hidden_and_nothing_is_told_twice(pair):
 
 @SLOW
 @given(pairs())
-def test_every_section_of_both_texts_is_told_of_just_once(pair):
+def test_every_section_of_both_texts_is_told_of_just_once_or_where_its_words_went(pair):
     old, new = pair
     changes = compare(old, new).changes
+    told = [c.old.section.id for c in changes if c.old and not c.old.point]
+    sources = {place.section.id for c in changes for place in c.sources if not place.point}
 
-    assert Counter(c.old.section.id for c in changes if c.old and not c.old.point) == Counter(
-        ["", *(section.id for section in old.walk())]
-    )
+    assert len(told) == len(set(told))
+    assert {*told, *sources} == {"", *(section.id for section in old.walk())}
     assert [c.new.section.id for c in changes if c.new and not c.new.point] == [
         "",
         *(section.id for section in new.walk()),

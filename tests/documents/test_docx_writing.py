@@ -268,3 +268,23 @@ def test_links_go_out_to_the_web_and_to_sections_but_nowhere_else():
 
     assert re.findall(r'Target="([^"]*)" TargetMode="External"', relations) == ["https://lovdata.no"]
     assert "[punkt](#abcdefghjk)" in read(data).text.preamble[0].text
+
+
+def test_a_link_to_a_lettered_point_leads_to_the_bookmark_of_that_point():
+    point = Item("a)", (Paragraph("[her](#bbbbbbbbbb) og [over](#abcdefghjk)"),), "bbbbbbbbbb")
+    data = write(a_text(a_section("1", "Tittel", ItemList((point,)))), COVER)
+    body = part(data)
+    names = {bookmark.get(f"{W}name") for bookmark in body.iter(f"{W}bookmarkStart")}
+    links = [link.get(f"{W}anchor") for link in body.iter(f"{W}hyperlink")]
+
+    assert "_sp_bbbbbbbbbb" in links
+    assert "_sp_bbbbbbbbbb" in names
+    assert "[her](#bbbbbbbbbb) og [over](#abcdefghjk)" in str(read(data).text)
+
+
+def test_a_link_to_a_place_in_another_document_comes_back_as_it_was():
+    inline = "Se [samarbeidsavtalen punkt 5.2](dok:samarbeidsavtalen#abcdefghjk)."
+    data = write(a_text(a_section("1"), preamble=[Paragraph(inline)]), COVER)
+
+    assert read(data).text.preamble == (Paragraph(inline),)
+    assert "link" not in [remark.code for remark in read(data).remarks]

@@ -1,11 +1,23 @@
 """A version's standing follows from the day alone."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from documents.kinds import DocumentKind
-from documents.lifecycle import Life, Stage, Standing, in_force, may_become, standing, the_set
+from documents.lifecycle import (
+    Life,
+    Period,
+    Stage,
+    Standing,
+    in_force,
+    may_become,
+    period,
+    standing,
+    the_set,
+)
 
 THE_DAY_BEFORE, THE_DAY, THE_DAY_AFTER = date(2025, 4, 30), date(2025, 5, 1), date(2025, 5, 2)
 
@@ -121,3 +133,36 @@ def test_the_set_holds_one_version_a_document_in_order_of_precedence():
     assert the_set(versions, THE_DAY_BEFORE) == (OLD, guide, special, plan)
     assert the_set(versions, THE_DAY) == (NEW, guide, late, special, plan)
     assert the_set(versions, date(2020, 12, 31)) == ()
+
+
+def test_a_version_is_in_force_until_the_day_before_the_next_one():
+    assert period(OLD, [OLD, NEW]) == Period(date(2021, 1, 1), THE_DAY_BEFORE)
+    assert period(NEW, [OLD, NEW]) == Period(THE_DAY)
+
+
+def test_a_version_that_was_ended_before_the_next_one_began_has_its_own_last_day():
+    ended = a_version("2022.1", date(2022, 1, 1), valid_to=date(2024, 12, 31))
+
+    assert period(ended, [ended, NEW]) == Period(date(2022, 1, 1), date(2024, 12, 31))
+
+
+def test_a_version_without_a_first_day_has_no_period():
+    assert period(a_version("1"), [OLD]) is None
+    assert period(a_version("1", THE_DAY, stage=Stage.FROZEN), [OLD]) is None
+
+
+DAYS = st.dates(date(2020, 1, 1), date(2021, 12, 31))
+
+
+@given(
+    st.lists(st.tuples(DAYS, st.integers(0, 400) | st.none()), min_size=1, unique_by=lambda each: each[0]),
+    DAYS,
+)
+def test_what_is_in_force_a_day_is_what_has_that_day_in_its_period(drawn, on):
+    versions = [
+        a_version(str(at), first, first + timedelta(days=length) if length is not None else None)
+        for at, (first, length) in enumerate(drawn)
+    ]
+    holding = [each for each in versions if (held := period(each, versions)) and held.holds(on)]
+
+    assert holding == ([applying] if (applying := in_force(versions, on)) else [])

@@ -17,8 +17,9 @@ from documents.markdown import (
     with_ids,
     write,
 )
-from documents.text import Item, ItemList, LegalText, Paragraph
-from tests.documents.texts import LEGAL_TEXTS, WORDS
+from documents.text import Footnote, Item, ItemList, LegalText, Paragraph, Quote, Table
+from tests.documents.rich_texts import RICH_TEXTS
+from tests.documents.texts import WORDS
 
 AGREEMENT = """# Samarbeidsavtale
 
@@ -45,13 +46,13 @@ b) {#punktbbbbb} Handlingsplanen:
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(LEGAL_TEXTS)
+@given(RICH_TEXTS)
 def test_a_tree_written_and_read_again_is_the_same_tree(text):
     assert read(write(text)) == text
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(LEGAL_TEXTS)
+@given(RICH_TEXTS)
 def test_writing_again_gives_the_same_bytes(text):
     once = write(text)
 
@@ -135,6 +136,100 @@ def test_letters_in_two_forms_become_one():
     apart = unicodedata.normalize("NFD", "# Må\n")
 
     assert write(read(apart)) == "# Må\n"
+
+
+def test_a_space_that_must_not_break_stays_one():
+    assert escape("5\xa0%  av") == "5\xa0% av"
+    assert read("# T\n\n§\xa06-2\n").preamble == (Paragraph("§\xa06-2"),)
+
+
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        ("[antall] dager", "[antall] dager"),
+        ("[^1]", r"\[^1\]"),
+        ("[loven](https://lovdata.no)", r"\[loven\](https://lovdata.no)"),
+        ("[a [b]", r"\[a [b]"),
+        ("]", r"\]"),
+        ("{#innhold}", r"\{#innhold}"),
+        ("nr. #", r"nr. \#"),
+        ("####### sju", r"\####### sju"),
+    ],
+)
+def test_a_sign_is_guarded_only_where_it_could_be_read_as_something_else(words, written):
+    assert escape(words) == written
+    assert plain(written) == words
+
+
+def test_words_that_look_like_an_identity_stay_words():
+    text = LegalText(escape("Avtale {#abc}"), (ItemList((Item("a)", (Paragraph(escape("{#abc} x")),)),)),))
+
+    assert read(write(text)) == text
+
+
+def test_the_lineage_of_sections_and_points_is_kept():
+    source = (
+        '# T\n\n## 5 En {#aaaaaaaaaa fra="bbbbbbbbbb cccccccccc"}\n\n'
+        'a) {#dddddddddd fra="eeeeeeeeee"} punkt\n\n## 24 timer {#ffffffffff nr="" fra="gggggggggg"}\n'
+    )
+    section, point, other = read(source).places()
+
+    assert section.origins == ("bbbbbbbbbb", "cccccccccc")
+    assert point.origins == ("eeeeeeeeee",)
+    assert (other.number, other.section.title, other.origins) == ("", "24 timer", ("gggggggggg",))
+    assert write(read(source)) == source
+
+
+def test_two_sections_may_print_the_same_number_where_one_is_in_an_annex():
+    source = (
+        "# T\n\n## 1 Formål {#aaaaaaaaaa}\n\n## Vedlegg 1 Satser {#bbbbbbbbbb}\n\n"
+        "### 1 Formål {#cccccccccc}\n\n[^1]: Note i vedlegget.\n"
+    )
+    text = read(source)
+
+    assert [(each.number, each.title) for each in text.walk()] == [
+        ("1", "Formål"),
+        ("Vedlegg 1", "Satser"),
+        ("1", "Formål"),
+    ]
+    assert text.sections[1].children[0].blocks == (Footnote("1", "Note i vedlegget."),)
+    assert write(text) == source
+
+
+def test_lettered_in_numbered_in_lettered_with_a_table_a_quotation_and_a_note():
+    source = """# T
+
+a) {#aaaaaaaaaa} ytterst:
+
+   1. midt i:
+
+      a) {#bbbbbbbbbb} innerst[^1]
+
+         | Hva | Frist[^1] |
+         | --- | --- |
+         | Svar | 24 timer |
+
+         > Sitat
+
+         [^1]: Noten.
+
+         - strek
+"""
+    (outer,) = read(source).preamble[0].items
+    (middle,) = outer.blocks[1].items
+    (inner,) = middle.blocks[1].items
+
+    assert (outer.label, middle.label, inner.label, inner.id) == ("a)", "1.", "a)", "bbbbbbbbbb")
+    assert [type(block) for block in inner.blocks] == [Paragraph, Table, Quote, Footnote, ItemList]
+    assert write(read(source)) == source
+
+
+def test_a_list_within_a_footnote_stands_as_lines_with_its_letters():
+    source = "# T\n\n[^1]: Se:\n\n    a) første\n\n    b) andre\n"
+    (note,) = read(source).preamble
+
+    assert plain(note.text) == "Se: a) første b) andre"
+    assert lost_words(source, read(source)) == ()
 
 
 def test_html_is_only_words():

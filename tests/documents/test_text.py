@@ -38,12 +38,21 @@ a) {#vedtaka} Avtalen vedtas av kommunestyrene:
 ## IV Romertall {#roman nr="IV"}
 
 ## Vedlegg 1 Parter {#annex}
+
+### 5 Kommuner {#annexfive}
+
+a) {#annexfivea} Granvik
+
+### Helseforetak {#annextrust}
+
+a) {#annextrusta} Helse Fjordmark HF
 """)
 
 
 def test_places_come_in_reading_order_with_points_after_their_section():
     assert [place.id for place in AGREEMENT.places()] == [
-        *("ikt", "ikta", "styring", "vedtak", "vedtaka", "nested", "quoted", "roman", "annex")
+        *("ikt", "ikta", "styring", "vedtak", "vedtaka", "nested", "quoted", "roman", "annex"),
+        *("annexfive", "annexfivea", "annextrust", "annextrusta"),
     ]
 
 
@@ -68,6 +77,13 @@ def test_a_point_in_a_section_without_number_is_cited_by_its_letter():
         ("vedlegg 1", "annex"),
         ("5.2 a", "vedtaka"),
         ("pkt. 5", "styring"),
+        ("pkt. 5 første ledd nr. 2", "styring"),
+        ("5.2 første ledd bokstav a", "vedtaka"),
+        ("5.2 a bokstav a", "nested"),
+        ("4 g bokstav a", "ikta"),
+        ("Vedlegg 1 5", "annexfive"),
+        ("vedlegg 1, punkt 5 bokstav a", "annexfivea"),
+        ("vedlegg 1 a", "annextrusta"),
     ],
 )
 def test_a_cited_number_leads_to_its_place(cited, identity):
@@ -76,6 +92,9 @@ def test_a_cited_number_leads_to_its_place(cited, identity):
 
 def test_a_number_that_is_not_there_leads_nowhere():
     assert AGREEMENT.find_number("5.3") is None
+    assert AGREEMENT.find_number("5.2 c") is None
+    assert AGREEMENT.find_number("Vedlegg 1 5.2") is None
+    assert AGREEMENT.find_number("Vedlegg 2 5") is None
     assert AGREEMENT.find("finnesikke") is None
 
 

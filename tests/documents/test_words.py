@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.words import WordChange, WordKind, after, before, compare_words
+from documents.words import WordChange, WordKind, after, before, compare_parts, compare_words
 
 WORDINGS = st.text(max_size=60) | st.lists(
     st.sampled_from(["partene", "skal", "melde", "innen", "24", "timer", ",", ".", " ", " ", "\n"]),
@@ -72,16 +72,13 @@ def test_words_are_counted_and_punctuation_is_not():
     assert WordChange(WordKind.ADDED, " innen 24 timer, jf. § 8.").word_count == 5
 
 
-def test_a_wording_too_long_for_words_is_compared_line_by_line():
+def test_a_wording_too_long_for_words_is_compared_line_by_line_first():
     old = "".join(f"linje {number} står\n" for number in range(8000))
     new = old.replace("linje 4000 står", "linje 4000 gikk")
 
     words = compare_words(old, new)
 
-    assert [change.text for change in words if change.kind is not WordKind.KEPT] == [
-        "linje 4000 står\n",
-        "linje 4000 gikk\n",
-    ]
+    assert [change.text for change in words if change.kind is not WordKind.KEPT] == ["står", "gikk"]
     assert (before(words), after(words)) == (old, new)
 
 
@@ -89,3 +86,29 @@ def test_a_wording_too_long_even_for_lines_is_struck_whole():
     old, new = "a\n" * 40_000, "b\n" * 40_000
 
     assert compare_words(old, new) == (WordChange(WordKind.REMOVED, old), WordChange(WordKind.ADDED, new))
+
+
+def test_of_a_paragraph_of_a_million_signs_only_the_word_that_changed_is_struck():
+    old = "Partene skal varsle hverandre om endringer i tjenestene. " * 20_000
+    new = old[:570_000] + old[570_000:].replace("skal", "bør", 1)
+
+    words = [change for change in compare_words(old, new) if change.kind is not WordKind.KEPT]
+
+    assert [(word.kind, word.text) for word in words] == [(WordKind.REMOVED, "skal"), (WordKind.ADDED, "bør")]
+
+
+@given(WORDINGS, st.lists(WORDINGS, min_size=1, max_size=3))
+def test_parts_that_stand_in_for_a_wording_share_its_words_and_have_all_of_their_own(old, parts):
+    shares = compare_parts(old, parts)
+
+    assert [after(share) for share in shares] == parts
+    assert "".join("".join(map(before, shares)).split()) == ("".join(old.split()) if any(parts) else "")
+
+
+def test_words_that_stand_in_two_parts_are_kept_in_both():
+    first, second = compare_parts(
+        "Meld fra straks. Hold tavla oppdatert.", ["Meld fra straks.", "Hold tavla ved like."]
+    )
+
+    assert first == (WordChange(WordKind.KEPT, "Meld fra straks."), WordChange(WordKind.REMOVED, " "))
+    assert [change.text for change in second] == ["Hold tavla ", "oppdatert", "ved like", "."]

@@ -20,7 +20,7 @@ def begun(browser: TestClient, **typed: str) -> str:
     form = form_on(browser, f"{ROUTINE}/nytt-utkast") | {"number": f"2098.{next(NUMBERS)}"} | typed
     answer = browser.post(f"{ROUTINE}/nytt-utkast", data=form)
     assert answer.status_code == 303, words(answer.text)
-    return answer.headers["location"].removesuffix("/rediger")
+    return answer.headers["location"].removesuffix("/skriv")
 
 
 def kept(house: House, page: str) -> VersionRow:

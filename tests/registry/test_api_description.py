@@ -108,10 +108,17 @@ def fitted_path(client: TestClient, operation: Operation, path: str, headers: di
         return path.replace("person-0a1b2c3d4e", client.get(f"{API}/me", headers=headers).json()["ref"])
     if "/places/" in path:
         return path.replace("k3m9x2p7qa", client.get(ADOPTED).json()["sections"][0]["id"])
+    if operation.told["operationId"] == "explain_change":
+        return path.replace("2025.1", "2026.1").replace("k3m9x2p7qa", "tekst")
+    if path.endswith("/comparison") and "/decisions/" in path:
+        about = {"version": "samarbeidsavtalen@2025.1"}
+        found = client.get(f"{API}/decisions", params=about).json()["items"][0]["ref"]
+        return path.replace("v-0a1b2c3d4e", found)
     if "/decisions/" in path:
         return path.replace("v-0a1b2c3d4e", client.get(f"{API}/decisions").json()["items"][0]["ref"])
     drafts = {
         "change_draft": "retningslinje-5",
+        "change_section": "samarbeidsavtalen",
         "freeze_version": "retningslinje-7",
         "withdraw_version": "retningslinje-8",
     }
@@ -122,6 +129,8 @@ def fitted_path(client: TestClient, operation: Operation, path: str, headers: di
 
 def mark(client: TestClient, path: str, headers: dict[str, str]) -> dict[str, str]:
     """The condition that a change must carry."""
+    if "/reasons/" in path or "/sections/" in path:
+        return {"If-Match": client.get(path, headers=headers).headers["ETag"]}
     if not path.endswith(("/text", "/freeze", "/withdraw")):
         return {}
     return {"If-Match": client.get(f"{path.rpartition('/')[0]}/text", headers=headers).headers["ETag"]}

@@ -123,3 +123,120 @@ def test_what_is_refused_in_the_middle_leaves_nothing_behind(secretary: TestClie
     assert refused.status_code == 404
     listed = secretary.get(f"{API}/documents/samarbeidsavtalen/versions").json()["items"]
     assert "2031.1" not in {each["version"] for each in listed}
+
+
+def section(title: str) -> str:
+    """Where the draft's section with this title has its words."""
+    return f"{DRAFT}/sections/{title}"
+
+
+@pytest.fixture
+def first(secretary: TestClient) -> str:
+    """The address of the draft's first section."""
+    return section(secretary.get(DRAFT).json()["sections"][0]["id"])
+
+
+def test_a_section_is_read_without_numbers_and_marks_and_written_back(
+    secretary: TestClient, first: str
+) -> None:
+    told = secretary.get(first)
+    sent = {"title": told.json()["title"], "text": f"{told.json()['text']}\n\nNye ord."}
+
+    put = secretary.put(first, json=sent, headers={"If-Match": told.headers["ETag"]})
+
+    assert "{#" not in told.json()["text"]
+    assert put.status_code == 200
+    assert put.json()["text"].endswith("Nye ord.")
+    assert put.headers["ETag"] == put.json()["etag"] == secretary.get(first).headers["ETag"]
+
+
+def test_what_is_written_back_as_it_was_changes_nothing(secretary: TestClient, first: str) -> None:
+    before = secretary.get(DRAFT).json()
+    for each in ["tekst", *(each["id"] for each in before["sections"])]:
+        told = secretary.get(section(each)).json()
+        sent = {"title": told["title"], "text": told["text"]}
+        assert secretary.put(section(each), json=sent, headers={"If-Match": told["etag"]}).status_code == 200
+
+    assert secretary.get(DRAFT).json() == before
+
+
+def test_the_texts_title_and_opening_are_a_section_too(secretary: TestClient) -> None:
+    etag = secretary.get(section("tekst")).headers["ETag"]
+
+    secretary.put(section("tekst"), json={"title": "Ny tittel", "text": "Ny."}, headers={"If-Match": etag})
+
+    assert secretary.get(DRAFT).json()["text"].startswith("# Ny tittel\n\nNy.\n\n## ")
+
+
+@pytest.mark.parametrize("headers", [{}, {"If-Match": "*"}])
+def test_without_saying_how_the_section_read_nothing_is_changed(
+    secretary: TestClient, first: str, headers: dict[str, str]
+) -> None:
+    before = secretary.get(DRAFT).json()
+
+    refused = secretary.put(first, json={"title": "A", "text": "Nye ord."}, headers=headers)
+
+    assert refused.status_code == 428
+    assert secretary.get(DRAFT).json() == before
+
+
+def test_the_second_of_two_in_one_section_gets_both_texts_and_the_new_mark(
+    secretary: TestClient, first: str
+) -> None:
+    told = secretary.get(first)
+    known, title = {"If-Match": told.headers["ETag"]}, told.json()["title"]
+    secretary.put(first, json={"title": title, "text": "Av den første."}, headers=known)
+
+    refused = secretary.put(first, json={"title": title, "text": "Av den andre."}, headers=known)
+
+    problem = refused.json()
+    assert refused.status_code == 412
+    assert problem["current"] == f"{title}\n\nAv den første."
+    assert problem["sent"] == f"{title}\n\nAv den andre."
+    assert problem["etag"] == secretary.get(first).headers["ETag"]
+
+
+def test_two_in_different_sections_are_both_saved(secretary: TestClient) -> None:
+    one, other = (section(each["id"]) for each in secretary.get(DRAFT).json()["sections"][:2])
+    marks = [secretary.get(each).headers["ETag"] for each in (one, other)]
+
+    for place, etag, words in zip((one, other), marks, ("Den ene.", "Den andre."), strict=True):
+        put = secretary.put(place, json={"title": "A", "text": words}, headers={"If-Match": etag})
+        assert put.status_code == 200
+
+    text = secretary.get(DRAFT).json()["text"]
+    assert "Den ene." in text
+    assert "Den andre." in text
+
+
+def test_a_heading_is_no_part_of_a_section(secretary: TestClient, first: str) -> None:
+    etag = secretary.get(first).headers["ETag"]
+
+    refused = secretary.put(first, json={"title": "A", "text": "## Overskrift"}, headers={"If-Match": etag})
+
+    assert refused.status_code == 422
+    assert "er en overskrift" in refused.json()["detail"]
+
+
+def test_a_section_of_an_adopted_text_is_read_and_not_written(secretary: TestClient) -> None:
+    place = f"{ADOPTED}/sections/tekst"
+    etag = secretary.get(place).headers["ETag"]
+
+    refused = secretary.put(place, json={"title": "A", "text": "B"}, headers={"If-Match": etag})
+
+    assert refused.status_code == 409
+    assert secretary.get(f"{ADOPTED}/sections/finnesikke").status_code == 404
+
+
+def test_what_there_is_to_look_at_is_told_with_the_section_it_is_about(
+    secretary: TestClient,
+) -> None:
+    identity = next(each["id"] for each in secretary.get(DRAFT).json()["sections"] if each["level"] == 2)
+    etag = secretary.get(section(identity)).headers["ETag"]
+    secretary.put(section(identity), json={"title": "Tom", "text": ""}, headers={"If-Match": etag})
+
+    found = secretary.get(f"{DRAFT}/checks").json()
+
+    empty = [each for each in found if each["code"] == "empty-section"]
+    assert [each["section"] for each in empty] == [identity]
+    assert "Det står ikke noe under overskriften" in empty[0]["message"]

@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import docx
+
 from tests.registry.terminal import call
 
 OLD = """# Rutine
@@ -97,8 +99,9 @@ def test_word_with_tracked_changes_is_refused_honestly_with_a_way_on(tmp_path: P
 def test_evidence_tells_what_the_change_touches(tmp_path: Path):
     facts = call(tmp_path, "evidence", *two_files(tmp_path), "--json").facts
 
-    assert {"plikt", "frist"} <= facts["counts"].keys()
+    assert {"svekket plikt", "frist"} <= facts["counts"].keys()
     assert {finding["number"] for finding in facts["findings"]} == {"1"}
+    assert facts["suggestion"]["change"] == "revisjon"
 
 
 def test_evidence_knows_the_clauses_that_mandate_rules_rest_on(loaded: Path):
@@ -107,8 +110,64 @@ def test_evidence_knows_the_clauses_that_mandate_rules_rest_on(loaded: Path):
     assert "5.2 a" in {each["number"] for each in facts["findings"] if each["kind"] == "mandat"}
 
 
+def test_evidence_names_the_items_of_the_law_that_the_clauses_were_marked_with(loaded: Path):
+    facts = call(loaded, "evidence", "retningslinje-5@2021.1", "retningslinje-5@2025.1", "--json").facts
+
+    assert ["§ 6-2 nr. 5"] in [each["about"] for each in facts["findings"] if each["kind"] == "lovkrav"]
+    assert facts["suggestion"]["change"] == "vesentlig"
+
+
+def test_evidence_suggests_a_class_and_says_that_a_person_confirms_it(loaded: Path):
+    told = call(loaded, "evidence", "samarbeidsavtalen@2025.1", "samarbeidsavtalen@2025.2")
+
+    assert "Forslag: vesentlig endring." in told.out
+    assert "en navngitt person avgjør og bekrefter" in told.out
+
+
 def test_a_file_that_is_not_there_is_told_so(tmp_path: Path):
     told = call(tmp_path, "redline", str(tmp_path / "a.md"), str(tmp_path / "b.md"))
 
     assert told.code == 2
     assert "a.md ble ikke lest" in told.err
+
+
+def test_the_change_table_of_two_files_comes_as_word(tmp_path: Path):
+    out = tmp_path / "tabell.docx"
+
+    told = call(tmp_path, "redline", *two_files(tmp_path), "--to", "docx", "--as", "table", "-o", str(out))
+
+    (table,) = docx.Document(str(out)).tables
+    assert told.code == 0
+    assert [cell.text for cell in table.rows[1].cells] == [
+        "1. Omformulert\n1 Frister",
+        "Kommunen skal svare innen 3 dager.",
+        "Kommunen bør svare innen 5 dager.",
+        "Ikke begrunnet.",
+        "–",
+    ]
+
+
+def test_the_change_table_of_two_versions_has_the_reasons(loaded: Path, tmp_path: Path):
+    out = tmp_path / "tabell.docx"
+
+    call(
+        *(loaded, "redline", "samarbeidsavtalen@2021.1", "samarbeidsavtalen@2025.1"),
+        *("--as", "table", "-o", str(out)),
+    )
+
+    (table,) = docx.Document(str(out)).tables
+    assert "Storelv kommune, innspill i høringen" in {row.cells[4].text for row in table.rows}
+
+
+def test_the_change_table_is_word_and_nothing_else(tmp_path: Path):
+    told = call(tmp_path, "redline", *two_files(tmp_path), "--to", "md", "--as", "table")
+
+    assert told.code == 2
+    assert "Den lages som Word-fil" in told.err
+
+
+def test_an_unknown_way_of_showing_names_the_one_there_is(tmp_path: Path):
+    told = call(tmp_path, "redline", *two_files(tmp_path), "--as", "tabel")
+
+    assert told.code == 2
+    assert "table" in told.err

@@ -24,7 +24,7 @@ from registry.examples.versions import load_documents
 from registry.operations.communities import add_community
 from registry.operations.people import sign_in
 from registry.permissions import OPERATOR
-from registry.queries import bodies, communities, coverage, documents, log, mandates, parties
+from registry.queries import bodies, communities, comparisons, coverage, documents, log, mandates, parties
 from registry.tables import (
     AuditRow,
     Base,
@@ -497,3 +497,13 @@ def test_a_fault_is_told_with_its_file_and_entry(
 
     with empty.writing() as session, pytest.raises(BadInput, match=told):
         loaded_from(session, tmp_path)
+
+
+def test_every_change_of_the_agreement_has_its_reason(session: Session, fjordmark: CommunityRow) -> None:
+    agreement = documents.document(session, fjordmark, "samarbeidsavtalen")
+    versions = {row.number: row for row in documents.versions_of(session, agreement)}
+
+    missing = comparisons.unexplained(session, versions["2021.1"], versions["2025.1"])
+
+    assert [change.place.number for change in missing] == []
+    assert all(row.asked_by for row in comparisons.reason_rows(session, versions["2025.1"]).values())

@@ -304,3 +304,25 @@ def test_the_index_is_its_owners_alone(embedded, folder):
     found(embedded, "ambulansen")
 
     assert folder.stat().st_mode & 0o077 == 0
+
+
+def test_a_replaced_text_is_found_on_the_days_it_applied(house, monkeypatch):
+    def replace(circle):
+        agreement = circle.document()
+        circle.adopted(agreement, "2025.1", text_with("Formål: Ambulansen henter pasienten."))
+        words = text_with("Formål: Ambulansen følger pasienten.")
+        circle.adopted(agreement, "2026.1", words, earliest_from=BEGINS)
+
+    done(house, replace)
+
+    def on(day: date, words: str = "ambulansen") -> dict[str, str]:
+        results = house.index.search(words, Filters("fjord", public_only=True, on=day))
+        return {hit.entry.version: hit.entry.status for hit in results.hits}
+
+    assert on(BEFORE) == {"2025.1": "gjelder"}
+    assert on(BEGINS) == {"2026.1": "gjelder"}
+    assert on(DAY - timedelta(days=1)) == {}
+    monkeypatch.setattr(clock, "today", lambda: BEGINS)
+    assert found(house, "ambulansen", public_only=True) == {"avtalen@2026.1": "gjelder"}
+    assert on(BEFORE, "ambulansen status:gjelder") == {"2025.1": "gjelder"}
+    assert on(BEFORE, "ambulansen status:utkast") == {}

@@ -10,10 +10,23 @@ import pytest
 
 from decisions.bodies import BodyKind
 from decisions.parties import PartyKind
+from documents.arranging import added
 from documents.coverage import Degree
+from documents.editing import Wording
 from documents.kinds import ChangeClass, DocumentKind
 from registry.audit import Event, broken_links
-from registry.operations import adoption, bodies, communities, coverage, decisions, documents, people, rules
+from registry.operations import (
+    adoption,
+    bodies,
+    communities,
+    coverage,
+    decisions,
+    documents,
+    drafts,
+    people,
+    reasons,
+    rules,
+)
 from registry.permissions import Actor, Permission, Role
 from registry.queries import log
 from tests.registry.builders import (
@@ -29,9 +42,10 @@ from tests.registry.builders import (
     a_person,
 )
 
-MODULES = (adoption, bodies, communities, coverage, decisions, documents, people, rules)
+MODULES = (adoption, bodies, communities, coverage, decisions, documents, drafts, people, reasons, rules)
 SECRETARY = Actor("person-marte", "Marte Haugland", frozenset({Role.SECRETARIAT}))
 SECRET = b"hemmelig" * 4
+OPENING = Wording("Avtale", "Mellom partene.")
 
 
 def operations():
@@ -53,6 +67,7 @@ def the_acts(c: Circle) -> Mapping[str, Callable[[], object]]:
     document = c.document("under-arbeid")
     written = c.draft(document, "2025.1")
     withdrawn = c.draft(document, "2025.2")
+    crooked = c.draft(document, "2025.9", TEXT.replace("## 2 ", "## 7 "))
     older = c.document("vedtatt-for-lenge-siden")
     old = c.draft(older, "2024.1")
     agreement = c.document()
@@ -100,7 +115,20 @@ def the_acts(c: Circle) -> Mapping[str, Callable[[], object]]:
             s, who, place, "d", DocumentKind.RUTINE, "Rutine", NOW
         ),
         "documents.make_draft": lambda: c.draft(document, "2025.3"),
+        "reasons.explain": lambda: reasons.explain(
+            s, who, document, written, reasons.Explanation("ansvar", "Loven krever det."), 0, NOW
+        ),
         "documents.change_draft": lambda: documents.change_draft(s, who, document, written, TEXT, 1),
+        "drafts.write_section": lambda: drafts.write_section(
+            s, who, document, written, "", Wording("Avtale", ""), OPENING
+        ),
+        "drafts.write_text": lambda: drafts.write_text(
+            s, who, document, written, written.text, f"{written.text}\nMer.\n"
+        ),
+        "drafts.arrange": lambda: drafts.arrange(
+            s, who, document, written, lambda text: added(text, "", "Parter")
+        ),
+        "drafts.number_anew": lambda: drafts.number_anew(s, who, document, crooked),
         "documents.freeze": lambda: documents.freeze(s, who, document, written, NOW),
         "documents.adopt": adopted_directly,
         "documents.withdraw": lambda: documents.withdraw(s, who, document, withdrawn, "Trukket."),

@@ -23,12 +23,12 @@ def begun(browser, **typed):
     form = form_on(browser, f"{ROUTINE}/nytt-utkast") | {"number": f"2098.{next(NUMBERS)}"} | typed
     answer = browser.post(f"{ROUTINE}/nytt-utkast", data=form)
     assert answer.status_code == 303, words(answer.text)
-    return answer.headers["location"].removesuffix("/rediger")
+    return answer.headers["location"].removesuffix("/skriv")
 
 
 @pytest.fixture
 def draft(secretariat):
-    return begun(secretariat)
+    return begun(secretariat, based_on="2025.1")
 
 
 @pytest.fixture
@@ -142,7 +142,7 @@ def test_a_text_that_cannot_be_kept_stands_in_the_field_with_the_reason(secretar
 
     assert answer.status_code == 422
     assert told in sentence_for(answer.text, "text")
-    assert typed_in(answer.text)["revision"] == "1"
+    assert typed_in(answer.text)["opened"] == before
     assert typed_in(answer.text)["text"].splitlines()[0] == "# A"
     assert row().text == before
 
@@ -157,11 +157,22 @@ def test_two_who_write_at_once_see_both_texts_and_neither_is_lost(secretariat, c
     answer = secretariat.post(f"{draft}/rediger", data=mine | {"text": base + "\nMine ord.\n"})
 
     assert answer.status_code == 412
-    assert "Utkastet ble endret mens du skrev" in words(answer.text, "h1")
-    assert "Mine ord." in typed_in(answer.text)["text"]
-    assert "Deres ord." in words(answer.text, "pre")
+    assert "lagret det samme mens du skrev" in words(answer.text, "h1")
+    assert "Mine ord." in _body(answer.text)
+    assert "Deres ord." in words(answer.text, ".three")
     assert "Deres ord." in row().text
     assert "Mine ord." not in row().text
+
+
+def test_two_who_write_in_different_sections_at_once_are_both_saved(secretariat, colleague, draft, row):
+    mine, theirs = (form_on(each, f"{draft}/rediger") for each in (secretariat, colleague))
+    base = mine["text"]
+    first, last = base.replace("Rutinen sier", "Denne rutinen sier"), base + "\nMine ord.\n"
+
+    assert colleague.post(f"{draft}/rediger", data=theirs | {"text": first}).status_code == 303
+    assert secretariat.post(f"{draft}/rediger", data=mine | {"text": last}).status_code == 303
+
+    assert row().text == first + "\nMine ord.\n"
 
 
 def test_from_the_conflict_one_may_save_over_the_other_knowingly(secretariat, colleague, draft, row):
@@ -173,6 +184,45 @@ def test_from_the_conflict_one_may_save_over_the_other_knowingly(secretariat, co
 
     assert answer.status_code == 303
     assert "Mine ord." in row().text
+    assert "Deres ord." not in row().text
+
+
+def test_what_was_decided_in_a_conflict_is_asked_again_when_the_other_has_saved_once_more(
+    secretariat, colleague, draft, row
+):
+    mine = form_on(secretariat, f"{draft}/rediger")
+    saved(colleague, draft, mine["text"] + "\nDeres ord.\n")
+    conflict = secretariat.post(f"{draft}/rediger", data=mine | {"text": mine["text"] + "\nMine ord.\n"})
+    saved(colleague, draft, mine["text"] + "\nDeres nyere ord.\n")
+
+    again = secretariat.post(f"{draft}/rediger", data=typed_in(conflict.text))
+
+    assert again.status_code == 412
+    assert "Deres nyere ord." in words(again.text, ".three")
+    assert "Mine ord." in _body(again.text)
+    assert "Deres nyere ord." in row().text
+
+
+@pytest.mark.parametrize("body", ["## Overskrift\n\nMine ord.", "Mine ord.\x1b"])
+def test_what_cannot_be_saved_from_a_conflict_stands_in_its_field(secretariat, colleague, draft, row, body):
+    mine = form_on(secretariat, f"{draft}/rediger")
+    saved(colleague, draft, mine["text"] + "\nDeres ord.\n")
+    form = typed_in(
+        secretariat.post(f"{draft}/rediger", data=mine | {"text": mine["text"] + "\nMine.\n"}).text
+    )
+    (field,) = (name for name in form if name.startswith("body-"))
+
+    answer = secretariat.post(f"{draft}/rediger", data=form | {field: body})
+
+    assert answer.status_code == 422
+    assert "Mine ord." in _body(answer.text)
+    assert "Deres ord." in row().text
+
+
+def _body(page):
+    """The words in the field of the one section that two have changed."""
+    (found,) = (value for name, value in typed_in(page).items() if name.startswith("body-"))
+    return found
 
 
 @pytest.mark.parametrize("words_of_a_stranger", HOSTILE)
@@ -183,7 +233,7 @@ def test_nothing_written_in_a_text_runs_in_anybodys_browser(
     mine = form_on(secretariat, f"{draft}/rediger")
     assert saved(colleague, draft, hostile).status_code == 303
 
-    conflict = secretariat.post(f"{draft}/rediger", data=mine | {"text": hostile + "\nMitt.\n"})
+    conflict = secretariat.post(f"{draft}/rediger", data=mine | {"text": hostile.replace("# ", "# Mitt ", 1)})
     pages = [conflict] + [
         secretariat.get(path)
         for path in (
@@ -197,7 +247,7 @@ def test_nothing_written_in_a_text_runs_in_anybodys_browser(
 
     assert [page.status_code for page in pages] == [412, 200, 200, 200, 200, 200]
     assert [what_runs(page.text) for page in pages] == [[]] * len(pages)
-    assert words_of_a_stranger in typed_in(conflict.text)["text"]
+    assert any(words_of_a_stranger in value for value in typed_in(conflict.text).values())
 
 
 @pytest.mark.parametrize("name", ["reason", "label"])
@@ -221,14 +271,16 @@ def test_what_was_written_when_another_froze_the_text_is_not_lost(secretariat, c
     assert "Mine ord." not in row().text
 
 
-@pytest.mark.parametrize("revision", ["", "x", "-1", "99999999999999"])
-def test_a_form_with_a_spoiled_revision_saves_nothing_and_keeps_the_text(secretariat, draft, row, revision):
+@pytest.mark.parametrize("opened", ["", "# Noe annet\n\nAndre ord.\n", "\x1b"])
+def test_a_form_that_does_not_say_what_one_began_from_takes_the_place_of_nothing(
+    secretariat, draft, row, opened
+):
     before = row().text
 
-    answer = saved(secretariat, draft, "# A\n\nMine ord.\n", revision=revision)
+    answer = saved(secretariat, draft, "# A\n\nMine ord.\n", opened=opened)
 
     assert answer.status_code in {412, 422}
-    assert "Mine ord." in typed_in(answer.text)["text"]
+    assert any("Mine ord." in value for value in typed_in(answer.text).values())
     assert row().text == before
 
 

@@ -189,7 +189,17 @@ ENCRYPTED = bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 600
         ("avtale.docx", ENCRYPTED, "beskyttet med passord"),
         ("avtale.docx", b"%PDF-1.7 ikke Word", "ikke et Word-dokument"),
         ("avtale.docx", word_file()[:2000], "skadet eller ikke hel"),
-        ("latin.md", "# Ærlig\n\nÅ.\n".encode("latin-1"), "ikke skrevet i UTF-8"),
+        (
+            "latin.md",
+            "# Tittel\n\nPå.\n".encode("latin-1"),
+            "Linje 3 er ikke skrevet i UTF-8, men ser ut til",
+        ),
+        ("latin.md", "# Ærlig\n\nÅ.\n".encode("latin-1"), "Ingenting er lagret."),
+        ("dyp.md", b"# A\n\n####### 1.1.1 For dypt\n", "En overskrift kan ha høyst 6"),
+        ("bred.md", b"# A\n\n" + b"| a " * 2000 + b"|\n" + b"|---" * 2000 + b"|\n", "mer enn 63 kolonner"),
+        ("lang.md", b"# A\n\n" + b"## 1 En\n\nOrd.\n\n" * 10_000, "mer enn 30000 linjer"),
+        ("tegn.md", b"# A\n\n" + b"*" * 1_000_000, "Del den i flere dokumenter"),
+        ("to.md", b"# A\n\n## 1 En {#abc}\n\n## 2 To {#abc}\n", "Merket {#abc} står to steder"),
         ("styretegn.md", b"# A\n\nx\x1by\n", "usynlig styretegn"),
         ("stor.docx", b"PK" + b"0" * LARGEST_FILE, "Det er plass til 20 MB"),
     ],
@@ -298,3 +308,43 @@ def test_nothing_in_a_file_runs_in_the_preview(secretariat):
 
 def test_the_form_begins_with_the_document_it_was_opened_from(secretariat):
     assert form_on(secretariat, f"{IMPORT}?dokument=retningslinje-1")["dokument"] == "retningslinje-1"
+
+
+def test_a_word_file_deeper_than_the_text_has_room_for_is_refused_and_never_flattened(stage, secretariat):
+    deep = "".join(f"<w:p><w:pPr><w:outlineLvl w:val='{level}'/></w:pPr>{{}}</w:p>" for level in range(7))
+    body = deep.format(*(f"<w:r><w:t>Nivå {level}</w:t></w:r>" for level in range(1, 8)))
+    data = changed(word_file(), body)
+    before = kept(stage)
+
+    answer = sent(secretariat, "dyp.docx", data)
+
+    assert answer.status_code == 422
+    assert "«Nivå 6» står dypere enn teksten har plass til" in sentence_for(answer.text, "file")
+    assert kept(stage) == before
+
+
+def changed(data: bytes, body: str) -> bytes:
+    """The Word file with this put last in it."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "word/document.xml":
+                at = part.rindex(b"<w:sectPr")
+                part = part[:at] + body.encode() + part[at:]
+            new.writestr(name, part)
+    return out.getvalue()
+
+
+def test_a_section_from_another_document_is_new_here_and_the_person_is_told(stage, secretariat):
+    with stage.database.reading() as session:
+        source = session.scalars(
+            select(VersionRow.text).join(DocumentRow).where(DocumentRow.ref == "retningslinje-5")
+        ).first()
+    borrowed = next(section for section in read(source).walk() if section.number)
+    text = f"# Rutine\n\n## {borrowed.heading} {{#{borrowed.id}}}\n\nOrd.\n\n## 9 Eget\n"
+
+    page = words(sent(secretariat, data=text).text)
+
+    assert f"hentet fra et annet dokument, og er nye her: {borrowed.heading}." in page
+    assert "Ordene er de samme." in page

@@ -41,8 +41,8 @@ def test_before_the_first_day_no_version_applies(client):
 def test_a_replaced_version_says_what_replaced_it(client):
     page = client.get(f"{AGREEMENT}/2021.1").text
 
-    assert "Dette er ikke den versjonen som gjelder" in page
-    assert "Versjon 2025.1 gjelder fra 1. mai 2025" in page
+    assert "Du leser versjon 2021.1, som gjaldt fra 1. januar 2021 til og med 30. april 2025." in page
+    assert "Gå til den som gjelder, versjon 2025.1" in page
 
 
 def test_the_text_is_shown_with_lasting_anchors_on_points(client, example):

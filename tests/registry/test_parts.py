@@ -9,6 +9,8 @@ from lxml import html
 from decisions.adoption import AdoptionBoard, AdoptionState, Row
 from decisions.parties import Party, PartyKind
 from decisions.verdict import Answer, Ground, Verdict
+from documents.change_table import Reason, change_rows
+from documents.change_table import Row as ChangeRow
 from documents.diff import compare
 from documents.lifecycle import Standing
 from documents.markdown import read
@@ -168,28 +170,58 @@ Det er ett utvalg.
 """
 
 
+def changed(new: str, reasons: dict[str, Reason] | None = None) -> tuple[ChangeRow, ...]:
+    """The rows of the change table from the agreement to this text."""
+    old, now = read(AGREEMENT), read(new)
+    return change_rows(compare(old, now), old, now, reasons or {})
+
+
 def test_added_and_removed_words_are_marked_and_said() -> None:
-    change = compare(read(AGREEMENT), read(AGREEMENT.replace("alle", "kommunestyrene"))).changed[0]
-    made = part("comparison", "comparison_section(change)", change=change)
+    change = changed(AGREEMENT.replace("alle", "kommunestyrene"))[0].change
+    made = part("comparison", "redline(change)", change=change)
     assert [words(mark) for mark in made.iter("del", "ins")] == [
         "Fjernet: alle Slutt.",
         "Lagt til: kommunestyrene Slutt.",
     ]
-    assert words(made.xpath(".//h2")[0]) == "Omformulert 5.2 Vedtak"
 
 
-def test_before_and_now_stand_side_by_side_with_their_own_words_alone() -> None:
-    change = compare(read(AGREEMENT), read(AGREEMENT.replace("alle", "kommunestyrene"))).changed[0]
-    before, now = part("comparison", "comparison_section(change, true)", change=change).find_class("redline")
-    assert "kommunestyrene" not in words(before)
-    assert "alle" not in words(now)
+def test_old_and_new_stand_side_by_side_with_their_own_words_alone() -> None:
+    rows = changed(AGREEMENT.replace("alle", "kommunestyrene"))
+    old, new = part("changes", "side_by_side(rows)", rows=rows).find_class("redline")
+    assert words(old) == "Avtalen vedtas av Fjernet: alle Slutt. ."
+    assert words(new) == "Avtalen vedtas av Lagt til: kommunestyrene Slutt. ."
 
 
 def test_the_reason_for_a_change_stands_with_it() -> None:
-    comparison = compare(read(AGREEMENT), read(AGREEMENT.replace("alle", "kommunestyrene")))
-    reasons = {"vedtakaaaa": {"why": "Loven sier det.", "by": "Granvik"}}
-    made = part("comparison", "change_table(comparison, reasons)", comparison=comparison, reasons=reasons)
-    assert [words(fact) for fact in made.iter("dd")] == ["Loven sier det.", "Granvik"]
+    reasons = {"vedtakaaaa": Reason("Loven sier det.", "Granvik")}
+    rows = changed(AGREEMENT.replace("alle", "kommunestyrene"), reasons)
+    cells = part("changes", "change_table(rows)", rows=rows).xpath(".//tbody/tr/td")
+    assert [words(cell) for cell in cells[2:]] == ["Loven sier det.", "Granvik"]
+
+
+@pytest.mark.parametrize(
+    ("new", "told"),
+    [
+        (AGREEMENT.replace("alle", "oss"), "1. Omformulert 5.2 Vedtak"),
+        (AGREEMENT + "\n## Vedlegg 1 Ord {#ordaaaaaaa}\n\nOrd.\n", "1. Nytt vedlegg Vedlegg 1 Ord"),
+        (AGREEMENT + "\n## 7 Slutt {#sluttaaaaa}\n\nSlutt.\n", "1. Nytt kapittel 7 Slutt"),
+        (AGREEMENT.partition("## 6")[0], "1. Kapittelet er fjernet 6 Organer"),
+        (
+            AGREEMENT.replace("5.2 Vedtak", "5.3 Vedtak").replace("alle", "oss"),
+            "1. Omformulert, før 5.2 5.3 Vedtak",
+        ),
+    ],
+)
+def test_what_happened_is_said_in_words(new: str, told: str) -> None:
+    made = part("changes", "change_table(rows)", rows=changed(new))
+    assert [words(head) for head in made.xpath(".//tbody/tr/th")] == [told]
+
+
+def test_a_new_place_has_no_word_marked_for_all_of_it_is_new() -> None:
+    rows = changed(AGREEMENT + "\n## 7 Slutt {#sluttaaaaa}\n\nSlutt.\n")
+    made = part("changes", "change_table(rows)", rows=rows)
+    assert not list(made.iter("ins", "del"))
+    assert "Fantes ikke." in words(made)
 
 
 # Pictures

@@ -28,8 +28,8 @@ def test_a_page_has_one_heading_and_its_title_names_the_helsefellesskap() -> Non
 
 def test_the_skip_link_leads_to_the_content() -> None:
     page = shown(a_page())
-    assert next(page.iter("a")).get("href") == "#innhold"
-    assert page.get_element_by_id("innhold").tag == "main"
+    assert next(page.iter("a")).get("href") == "#hoved-innhold"
+    assert page.get_element_by_id("hoved-innhold").tag == "main"
 
 
 def test_the_title_says_first_that_something_is_wrong() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 OURS = (ROOT / "registry/web/static/avtaleverk.css").read_text()
+OF_CHANGES = (ROOT / "registry/web/static/endringer.css").read_text()
 DESIGNSYSTEMET = ROOT / "node_modules/@digdir/designsystemet-css/dist"
 THEME = (DESIGNSYSTEMET / "theme/designsystemet.css").read_text()
 SHEET = (DESIGNSYSTEMET / "src/index.css").read_text()
@@ -35,7 +36,8 @@ LINES = [
 
 
 def test_every_token_and_class_of_designsystemet_that_we_use_exists() -> None:
-    tokens = set(re.findall(r"var\((--dsc?-[\w-]+)", OURS)) | set(re.findall(r"(--dsc-[\w-]+):", OURS))
+    ours = OF_CHANGES + OURS
+    tokens = set(re.findall(r"var\((--dsc?-[\w-]+)", ours)) | set(re.findall(r"(--dsc-[\w-]+):", ours))
     known = set(re.findall(r"(--dsc?-[\w-]+)\s*:", THEME + SHEET))
     assert tokens - known == set()
 
@@ -58,7 +60,8 @@ def test_marks_can_be_told_from_their_ground(scheme: str, pair: tuple[str, str, 
 
 def test_paper_gets_ink_whatever_the_scheme() -> None:
     printed = OURS.partition("@media print")[2]
-    dark = set(re.findall(r"var\((--ds-color-[\w-]+)\)", OURS.partition("@media print")[0]))
+    seen = "".join(sheet.partition("@media print")[0] for sheet in (OF_CHANGES, OURS))
+    dark = set(re.findall(r"var\((--ds-color-[\w-]+)\)", seen))
     on_paper = set(re.findall(r"(--ds-color-[\w-]+):", printed))
     assert dark - on_paper == {"--ds-color-focus-outer", "--ds-color-focus-inner"}
 

@@ -4,9 +4,12 @@ from fastapi import APIRouter
 
 from registry.web.api import (
     bodies,
+    clauses,
+    collections,
     decisions,
     documents,
     drafts,
+    evidence,
     imports,
     law,
     log,
@@ -14,7 +17,9 @@ from registry.web.api import (
     parties,
     people,
     persons,
+    reasons,
     search,
+    sections,
     versions,
 )
 from registry.web.api.problems import ApiRoute
@@ -25,8 +30,12 @@ def api_router() -> APIRouter:
     router = APIRouter(prefix="/api/v1", route_class=ApiRoute)
     for each in (
         documents,
+        collections,
         versions,
+        evidence,
+        clauses,
         drafts,
+        sections,
         imports,
         decisions,
         mandates,
@@ -37,6 +46,7 @@ def api_router() -> APIRouter:
         log,
         people,
         persons,
+        reasons,
     ):
         router.include_router(each.router)
     return router

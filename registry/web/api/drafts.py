@@ -9,7 +9,7 @@ from registry import clock
 from registry.operations import documents as operations
 from registry.operations.documents import Draft
 from registry.permissions import Permission
-from registry.queries import documents
+from registry.queries import documents, evidence
 from registry.queries.documents import VersionView
 from registry.tables import VersionRow
 from registry.web.api.calls import Call, api_writing
@@ -63,8 +63,15 @@ def freeze(
     """From now on the text is what its hash says, for ever. Needs versjoner:fryse."""
     view = _locked(call, ref, number)
     require_same(if_match, mark_of(view.row), view.row.text)
+    held = evidence.sheet_from_base(call.session, view, call.who)
     operations.freeze(
-        call.session, call.who, view.document, view.row, clock.now(), confirmed_change=sent.change
+        call.session,
+        call.who,
+        view.document,
+        view.row,
+        clock.now(),
+        confirmed_change=sent.change,
+        suggested=held[1].suggestion.change if held else None,
     )
     return _again(call, view)
 

@@ -9,6 +9,7 @@ from registry.operations import imports
 from registry.operations.imports import LARGEST_FILE, Imported
 from registry.permissions import Permission
 from registry.queries import documents
+from registry.queries.identities import identities_elsewhere
 from registry.tables import DocumentRow, VersionRow
 from registry.web.api.calls import Call, api_reading
 from registry.web.api.described import question
@@ -42,9 +43,9 @@ def read_file(
 
 def _read(call: Call, file: UploadFile, title: str, row: DocumentRow | None) -> Imported:
     data = file.file.read(LARGEST_FILE + 1)
-    return imports.read_file(
-        (file.filename or "fil")[:LINE_LENGTH], data, title, _latest(call, row) if row else None
-    )
+    known = _latest(call, row) if row else None
+    elsewhere = identities_elsewhere(call.session, call.community.id, row)
+    return imports.read_file((file.filename or "fil")[:LINE_LENGTH], data, title, known, elsewhere)
 
 
 def _latest(call: Call, row: DocumentRow) -> VersionRow | None:

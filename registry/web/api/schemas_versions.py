@@ -10,7 +10,7 @@ from documents.kinds import ChangeClass, DocumentKind, Language
 from documents.lifecycle import Stage, Standing
 from documents.markdown import plain, section_words
 from documents.remarks import Remark
-from documents.text import LegalText, Place, Section, plain_text
+from documents.text import LegalText, Section
 from documents.words import WordKind
 from registry.queries.documents import VersionView, legal_text
 from registry.queries.exports import content_hash
@@ -131,28 +131,6 @@ class ReadingTold(Told):
         """The text that was read, with the remarks."""
         told = [RemarkTold(code=each.code, message=each.message, place=each.place) for each in remarks]
         return cls(title=_title(text), text=source, sections=sections_of(text), remarks=told)
-
-
-class PlaceTold(Told):
-    """A section or lettered point as it read in one version."""
-
-    version: str = Field(description="The printed number of the version.", examples=["2025.1"])
-    standing: Standing = Field(description="What that version is on the day.", examples=["gjelder"])
-    number: str = Field(description="The number it had there.", examples=["5.2 c"])
-    title: str = Field(description="The title of the section.", examples=["Vedtaksmyndighet"])
-    text: str = Field(description="Its own words.", examples=["ASU vedtar ..."])
-
-    @classmethod
-    def of(cls, view: VersionView, place: Place) -> "PlaceTold":
-        """The place in this version."""
-        blocks = place.point.blocks if place.point else place.section.blocks
-        return cls(
-            version=view.row.number,
-            standing=view.standing,
-            number=place.number,
-            title=plain(place.section.title),
-            text="\n".join(plain(inline) for inline in plain_text(blocks)),
-        )
 
 
 class WordsTold(Told):

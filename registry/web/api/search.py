@@ -11,7 +11,7 @@ from registry.web.api.described import public_read
 from registry.web.api.paging import Ask, next_page, unknown_place
 from registry.web.api.problems import ApiRoute
 from registry.web.api.schemas_law import FoundTold, HitTold
-from registry.web.api.types import QueryWords
+from registry.web.api.types import On, QueryWords
 from search.engine import SearchUnavailable
 from search.entries import Filters, Results
 
@@ -27,10 +27,18 @@ def search(
         QueryWords,
         Query(description='Words, "phrases", § 6-2, 5.2 c, organ:asu, år:2025.', examples=["utskrivning"]),
     ],
+    on: On = None,
 ) -> FoundTold:
-    """Sections with every word of the query, best first; what you may not read is not searched."""
+    """Sections with every word of the query, best first; what you may not read is not searched.
+
+    With another day than today only what was in force that day is searched.
+    """
     offset = _offset(wanted.after)
-    filters = Filters(call.community.ref, public_only=not call.who.may(Permission.DRAFTS_READ))
+    filters = Filters(
+        call.community.ref,
+        public_only=not call.who.may(Permission.DRAFTS_READ),
+        on=None if call.day(on) == call.day(None) else on,
+    )
     found = _found(call, q, filters, wanted.limit, offset)
     end = offset + wanted.limit
     return FoundTold(

@@ -6,7 +6,6 @@ from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
 
 from documents.diff import compare
-from registry.errors import NotFound
 from registry.queries import adoption as adoptions
 from registry.queries import documents, exports
 from registry.queries.documents import VersionView, legal_text
@@ -20,12 +19,11 @@ from registry.web.api.problems import ApiRoute
 from registry.web.api.schemas_mandates import AdoptionTold
 from registry.web.api.schemas_versions import (
     ComparisonTold,
-    PlaceTold,
     TextTold,
     VersionTold,
     WholeVersionTold,
 )
-from registry.web.api.types import DocumentInPath, On, SectionId, VersionInPath, VersionRef
+from registry.web.api.types import DocumentInPath, On, VersionInPath, VersionRef
 
 router = APIRouter(tags=["versions"], route_class=ApiRoute)
 VERSION = "/documents/{ref}/versions/{number}"
@@ -52,24 +50,6 @@ def version(
     """One version: its text as Markdown, its sections, its hash, and what it is on the day."""
     found = known_version(call, ref, number, on)
     return WholeVersionTold.of(found)
-
-
-@router.get(
-    "/documents/{ref}/places/{section}", **public_read("get_place", "One clause through all versions")
-)
-def place(
-    call: Annotated[Call, api_reading()],
-    ref: DocumentInPath,
-    section: Annotated[SectionId, Path(description="The lasting identity.", examples=["k3m9x2p7qa"])],
-    on: On = None,
-) -> list[PlaceTold]:
-    """How a section or lettered point read, and which number it had, in each version you may read."""
-    views = documents.views_of(call.session, known_document(call, ref), call.who, call.day(on))
-    found = [(view, legal_text(view.row).find(section)) for view in views]
-    told = [PlaceTold.of(view, each) for view, each in found if each is not None]
-    if not told:
-        raise NotFound("Punktet finnes ikke i dette dokumentet.", "", "Se «sections» i en versjon.")
-    return told
 
 
 @router.get(VERSION + "/text", **public_read("get_text", "A version's text, to be changed"))

@@ -14,7 +14,7 @@ from registry import clock
 from registry.errors import BadInput, RegisterError, RuleSaysNo
 from registry.operations.decisions import record_decision
 from registry.permissions import Permission
-from registry.queries import bodies, decisions, documents, log, rejudging
+from registry.queries import bodies, comparisons, decisions, documents, log, rejudging
 from registry.queries.decisions import DecisionView
 from registry.tables import BodyRow, DecisionRow, PartyRow
 from registry.web.answers import see, show, unchanged
@@ -116,6 +116,7 @@ def decision(visit: Annotated[Visit, reading()], ref: str) -> Response:
         owner=_owner(visit, view.body),
         readable=view.version is not None and documents.visible(visit.who, view.version),
         place=_place(view),
+        basis=comparisons.readable_basis(session, visit.who, view.row),
         given=given.to_dict(),
         now=now.to_dict() if now and rejudging.differs(given, now) else None,
         corrected=session.get(DecisionRow, view.row.corrects_id) if view.row.corrects_id else None,

@@ -8,15 +8,16 @@ from urllib.parse import quote
 from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
 
-from documents.html import render_place
+from documents import lifecycle
 from documents.lifecycle import Standing
-from documents.text import Place
 from registry.errors import BadInput, NotFound
-from registry.queries import adoption, coverage, decisions, documents, exports, mandates, parties
+from registry.queries import adoption, clauses, coverage, decisions, documents, exports, mandates, parties
 from registry.queries.documents import VersionView
 from registry.queries.exports import Format
 from registry.tables import BodyRow, PartyRow
 from registry.web.answers import download, show, unchanged
+from registry.web.days import on_the_day
+from registry.web.pages.collection import choosable
 from registry.web.visits import Visit, reading
 
 router = APIRouter(prefix="/dokumenter")
@@ -40,7 +41,7 @@ def all_documents(visit: Annotated[Visit, reading()], part: str = "") -> Respons
         "dokumenter.html",
         applying=applying,
         others=[(row, views) for row, views in others if views],
-        parties=_choosable(visit),
+        parties=choosable(visit),
         party=party,
     )
 
@@ -77,16 +78,18 @@ def version(visit: Annotated[Visit, reading()], ref: str, number: str, historikk
     session, community = visit.session, visit.community
     view = documents.version(session, community, ref, number, visit.who, visit.on)
     if number in {"draft", "latest"}:
-        return RedirectResponse(f"/dokumenter/{ref}/{view.row.number}", 307)
+        return RedirectResponse(visit.page.to(f"/dokumenter/{ref}/{view.row.number}"), 307)
     views = documents.views_of(session, view.document, visit.who, visit.on)
     return show(
         visit,
         "versjon.html",
         view=view,
         text=documents.legal_text(view.row),
-        html=documents.html_of(view.row.text),
+        html=on_the_day(documents.html_of(view.row.text), visit.page),
         hash=exports.content_hash(view),
         applying=next((each for each in views if each.standing is Standing.IN_FORCE), None),
+        coming=next((each for each in reversed(views) if each.standing is Standing.COMING), None),
+        period=_period(views, view),
         previous=_before(views, view),
         decisions=decisions.decisions(session, community, version=view.row),
         marks=coverage.marks_of(session, view),
@@ -110,7 +113,7 @@ def adoption_round(visit: Annotated[Visit, reading()], ref: str, number: str) ->
         adoption=adoption.adoption(session, community, view.document, view.row, visit.on),
         decisions=made,
         hrefs={
-            owner.ref: f"/vedtak/{each.row.ref}"
+            owner.ref: visit.page.to(f"/vedtak/{each.row.ref}")
             for each in reversed(made)
             if (owner := _owner(visit, each.body))
         },
@@ -136,27 +139,14 @@ def clause(visit: Annotated[Visit, reading()], ref: str, number: str, identity: 
     place = documents.legal_text(view.row).find(identity)
     if place is None:
         raise NotFound("Punktet finnes ikke i denne versjonen.", "", "Se innholdet i dokumentet.")
-    views = documents.views_of(visit.session, view.document, visit.who, visit.on)
     return show(
         visit,
         "punkt.html",
         view=view,
         place=place,
-        history=[_clause(each, identity) for each in views],
+        history=clauses.clause_history(visit.session, view, identity, visit.who),
+        support=clauses.leaning_on(visit.session, visit.community, view, place, visit.on),
     )
-
-
-def _clause(view: VersionView, identity: str) -> tuple[VersionView, Place | None, str]:
-    """The clause in one version, and its own words as HTML."""
-    found = documents.legal_text(view.row).find(identity)
-    return view, found, render_place(found) if found else ""
-
-
-def _choosable(visit: Visit) -> list[PartyRow]:
-    """The parties of the day that stand in a pair: those for whom another set may apply."""
-    standing = parties.pairs(visit.session, visit.community, visit.on)
-    rows = {row.id: row for pair in standing for row in (pair.kommune, pair.foretak)}
-    return sorted(rows.values(), key=lambda row: row.name)
 
 
 def _pair(visit: Visit, pair_id: int | None) -> parties.PairView | None:
@@ -173,6 +163,12 @@ def _before(views: list[VersionView], view: VersionView) -> VersionView | None:
     older = [each for each in views if each.row.id < view.row.id]
     based = next((each for each in older if each.row.id == view.row.based_on_id), None)
     return based or next(iter(older), None)
+
+
+def _period(views: list[VersionView], view: VersionView) -> lifecycle.Period | None:
+    """The days the version is in force among the others."""
+    lives = [documents.life(each.document, each.row) for each in views]
+    return lifecycle.period(documents.life(view.document, view.row), lives)
 
 
 def _timeline(visit: Visit, views: list[VersionView]) -> list[dict[str, object]]:

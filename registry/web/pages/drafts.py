@@ -10,12 +10,12 @@ from decisions.proposals import Proposal
 from documents.kinds import ChangeClass
 from documents.lifecycle import Stage
 from registry import clock, fields
-from registry.errors import BadInput, Changed, RegisterError
+from registry.errors import BadInput, RegisterError
 from registry.operations import documents as operations
 from registry.operations.documents import Draft
 from registry.operations.imports import next_number
 from registry.permissions import Permission
-from registry.queries import documents, mandates, waiting
+from registry.queries import documents, evidence, mandates, waiting
 from registry.queries.documents import VersionView
 from registry.tables import DocumentRow, VersionRow
 from registry.web.answers import see, show, unchanged
@@ -58,27 +58,7 @@ def new(visit: DraftsWriting, ref: str, form: Form) -> Response:
     outcome = visit.act(lambda: _new(visit, document, form))
     if isinstance(outcome, RegisterError):
         return _new_form(visit, document, form.values(), outcome)
-    return see(visit, f"/dokumenter/{ref}/{outcome.number}/rediger", "Utkastet er laget. Skriv i vei.")
-
-
-@router.get("/dokumenter/{ref}/{number}/rediger")
-def edit_form(visit: Annotated[Visit, reading(Permission.DRAFTS_WRITE)], ref: str, number: str) -> Response:
-    """The draft's text, with the text in force and «who may decide this?» beside it."""
-    view = _draft(visit, ref, number)
-    return _edit_form(visit, view, {"text": view.row.text, "revision": str(view.row.revision)})
-
-
-@router.post("/dokumenter/{ref}/{number}/rediger")
-def edit(visit: DraftsWriting, ref: str, number: str, form: Form) -> Response:
-    """Save the text, unless somebody else has saved since: then both texts are shown, and neither is lost."""
-    check_form(visit, form["csrf"])
-    view = _version(visit, ref, number)
-    outcome = visit.act(lambda: _save(visit, view, form))
-    if isinstance(outcome, Changed):
-        return show(visit, "konflikt.html", outcome.status, view=view, error=outcome, mine=form["text"])
-    if isinstance(outcome, RegisterError):
-        return _edit_form(visit, view, form.values(), outcome)
-    return see(visit, f"/dokumenter/{ref}/{number}", "Utkastet er lagret.")
+    return see(visit, f"/dokumenter/{ref}/{outcome.number}/skriv", "Utkastet er laget. Skriv i vei.")
 
 
 @router.get("/dokumenter/{ref}/{number}/frys")
@@ -210,38 +190,18 @@ def _new(visit: Visit, document: DocumentRow, form: Typed) -> VersionRow:
     return operations.make_draft(visit.session, visit.who, document, draft, clock.now())
 
 
-def _edit_form(
-    visit: Visit, view: VersionView, values: object, refused: RegisterError | None = None
-) -> Response:
-    proposal = Proposal(view.document.kind, view.row.change)
-    return show(
-        visit,
-        "rediger.html",
-        refused.status if refused else 200,
-        view=view,
-        values=values,
-        errors=errors_of(refused) if refused else {},
-        applying=documents.version_in_force(visit.session, visit.community, view.document.ref, visit.on),
-        answer=mandates.may_decide(visit.session, visit.community, proposal, visit.on).to_dict(),
-    )
-
-
-def _save(visit: Visit, view: VersionView, form: Typed) -> VersionRow:
-    revision = form.number("revision", "Utgaven du begynte på")
-    return operations.change_draft(
-        visit.session, visit.who, view.document, view.row, form["text"], revision or 0
-    )
-
-
 def _freeze_form(
     visit: Visit, view: VersionView, values: object, refused: RegisterError | None = None
 ) -> Response:
     proposal = Proposal(view.document.kind, view.row.change)
+    held = evidence.sheet_from_base(visit.session, view, visit.who)
     return show(
         visit,
         "frys.html",
         refused.status if refused else 200,
         view=view,
+        base=held[0] if held else None,
+        sheet=held[1] if held else None,
         change_options=options(visit.page, CHANGES),
         entry_options=options(visit.page, EntryRule),
         values=values,
@@ -253,7 +213,13 @@ def _freeze_form(
 def _freeze(visit: Visit, view: VersionView, form: Typed) -> VersionRow:
     view.row.entry_rule = form.choice("entry_rule", EntryRule, "Regelen for ikrafttreden")
     view.row.earliest_from = fields.day_or_none(form["earliest_from"], "earliest_from", "Første dag")
-    change = form.choice("change", ChangeClass, "Slaget endring")
+    held = evidence.sheet_from_base(visit.session, view, visit.who)
     return operations.freeze(
-        visit.session, visit.who, view.document, view.row, clock.now(), confirmed_change=change
+        visit.session,
+        visit.who,
+        view.document,
+        view.row,
+        clock.now(),
+        confirmed_change=form.choice("change", ChangeClass, "Slaget endring"),
+        suggested=held[1].suggestion.change if held else None,
     )

@@ -19,6 +19,7 @@ from registry.operations.documents import Draft, add_document, make_draft
 from registry.operations.imports import Imported
 from registry.permissions import Permission
 from registry.queries import documents, parties
+from registry.queries.identities import identities_elsewhere
 from registry.queries.parties import PairView
 from registry.tables import DocumentRow, PairRow, VersionRow
 from registry.web.answers import see, show
@@ -129,7 +130,8 @@ def _read(visit: Visit, form: Typed) -> tuple[DocumentRow | None, VersionRow | N
         raise BadInput("Ingen fil er valgt.", "", "Velg en .docx- eller .md-fil.", "file")
     document, known = _document(visit, form["dokument"])
     title = form["title"] or (document.title if document else "")
-    imported = imports.read_file(upload.filename or "fil", upload.file.read(), title, known)
+    elsewhere = identities_elsewhere(visit.session, visit.community.id, document)
+    imported = imports.read_file(upload.filename or "fil", upload.file.read(), title, known, elsewhere)
     return document, known, imported
 
 

@@ -54,6 +54,7 @@ def _show(
         values=values,
         errors=errors,
         answer=answer,
+        asked=visit.request.query_params.multi_items(),
         in_force=[(rule, Ground.of(rule).to_dict()) for rule in rules],
         kind_options=options(visit.page, DocumentKind) + options(visit.page, Matter),
         change_options=options(visit.page, CHANGES),

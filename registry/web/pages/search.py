@@ -22,7 +22,10 @@ def search(
     q: Annotated[str, Query(max_length=1000)] = "",
     side: Annotated[int, Query(ge=1, le=MOST_PAGES)] = 1,
 ) -> Response:
-    """Hits by section, with the words marked, and the counts that narrow them."""
+    """Hits by section, with the words marked, and the counts that narrow them.
+
+    On another day than today only what was in force then is searched.
+    """
     results = _found(visit, q, side) if q.strip() else Results()
     return show(
         visit,
@@ -35,7 +38,11 @@ def search(
 
 
 def _found(visit: Visit, query: str, number: int) -> Results:
-    filters = Filters(visit.community.ref, public_only=not visit.who.may(Permission.DRAFTS_READ))
+    filters = Filters(
+        visit.community.ref,
+        public_only=not visit.who.may(Permission.DRAFTS_READ),
+        on=None if visit.page.is_today else visit.on,
+    )
     try:
         return visit.house.index.search(query, filters, PER_PAGE, (number - 1) * PER_PAGE)
     except SearchUnavailable as not_now:

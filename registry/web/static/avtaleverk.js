@@ -2,7 +2,7 @@
 "use strict";
 
 const tell = (words) => {
-  document.getElementById("kunngjoring").textContent = words;
+  document.getElementById("lest-opp").textContent = words;
 };
 
 // A permanent link also goes to the clipboard.
@@ -37,4 +37,77 @@ window.addEventListener("beforeunload", (event) => {
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
+}
+
+// A section of a draft is saved while one writes: at a pause, and on leaving the field. The form goes as it is to
+// where it always goes, and what comes back is the page itself: whatever is marked data-live is taken from it.
+const PAUSE = 4000, AGAIN = 15000;
+
+for (const form of document.querySelectorAll("form[data-saves]")) {
+  const said = form.querySelector("[data-said]");
+  const words = () => `${form.elements.title.value}\n${form.elements.body.value}`;
+  let kept = words(), waiting = 0, busy = false;
+
+  const say = (told, trouble) => {
+    said.toggleAttribute("data-trouble", trouble);
+    if (said.textContent !== told) said.textContent = told;
+  };
+  const later = (pause) => {
+    clearTimeout(waiting);
+    waiting = setTimeout(save, pause);
+  };
+  const send = async (body) => {
+    const answer = await fetch(form.action, { method: "POST", body, signal: AbortSignal.timeout(AGAIN) });
+    return [answer, new DOMParser().parseFromString(await answer.text(), "text/html")];
+  };
+  // Signed in again in another window: the new mark is on every page, and the form may carry it.
+  const mark = async () => {
+    const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+    const found = page.querySelector("form[data-saves] [name=csrf]");
+    if (!found || found.value === form.elements.csrf.value) return false;
+    form.elements.csrf.value = found.value;
+    return true;
+  };
+
+  async function save() {
+    clearTimeout(waiting);
+    const sent = words();
+    if (busy || sent === kept) return;
+    busy = true;
+    try {
+      let [answer, page] = await send(new URLSearchParams(new FormData(form)));
+      if (answer.status === 403 && await mark()) [answer, page] = await send(new URLSearchParams(new FormData(form)));
+      const fresh = page.querySelector("form[data-saves]");
+      if (answer.ok && fresh) {
+        kept = sent;
+        typed = words() !== kept;
+        for (const name of ["opened_title", "opened_body"]) form.elements[name].value = fresh.elements[name].value;
+        renew(page);
+        say(page.querySelector(".ds-alert")?.textContent.trim() ?? "", false);
+      } else {
+        const why = page.querySelector(".ds-error-summary li, .page-head h1");
+        const now = { 401: form.dataset.signIn, 412: form.dataset.both }[answer.status] ?? "";
+        say(`${form.dataset.unsaved} ${why ? why.textContent.trim() : answer.status}. ${now}`.replace("..", "."), true);
+      }
+    } catch {
+      say(form.dataset.offline, true);
+      later(AGAIN);
+    }
+    busy = false;
+    if (words() !== sent) later(PAUSE);
+  }
+
+  form.addEventListener("input", () => later(PAUSE));
+  form.addEventListener("change", save);
+  form.addEventListener("submit", () => clearTimeout(waiting));
+  addEventListener("online", save);
+}
+
+// What one has open stays open, and what one stands in stays.
+function renew(page) {
+  for (const old of document.querySelectorAll("[data-live]")) {
+    const fresh = page.getElementById(old.id);
+    if (!fresh || old.contains(document.activeElement)) continue;
+    old.replaceWith(document.adoptNode(fresh));
+  }
 }
