@@ -27,7 +27,7 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 
 from benchmarks.agreement import agreement, counts
-from documents.diff import compare
+from documents.comparing.diff import compare
 from documents.markdown import read, section_words, write
 from documents.text import LegalText
 from tests.documents.revisions import Revision, judge, revised, revision

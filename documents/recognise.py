@@ -1,7 +1,7 @@
 """A text that comes back without identities: which of its sections are those we know?
 
 Thin on purpose: a section is known by its printed heading, a point by its letter in a known section. What
-is not known that way gets a new identity and is told. Likeness of words is `documents.diff`'s knowledge.
+is not known that way gets a new identity and is told. Likeness of words is `documents.comparing`'s.
 """
 
 from collections import Counter

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from documents.checks.terms import Line, Term, lines, same_meaning, terms, uses
 from documents.checks.values import Check, cited
-from documents.diff import compare
+from documents.comparing.diff import compare
 from documents.evidence import Finding, FindingKind, evidence
 from documents.markdown import plain
-from documents.terms import Line, Term, lines, same_meaning, terms, uses
 from documents.text import LegalText, Place
 
 

@@ -8,8 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from documents.change_table import Row, happened, is_new
-from documents.changes import ChangeKind
+from documents.comparing.change_table import Row, happened, is_new
+from documents.comparing.changes import ChangeKind
+from documents.comparing.marking import Gap, Line, Rows
+from documents.comparing.shapes import CELLS, Shape
+from documents.comparing.words import WordChange, WordKind
 from documents.docx import cover as front
 from documents.docx.cover import Cover, line, words
 from documents.docx.parts import package, settings_part
@@ -17,9 +20,6 @@ from documents.docx.styles import QUIET, TEXT_WIDTH, styles_part
 from documents.docx.xml import Element, build, r
 from documents.kinds import DocumentKind, Language
 from documents.markdown import plain
-from documents.marking import Gap, Line, Rows
-from documents.shapes import CELLS, Shape
-from documents.words import WordChange, WordKind
 
 COLUMNS = (
     ("Endring", 2350),

@@ -2,14 +2,14 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from documents.changes import ChangeKind, Comparison, SectionChange
+from documents.comparing.changes import ChangeKind, Comparison, SectionChange
+from documents.comparing.words import after, before
 from documents.evidence.facts import facts, without_references
 from documents.evidence.passages import Passage, passages
 from documents.evidence.shifts import duty_shifts, kept_duties
 from documents.evidence.spelling import same_but_for_spelling
 from documents.evidence.values import DUTIES, WHOLE_PLACE, Finding, FindingKind
 from documents.text import LegalText, Section
-from documents.words import after, before
 
 __all__ = ["DUTIES", "WHOLE_PLACE", "Finding", "FindingKind", "evidence", "item_name", "with_sections_below"]
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from documents.changes import Comparison, SectionChange
+from documents.comparing.changes import Comparison, SectionChange
+from documents.comparing.words import after, before
 from documents.evidence.sentences import alike, changed_sentences
 from documents.markdown import plain
 from documents.text import Block, ItemList, Paragraph, Place, Quote
-from documents.words import after, before
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from registry.cli.words import unknown
 from registry.errors import BadInput
 
 if TYPE_CHECKING:
-    from documents.diff import Comparison, SectionChange
+    from documents.comparing.diff import Comparison, SectionChange
     from registry.cli.redlines import Named
     from registry.queries.evidence import Touchstones
 
@@ -57,7 +57,7 @@ def redline(
     """What was reworded, moved, added and removed, place by place."""
     from json import dumps
 
-    from documents.diff import compare
+    from documents.comparing.diff import compare
 
     _refuse_unknown(to, as_)
     named_old, named_new = _text(context, old), _text(context, new)
@@ -87,7 +87,7 @@ def redline(
 )
 def evidence(context: typer.Context, old: Old, new: New, json: Json = False) -> None:
     """Duties, parties, sums, deadlines, law items and mandate clauses that the change touches."""
-    from documents.diff import compare
+    from documents.comparing.diff import compare
     from registry.queries.evidence import sheet_of
 
     before, after = _text(context, old), _text(context, new)
@@ -143,7 +143,7 @@ def _text(context: typer.Context, named: str) -> "Named":
 
 def _told(comparison: "Comparison") -> list["SectionChange"]:
     """What changed, and what only has a new number."""
-    from documents.diff import ChangeKind
+    from documents.comparing.diff import ChangeKind
 
     return [change for change in comparison.changes if ChangeKind.KEPT not in change.kinds]
 

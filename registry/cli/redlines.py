@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
-from documents.change_table import Reason, change_rows
-from documents.diff import ChangeKind, Comparison, SectionChange
+from documents.comparing.change_table import Reason, change_rows
+from documents.comparing.diff import ChangeKind, Comparison, SectionChange
+from documents.comparing.words import WordChange, WordKind
 from documents.markdown import escape as plain_words
 from documents.markdown import plain
 from documents.text import LegalText
-from documents.words import WordChange, WordKind
 from registry import clock
 
 _STYLE = (

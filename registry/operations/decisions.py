@@ -17,7 +17,7 @@ from decisions.proposals import Finding, Kind, Proposal
 from decisions.rule_files import statutory_floor
 from decisions.verdict import Verdict
 from decisions.votes import Votes
-from documents.changes import ALGORITHM
+from documents.comparing.changes import ALGORITHM
 from documents.kinds import ChangeClass
 from documents.lifecycle import Stage
 from registry import audit, clock, fields

@@ -11,14 +11,14 @@ from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
-from documents.arranging import removed, restored, to_be_numbered
-from documents.editing import Wording, with_wording
+from documents.drafting.arranging import removed, restored, to_be_numbered
+from documents.drafting.editing import Wording, with_wording
+from documents.drafting.merging import Conflict, Merge, merge
+from documents.drafting.tree import CannotEdit
 from documents.lifecycle import Stage
 from documents.markdown import NotALegalText, read, write
-from documents.merging import Conflict, Merge, merge
 from documents.renumbering import renumbered
 from documents.text import LegalText, Section
-from documents.tree import CannotEdit
 from registry import audit
 from registry.audit import Event
 from registry.errors import BadInput, Changed, RuleSaysNo

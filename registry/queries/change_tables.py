@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from documents.change_table import Row, change_rows
+from documents.comparing.change_table import Row, change_rows
 from documents.docx import TableHead, write_change_table
 from documents.lifecycle import Stage
 from documents.markdown import plain

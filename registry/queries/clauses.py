@@ -9,8 +9,8 @@ from itertools import pairwise
 from sqlalchemy.orm import Session
 
 from decisions.rules import MandateRule
+from documents.comparing.history import Reading, history
 from documents.coverage import Mark
-from documents.history import Reading, history
 from documents.html import render_place
 from documents.kinds import DocumentKind
 from documents.references import Reference, references

@@ -10,9 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from documents import lifecycle
-from documents.change_table import Reason
-from documents.changes import ALGORITHM, Comparison, SectionChange
-from documents.diff import compare
+from documents.comparing.change_table import Reason
+from documents.comparing.changes import ALGORITHM, Comparison, SectionChange
+from documents.comparing.diff import compare
 from documents.lifecycle import Stage
 from registry.errors import NotFound
 from registry.permissions import Actor

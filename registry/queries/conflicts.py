@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from documents.editing import Wording, wording
+from documents.comparing.words import WordChange, compare_words
+from documents.drafting.editing import Wording, wording
+from documents.drafting.merging import Conflict
 from documents.markdown import plain
-from documents.merging import Conflict
 from documents.text import Section
-from documents.words import WordChange, compare_words
 from registry.fingerprints import text_hash
 
 MARK_SIGNS = 16

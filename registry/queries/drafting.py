@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from documents.checks import Check, check
-from documents.diff import ChangeKind, Comparison, SectionChange
+from documents.comparing.diff import ChangeKind, Comparison, SectionChange
 from documents.html import render_place
 from documents.markdown import write
 from documents.renumbering import renumbered

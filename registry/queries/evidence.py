@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from documents.changes import Comparison
+from documents.comparing.changes import Comparison
+from documents.comparing.words import WordChange, compare_words
 from documents.evidence import Finding, FindingKind, evidence, with_sections_below
-from documents.suggestion import Suggestion, suggest
-from documents.words import WordChange, compare_words
+from documents.evidence.suggestion import Suggestion, suggest
 from registry.permissions import Actor
 from registry.queries import comparisons, coverage, documents, mandates
 from registry.queries.documents import VersionView

@@ -23,9 +23,9 @@ class ComparisonRow(Owned, Base):
     old_hash: Mapped[str]
     new_hash: Mapped[str]
     algorithm: Mapped[str]
-    """documents.diff.ALGORITHM as it was."""
+    """documents.comparing.diff.ALGORITHM as it was."""
     content: Mapped[str] = mapped_column(Text)
-    """JSON of the documents.diff.Comparison."""
+    """JSON of the documents.comparing.diff.Comparison."""
     made_at: Mapped[datetime] = mapped_column(Instant)
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from documents.change_table import is_new
-from documents.changes import ChangeKind, Comparison, SectionChange
+from documents.comparing.change_table import is_new
+from documents.comparing.changes import ChangeKind, Comparison, SectionChange
 from documents.text import LegalText, Section
 
 NARROWEST = 2.0

@@ -24,8 +24,8 @@ from decisions.proposals import Certainty, Matter, Scope, Trait
 from decisions.rules import Confidence
 from decisions.verdict import Answer
 from documents.checks import Weight
+from documents.comparing.diff import ChangeKind
 from documents.coverage import Coverage, Degree
-from documents.diff import ChangeKind
 from documents.evidence import FindingKind
 from documents.kinds import ChangeClass, DocumentKind, Language
 from documents.lifecycle import Stage, Standing

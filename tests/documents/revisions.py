@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
-from documents.changes import ChangeKind, Comparison
+from documents.comparing.changes import ChangeKind, Comparison
 from documents.text import Block, ItemList, LegalText, Section
 from tests.documents.agreements import a_text, an_id, numbered
 from tests.documents.revising import Link, Reviser

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from documents.diff import compare
+from documents.comparing.diff import compare
 from documents.markdown import read
 from documents.text import LegalText, Paragraph, Section
 from tests.documents.revisions import judge, revision

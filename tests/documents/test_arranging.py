@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.arranging import (
+from documents.drafting.arranging import (
     Way,
     added,
     merged,
@@ -15,9 +15,9 @@ from documents.arranging import (
     split,
     to_be_numbered,
 )
+from documents.drafting.tree import DEEPEST, CannotEdit
 from documents.markdown import canonical, read, write
 from documents.text import LegalText
-from documents.tree import DEEPEST, CannotEdit
 from tests.documents.texts import LEGAL_TEXTS
 
 TEXT = read("""# Avtale

@@ -2,8 +2,8 @@
 
 import pytest
 
-from documents.change_table import Reason, change_rows, happened
-from documents.diff import compare
+from documents.comparing.change_table import Reason, change_rows, happened
+from documents.comparing.diff import compare
 from documents.markdown import read
 
 OLD = """# Avtale

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from documents import alignment
-from documents.alignment import longest_rising
-from documents.diff import ALGORITHM, ChangeKind, compare
+from documents.comparing import alignment
+from documents.comparing.alignment import longest_rising
+from documents.comparing.diff import ALGORITHM, ChangeKind, compare
+from documents.comparing.words import WordKind, after, before
 from documents.markdown import plain, read
 from documents.text import ItemList, LegalText, Paragraph, Section, plain_text
-from documents.words import WordKind, after, before
 from tests.documents.texts import LEGAL_TEXTS
 
 AGREEMENT = """# Samarbeidsavtale

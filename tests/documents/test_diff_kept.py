@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from documents.diff import ChangeKind, Comparison, NotAComparison, SectionChange, compare
+from documents.comparing.diff import ChangeKind, Comparison, NotAComparison, SectionChange, compare
 from documents.markdown import read
 from tests.documents.test_diff import pairs
 from tests.documents.test_diff_lineage import BEFORE, MERGED, POINTS, SPLIT

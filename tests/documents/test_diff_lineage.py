@@ -2,9 +2,9 @@
 
 import pytest
 
-from documents.diff import ChangeKind, compare
+from documents.comparing.diff import ChangeKind, compare
+from documents.comparing.words import WordKind, after, before
 from documents.markdown import read
-from documents.words import WordKind, after, before
 
 BEFORE = """# Avtale
 

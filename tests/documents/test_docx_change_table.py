@@ -7,8 +7,8 @@ import docx
 import pytest
 from docx.enum.section import WD_ORIENT
 
-from documents.change_table import Reason, change_rows
-from documents.diff import compare
+from documents.comparing.change_table import Reason, change_rows
+from documents.comparing.diff import compare
 from documents.docx import TableHead, write_change_table
 from documents.docx.xml import child
 from documents.markdown import read

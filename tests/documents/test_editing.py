@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.editing import Wording, with_wording, wording_of
+from documents.drafting.editing import Wording, with_wording, wording_of
+from documents.drafting.tree import CannotEdit
 from documents.markdown import NotALegalText, canonical, read, write
 from documents.text import LegalText
-from documents.tree import CannotEdit
 from tests.documents.texts import BLOCKS, INLINE, LEGAL_TEXTS
 
 TEXT = read("""# Avtale

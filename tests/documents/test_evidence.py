@@ -2,7 +2,7 @@
 
 import pytest
 
-from documents.diff import compare
+from documents.comparing.diff import compare
 from documents.evidence import FindingKind, evidence
 from documents.markdown import escape, read
 from documents.text import LegalText, Paragraph, Section

@@ -2,10 +2,10 @@
 
 from hypothesis import HealthCheck, given, settings
 
-from documents.diff import compare
+from documents.comparing.diff import compare
+from documents.comparing.words import after, before
 from documents.evidence import FindingKind, evidence, with_sections_below
 from documents.markdown import read
-from documents.words import after, before
 from tests.documents.texts import LEGAL_TEXTS
 
 AGREEMENT = """# Avtale

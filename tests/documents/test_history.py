@@ -1,7 +1,7 @@
 """A clause is followed through every version, whatever number it bears and whatever becomes of it."""
 
-from documents.diff import ChangeKind
-from documents.history import history
+from documents.comparing.diff import ChangeKind
+from documents.comparing.history import history
 from documents.markdown import read
 
 FIRST = """# Avtale

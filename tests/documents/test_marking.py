@@ -4,12 +4,12 @@ import re
 
 from hypothesis import HealthCheck, given, settings
 
-from documents.change_table import change_rows
-from documents.diff import compare
+from documents.comparing.change_table import change_rows
+from documents.comparing.diff import compare
+from documents.comparing.marking import Gap, Line, Rows, marked
+from documents.comparing.shapes import Shape
+from documents.comparing.words import WordKind, after, before
 from documents.markdown import read
-from documents.marking import Gap, Line, Rows, marked
-from documents.shapes import Shape
-from documents.words import WordKind, after, before
 from tests.documents.texts import LEGAL_TEXTS
 
 OLD = """# Avtale

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.arranging import Way, added, merged, moved, removed, split
-from documents.editing import Wording, with_wording, wording_of
+from documents.drafting.arranging import Way, added, merged, moved, removed, split
+from documents.drafting.editing import Wording, with_wording, wording_of
+from documents.drafting.merging import Merge, merge
+from documents.drafting.tree import CannotEdit
 from documents.markdown import read, write
-from documents.merging import Merge, merge
 from documents.text import LegalText
-from documents.tree import CannotEdit
 from tests.documents.texts import LEGAL_TEXTS
 
 BASE = read("""# Avtale

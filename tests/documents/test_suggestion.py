@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from documents.diff import compare
+from documents.comparing.diff import compare
 from documents.evidence import evidence
+from documents.evidence.suggestion import suggest
 from documents.kinds import ChangeClass
 from documents.markdown import read
-from documents.suggestion import suggest
 from documents.text import LegalText
 from tests.documents.texts import LEGAL_TEXTS
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from documents.checks.terms import lines, same_meaning, terms, uses
 from documents.markdown import read
-from documents.terms import lines, same_meaning, terms, uses
 
 
 def defined(body, title="Ord og forkortelser"):

@@ -2,9 +2,9 @@
 
 from hypothesis import HealthCheck, given, settings
 
-from documents.diff import compare
+from documents.comparing.diff import compare
+from documents.comparing.whole_text import Piece, whole_text
 from documents.markdown import read
-from documents.whole_text import Piece, whole_text
 from tests.documents.texts import LEGAL_TEXTS
 
 OLD = """# Avtale

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.words import WordChange, WordKind, after, before, compare_parts, compare_words
+from documents.comparing.words import WordChange, WordKind, after, before, compare_parts, compare_words
 
 WORDINGS = st.text(max_size=60) | st.lists(
     st.sampled_from(["partene", "skal", "melde", "innen", "24", "timer", ",", ".", " ", " ", "\n"]),

@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
 from decisions.outcomes import Act
-from documents import changes
+from documents.comparing import changes
 from documents.kinds import ChangeClass
 from registry.queries import comparisons, log
 from registry.tables import AuditRow, ComparisonRow, DecisionBasisRow

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from documents import arranging
-from documents.editing import Wording, wording_of
+from documents.drafting import arranging
+from documents.drafting.editing import Wording, wording_of
 from documents.markdown import write
 from registry.audit import broken_links
 from registry.errors import BadInput, Changed, RuleSaysNo

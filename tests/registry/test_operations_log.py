@@ -10,10 +10,11 @@ import pytest
 
 from decisions.bodies import BodyKind
 from decisions.parties import PartyKind
-from documents.arranging import added
 from documents.coverage import Degree
-from documents.editing import Wording
+from documents.drafting.arranging import added
+from documents.drafting.editing import Wording
 from documents.kinds import ChangeClass, DocumentKind
+from documents.markdown import read
 from registry.audit import Event, broken_links
 from registry.operations import (
     adoption,
@@ -64,14 +65,14 @@ def the_acts(c: Circle) -> Mapping[str, Callable[[], object]]:
     """One way to do each of them, in an order in which all can be done."""
     s, place, who = c.session, c.community, SECRETARY
     granvik, trust, psu = c.parties["granvik"], c.parties[TRUST], c.bodies["psu"]
+    agreement = c.document()
+    version = c.adopted(agreement)
     document = c.document("under-arbeid")
     written = c.draft(document, "2025.1")
     withdrawn = c.draft(document, "2025.2")
     crooked = c.draft(document, "2025.9", TEXT.replace("## 2 ", "## 7 "))
     older = c.document("vedtatt-for-lenge-siden")
     old = c.draft(older, "2024.1")
-    agreement = c.document()
-    version = c.adopted(agreement)
     guideline = c.document("retningslinje-1", GUIDELINE)
     revised = c.frozen(guideline, change=ChangeClass.REVISJON)
     settled = c.frozen(c.document("retningslinje-2", GUIDELINE), change=ChangeClass.REVISJON)
@@ -84,6 +85,9 @@ def the_acts(c: Circle) -> Mapping[str, Callable[[], object]]:
     turid = a_person(s, "Turid Nygård")
     auditor = people.give_role(s, who, turid, Role.AUDITOR, place)
     mark = coverage.judge(s, who, agreement, version, "formal", 1, Degree.FULL, DAY)
+    ansvar = (
+        read(written.text).find_number("2").id
+    )  # the agreement has the name that the text was written with
     opened = people.sign_in(s, "kari@sted.example", PASSPHRASE, "", SECRET, NOW)
     key, token = people.make_token(
         s, SECRETARY, person, place, "x", frozenset(), NOW.date() + timedelta(days=9), SECRET, NOW
@@ -116,7 +120,7 @@ def the_acts(c: Circle) -> Mapping[str, Callable[[], object]]:
         ),
         "documents.make_draft": lambda: c.draft(document, "2025.3"),
         "reasons.explain": lambda: reasons.explain(
-            s, who, document, written, reasons.Explanation("ansvar", "Loven krever det."), 0, NOW
+            s, who, document, written, reasons.Explanation(ansvar, "Loven krever det."), 0, NOW
         ),
         "documents.change_draft": lambda: documents.change_draft(s, who, document, written, TEXT, 1),
         "drafts.write_section": lambda: drafts.write_section(

@@ -9,9 +9,9 @@ from lxml import html
 from decisions.adoption import AdoptionBoard, AdoptionState, Row
 from decisions.parties import Party, PartyKind
 from decisions.verdict import Answer, Ground, Verdict
-from documents.change_table import Reason, change_rows
-from documents.change_table import Row as ChangeRow
-from documents.diff import compare
+from documents.comparing.change_table import Reason, change_rows
+from documents.comparing.change_table import Row as ChangeRow
+from documents.comparing.diff import compare
 from documents.lifecycle import Standing
 from documents.markdown import read
 from registry.web.rendering import environment

@@ -1,6 +1,6 @@
 """Where in a text its changes lie."""
 
-from documents.diff import compare
+from documents.comparing.diff import compare
 from documents.markdown import read
 from registry.web.pictures import chapters
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from documents.arranging import Way, moved
-from documents.editing import Wording, wording_of
+from documents.drafting.arranging import Way, moved
+from documents.drafting.editing import Wording, wording_of
 from registry.audit import Event, broken_links
 from registry.database import Database
 from registry.operations import drafts

@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from documents.checks import Check, Weight
-from documents.editing import Wording, wording
+from documents.drafting.editing import Wording, wording
 from documents.text import Section
 from registry.fingerprints import text_hash
 from registry.web.api.conditions import MARK_SIGNS

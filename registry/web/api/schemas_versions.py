@@ -5,13 +5,13 @@ from datetime import date, datetime
 from pydantic import Field
 
 from decisions.entry_into_force import EntryRule
-from documents.diff import Comparison, SectionChange
+from documents.comparing.diff import Comparison, SectionChange
+from documents.comparing.words import WordKind
 from documents.kinds import ChangeClass, DocumentKind, Language
 from documents.lifecycle import Stage, Standing
 from documents.markdown import plain, section_words
 from documents.remarks import Remark
 from documents.text import LegalText, Section
-from documents.words import WordKind
 from registry.queries.documents import VersionView, legal_text
 from registry.queries.exports import content_hash
 from registry.web.api.conditions import mark_of

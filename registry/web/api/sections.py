@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 from fastapi.responses import Response
 
-from documents.editing import Wording, wording
+from documents.drafting.editing import Wording, wording
 from documents.text import Section
 from registry import clock
 from registry.errors import NotFound

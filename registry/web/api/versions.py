@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
 
-from documents.diff import compare
+from documents.comparing.diff import compare
 from registry.queries import adoption as adoptions
 from registry.queries import documents, exports
 from registry.queries.documents import VersionView, legal_text

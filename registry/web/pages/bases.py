@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from documents.change_table import change_rows
+from documents.comparing.change_table import change_rows
 from registry.fingerprints import text_hash
 from registry.queries import comparisons, decisions, documents
 from registry.web.answers import show, unchanged

@@ -7,8 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
-from documents.change_table import Row
-from documents.whole_text import whole_text
+from documents.comparing.change_table import Row
+from documents.comparing.whole_text import whole_text
 from registry import clock
 from registry.errors import Changed, NotFound, RegisterError
 from registry.operations.reasons import Explanation, explain

@@ -9,11 +9,11 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
 from decisions.proposals import Proposal
-from documents import arranging
-from documents.arranging import Way
-from documents.editing import Wording, wording
+from documents.drafting import arranging
+from documents.drafting.arranging import Way
+from documents.drafting.editing import Wording, wording
+from documents.drafting.merging import Conflict
 from documents.lifecycle import Stage
-from documents.merging import Conflict
 from documents.text import LegalText
 from registry import clock
 from registry.clock import OSLO

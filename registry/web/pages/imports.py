@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
-from documents.diff import Comparison, compare
+from documents.comparing.diff import Comparison, compare
 from documents.html import render
 from documents.kinds import ChangeClass, DocumentKind, Language
 from documents.markdown import NotALegalText, plain, read

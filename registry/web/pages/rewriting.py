@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
 from decisions.proposals import Proposal
-from documents.editing import Wording
+from documents.drafting.editing import Wording
 from registry.errors import BadInput, RegisterError
 from registry.operations import drafts as operations
 from registry.operations.drafts import Answer, WrittenByTwo

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from documents.diff import Comparison, SectionChange, compare
+from documents.comparing.diff import Comparison, SectionChange, compare
 from documents.text import LegalText, Place
 
 
@@ -73,7 +73,11 @@ def _is_heir(other: Place, before: LegalText, identity: str) -> bool:
 
 
 def _is_about(change: SectionChange, identity: str) -> bool:
-    return any(identity in (place.id, place.section.id) for place in (change.old, change.new, *change.sources) if place)
+    return any(
+        identity in (place.id, place.section.id)
+        for place in (change.old, change.new, *change.sources)
+        if place
+    )
 
 
 def _new_origins(was: Place | None, now: Place | None) -> tuple[str, ...]:

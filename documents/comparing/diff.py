@@ -5,15 +5,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from documents.alignment import Alignment, moved, trace, units
-from documents.bundles import bundles, in_order_of
-from documents.changes import ALGORITHM, ChangeKind, Comparison, NotAComparison, SectionChange
-from documents.following import Follower, followers
+from documents.comparing.alignment import Alignment, moved, trace, units
+from documents.comparing.bundles import bundles, in_order_of
+from documents.comparing.changes import ALGORITHM, ChangeKind, Comparison, NotAComparison, SectionChange
+from documents.comparing.following import Follower, followers
+from documents.comparing.units import Unit
+from documents.comparing.wording import bare, has_links, own_blocks, wording
+from documents.comparing.words import WordChange, WordKind, compare_parts, compare_words
 from documents.html import render, render_inline
 from documents.text import Block, LegalText
-from documents.units import Unit
-from documents.wording import bare, has_links, own_blocks, wording
-from documents.words import WordChange, WordKind, compare_parts, compare_words
 
 __all__ = ["ALGORITHM", "ChangeKind", "Comparison", "NotAComparison", "SectionChange", "compare"]
 
@@ -21,7 +21,7 @@ __all__ = ["ALGORITHM", "ChangeKind", "Comparison", "NotAComparison", "SectionCh
 def compare(old: LegalText, new: LegalText) -> Comparison:
     """What became of every section and lettered point of the old text, and what is new?
 
-    A place is known again by identity, else by lineage, else by content (`documents.alignment`). The first
+    A place is known again by identity, else by lineage, else by content (`alignment`). The first
     change is about the text's own title and what stands before the first section. What is wholly new or
     wholly removed is told of together with its lettered points, section by section.
 

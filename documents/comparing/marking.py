@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from documents.changes import ChangeKind, Comparison, SectionChange
-from documents.shapes import CELLS, Frame, Shape, Shapes
+from documents.comparing.changes import ChangeKind, Comparison, SectionChange
+from documents.comparing.shapes import CELLS, Frame, Shape, Shapes
+from documents.comparing.words import WordChange, WordKind, after, before, compare_words
 from documents.text import LegalText
-from documents.words import WordChange, WordKind, after, before, compare_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from documents.likeness import ENOUGH, Runs, TextWords, Voters, Words, runs_in_order
-from documents.units import Unit
+from documents.comparing.likeness import ENOUGH, Runs, TextWords, Voters, Words, runs_in_order
+from documents.comparing.units import Unit
 
 
 @dataclass(frozen=True, slots=True)

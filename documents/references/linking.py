@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from documents.inlines import with_inlines
-from documents.naming import OWN, Library, sentences
 from documents.numbering import SectionNumber
+from documents.references.naming import OWN, Library, sentences
 from documents.text import LegalText, Place
 
 

@@ -6,8 +6,8 @@ from functools import cached_property
 from heapq import nsmallest
 from itertools import chain
 
+from documents.comparing.units import Unit, own_inlines
 from documents.text import plain_text
-from documents.units import Unit, own_inlines
 
 Runs = frozenset[int]
 """Runs of three words that follow each other, each as a number that is the same in both texts."""

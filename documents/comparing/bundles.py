@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from statistics import fmean
 
-from documents.alignment import Alignment
-from documents.likeness import runs_in_order
+from documents.comparing.alignment import Alignment
+from documents.comparing.likeness import runs_in_order
 
 
 def bundles(found: Alignment) -> Iterator[tuple[list[int], list[int]]]:

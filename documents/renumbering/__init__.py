@@ -8,7 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from documents.inlines import with_inlines
 from documents.markdown import plain
-from documents.number_habits import (
+from documents.numbering import LETTERS
+from documents.references import numbers, reprinted
+from documents.remarks import Remark
+from documents.renumbering.habits import (
     ANNEX,
     Habit,
     Level,
@@ -19,10 +22,7 @@ from documents.number_habits import (
     running_on,
     taken_apart,
 )
-from documents.numbering import LETTERS
-from documents.point_labels import in_order, past_the_alphabet
-from documents.references import numbers, reprinted
-from documents.remarks import Remark
+from documents.renumbering.point_labels import in_order, past_the_alphabet
 from documents.text import Block, LegalText, Place, Section
 
 

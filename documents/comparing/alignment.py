@@ -1,7 +1,7 @@
 """Which place of the old text is which place of the new?
 
-By identity where both have it, then by lineage, then by what the words tell (`documents.pairing`). What is
-left may have been split from a place, or taken up by one (`documents.lineage`).
+By identity where both have it, then by lineage, then by what the words tell (`pairing`). What is left may
+have been split from a place, or taken up by one (`lineage`).
 """
 
 from bisect import bisect_left
@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from documents.likeness import Words
-from documents.lineage import links_by_words, links_told, pairs_told
-from documents.pairing import Pairing
-from documents.units import Unit, units
+from documents.comparing.likeness import Words
+from documents.comparing.lineage import links_by_words, links_told, pairs_told
+from documents.comparing.pairing import Pairing
+from documents.comparing.units import Unit, units
 
 _NONE: Mapping[int, Any] = MappingProxyType({})
 __all__ = ["Alignment", "Unit", "align", "longest_rising", "moved", "trace", "units"]

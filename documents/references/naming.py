@@ -98,7 +98,7 @@ class Library:
 
 _LONGEST_NAME = 300
 _THERE = re.compile(r"\)?\s+der\b")
-_OF_SOMETHING_ELSE = re.compile(r"\)?\s+(?:i|av|til|på|hos)\s+(?!denne\s|dette\s|kraft\b)\w")
+_OF_SOMETHING_ELSE = re.compile(r"\)?\s+(?:i|av|til|på|hos)\s+(?!denne\s|dette\s|kraft\b)[\w\[]")
 """As in "punkt 3 i sakslisten"."""
 _KINDS = ("avtal", "retningslin", "rutin", "prosedyr", "plan", "mandat")
 _OTHERS = re.compile(

@@ -1,12 +1,12 @@
-"""What became of every place of a text: the answer of `documents.diff.compare`, and how it is kept."""
+"""What became of every place of a text: the answer of `diff.compare`, and how it is kept."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from documents.comparing.words import WordChange, WordKind
 from documents.text import Item, Place, Section
-from documents.words import WordChange, WordKind
 
 ALGORITHM = "2"
 """Kept with a decision, so that its comparison can be repeated: another number where results may differ."""

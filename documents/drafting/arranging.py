@@ -7,9 +7,7 @@ Numbers are left as they stand: `documents.renumbering` sets them in order after
 from dataclasses import replace
 from enum import StrEnum
 
-from documents.markdown import plain, read, with_ids, write
-from documents.text import Block, Item, ItemList, LegalText, Quote, Section, new_id, plain_text
-from documents.tree import (
+from documents.drafting.tree import (
     CannotEdit,
     Spot,
     changed,
@@ -22,6 +20,8 @@ from documents.tree import (
     section_of,
     spot_of,
 )
+from documents.markdown import plain, read, with_ids, write
+from documents.text import Block, Item, ItemList, LegalText, Quote, Section, new_id, plain_text
 
 
 class Way(StrEnum):

@@ -1,17 +1,17 @@
 """One section of a draft, as a person writes it: title and body, without numbers and identities.
 
 The identities of its lettered points are known again by their words, so that whoever writes need not
-carry them along. `documents.arranging` moves, splits and merges whole sections.
+carry them along. `documents.drafting.arranging` moves, splits and merges whole sections.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from documents.alignment import Unit, align, units
-from documents.arranging import without_identities
+from documents.comparing.alignment import Unit, align, units
+from documents.drafting.arranging import without_identities
+from documents.drafting.tree import CannotEdit, changed, section_of
 from documents.markdown import plain, read, with_ids, write
 from documents.text import Block, Item, ItemList, LegalText, Quote, Section, new_id
-from documents.tree import CannotEdit, changed, section_of
 
 
 @dataclass(frozen=True, slots=True)

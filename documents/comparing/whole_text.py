@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from documents.changes import Comparison, SectionChange
-from documents.marking import Blocks, Line, Marked, blocks, marked
-from documents.shapes import Shapes
+from documents.comparing.changes import Comparison, SectionChange
+from documents.comparing.marking import Blocks, Line, Marked, blocks, marked
+from documents.comparing.shapes import Shapes
+from documents.comparing.words import WordKind
 from documents.text import LegalText, Place
-from documents.words import WordKind
 
 LONG = 60
 """Words: an unchanged stretch of this length may be folded away."""

@@ -9,8 +9,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from documents.alignment import moved, units
-from documents.arranging import without_identities
+from documents.comparing.alignment import moved, units
+from documents.drafting.arranging import without_identities
 from documents.text import Block, Footnote, Item, ItemList, LegalText, Paragraph, Quote, Section, Table
 
 

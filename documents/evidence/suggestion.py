@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from documents.changes import ChangeKind, Comparison
+from documents.comparing.changes import ChangeKind, Comparison
 from documents.evidence import DUTIES, WHOLE_PLACE, Finding, FindingKind
 from documents.kinds import ChangeClass
 from documents.markdown import plain

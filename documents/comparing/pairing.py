@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
-from documents.likeness import TextWords, Voters, Words, dice
-from documents.units import Unit
+from documents.comparing.likeness import TextWords, Voters, Words, dice
+from documents.comparing.units import Unit
 
 Told = TypeVar("Told", bound=Hashable)
 

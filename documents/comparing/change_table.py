@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from documents.changes import ChangeKind, Comparison, SectionChange
+from documents.comparing.changes import ChangeKind, Comparison, SectionChange
+from documents.comparing.marking import Marked, marked
 from documents.markdown import plain
-from documents.marking import Marked, marked
 from documents.text import LegalText, Place
 
 

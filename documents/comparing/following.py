@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from documents.alignment import Alignment
+from documents.comparing.alignment import Alignment
 
 Follower = Callable[[str], str]
 """Inline Markdown to the same without the numbers that follow by themselves."""

@@ -1,0 +1,1 @@
+"""Two texts held against each other: what became of every place, and how that is shown."""
