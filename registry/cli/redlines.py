@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
-from documents.comparing.change_table import Reason, change_rows
+from documents.comparing.change_table import Reason, change_rows, happened
 from documents.comparing.diff import ChangeKind, Comparison, SectionChange
 from documents.comparing.words import WordChange, WordKind
 from documents.markdown import escape as plain_words
@@ -69,20 +69,15 @@ def _shown(comparison: Comparison) -> Iterable[SectionChange]:
 
 
 def _heading(change: SectionChange) -> str:
-    """Number and title now, and the number before where it was another."""
+    """Number and title now."""
     place = change.place
     title = "" if place.point else plain(place.section.title)
-    was = (
-        f" (før {change.old.number})"
-        if change.old and change.new and change.old.number != change.new.number
-        else ""
-    )
-    return f"{place.number} {title}".strip() + was or "Tittel og innledning"
+    return f"{place.number} {title}".strip() or "Tittel og innledning"
 
 
 def _html_part(change: SectionChange) -> str:
     words = "".join(_html_words(word) for word in change.words)
-    return f"<h2>{escape(_heading(change))}</h2>\n<p><em>{change.label}</em></p>\n<p>{words}</p>"
+    return f"<h2>{escape(_heading(change))}</h2>\n<p><em>{escape(happened(change))}</em></p>\n<p>{words}</p>"
 
 
 def _html_words(word: WordChange) -> str:
@@ -92,7 +87,7 @@ def _html_words(word: WordChange) -> str:
 
 def _markdown_part(change: SectionChange) -> str:
     words = "".join(_markdown_words(word) for word in change.words)
-    return f"## {plain_words(_heading(change))}\n\n*{change.label}*\n\n{words}\n"
+    return f"## {plain_words(_heading(change))}\n\n*{plain_words(happened(change))}*\n\n{words}\n"
 
 
 def _markdown_words(word: WordChange) -> str:
@@ -106,4 +101,5 @@ def _within(line: str, mark: str) -> str:
     if not core:
         return line
     before, _, after = line.partition(core)
-    return f"{before}{mark}{plain_words(core)}{mark}{after}"
+    words = plain_words(core).replace(r"\|", "|")  # rows of a table stand as lines here, and need no escape
+    return f"{before}{mark}{words}{mark}{after}"

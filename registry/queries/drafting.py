@@ -12,6 +12,7 @@ from documents.checks import Check, check
 from documents.comparing.diff import ChangeKind, Comparison, SectionChange
 from documents.html import render_place
 from documents.markdown import write
+from documents.references.linking import linked
 from documents.renumbering import renumbered
 from documents.text import LegalText, Place, Section
 from registry.audit import Event
@@ -72,6 +73,8 @@ class Desk:
     """The changes in one line; empty where there is nothing to compare with."""
     began: LegalText | None
     """The text that the draft was made from."""
+    linkable: int
+    """How often the words name exactly one place, and are no reference yet."""
 
     @property
     def in_order(self) -> bool:
@@ -96,7 +99,8 @@ def desk(session: Session, community: CommunityRow, view: VersionView, on: date)
     text, before = legal_text(view.row), _before(session, view, on)
     held = legal_text(before.row) if before else None
     comparison = comparisons.between(before.row, view.row) if before else Comparison(())
-    known = _known(session, community)
+    others = _last_texts(session, community)
+    known = {ref: frozenset(place.id for place in each.places()) for ref, each in others.items()}
     checks = check(text, held, view.document.kind, on, known)
     return Desk(
         text,
@@ -105,7 +109,15 @@ def desk(session: Session, community: CommunityRow, view: VersionView, on: date)
         checks,
         comparison.summary if before else "",
         made_from(session, view.row),
+        linked(text, others, view.document.ref)[1],
     )
+
+
+def with_references(
+    session: Session, community: CommunityRow, view: VersionView, text: LegalText
+) -> LegalText:
+    """The text with references where its words name exactly one place: "punkt 5.2 c"."""
+    return linked(text, _last_texts(session, community), view.document.ref)[0]
 
 
 def held_against(session: Session, view: VersionView, on: date) -> LegalText:
@@ -146,15 +158,12 @@ def _before(session: Session, view: VersionView, on: date) -> VersionView | None
     return documents.view(session, view.document, row, on) if row else None
 
 
-def _known(session: Session, community: CommunityRow) -> dict[str, frozenset[str]]:
-    """The clauses that other texts may refer to: those of the last version of each document."""
-    last = {
-        row.ref: documents.versions_of(session, row)[-1:]
-        for row in documents.all_documents(session, community)
-    }
+def _last_texts(session: Session, community: CommunityRow) -> dict[str, LegalText]:
+    """What other texts may refer to: the last version of each document."""
     return {
-        ref: frozenset(place.id for row in rows for place in legal_text(row).places())
-        for ref, rows in last.items()
+        row.ref: legal_text(last)
+        for row in documents.all_documents(session, community)
+        for last in documents.versions_of(session, row)[-1:]
     }
 
 

@@ -66,7 +66,7 @@ def test_a_page_marks_what_was_struck_and_what_is_new(tmp_path: Path):
 
     assert "<del>" in page
     assert "<ins>" in page
-    assert "<h2>3 Annet (før 2)</h2>" in page
+    assert "<h2>3 Annet</h2>\n<p><em>Før 2</em></p>" in page
 
 
 def test_markdown_keeps_spaces_outside_the_marks(tmp_path: Path):

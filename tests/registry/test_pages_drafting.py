@@ -336,6 +336,20 @@ def test_printed_numbers_stand_until_somebody_asks_for_new_ones(secretariat, dra
     assert "Numrene er slik de var trykt" not in words(desk(secretariat, draft))
 
 
+def test_a_number_in_the_text_is_made_a_reference_that_follows_its_clause(secretariat, draft, text):
+    path = place(secretariat, draft, "2 Virkeområde")
+    saved(secretariat, path, body="Kommunen varsler etter punkt 3, og svarer etter punkt 99.")
+    assert "1 sted i teksten nevner et punkt med nummer" in words(desk(secretariat, draft))
+
+    csrf = form_on(secretariat, f"{draft}/skriv/tekst")["csrf"]
+    secretariat.post(f"{draft}/skriv", data={"gjor": "henvis", "csrf": csrf})
+    assert re.search(r"etter \[punkt 3\]\(#[a-z0-9]+\), og svarer etter punkt 99\.", text())
+    assert "Gjør om til henvisninger" not in words(desk(secretariat, draft))
+
+    does(secretariat, draft, path, "etter", title="Nytt punkt foran")
+    assert re.search(r"etter \[punkt 4\]\(#[a-z0-9]+\)", text())
+
+
 def test_what_there_is_to_look_at_is_counted_on_top_and_said_at_the_section(secretariat, draft):
     path = place(secretariat, draft, "2 Virkeområde")
 

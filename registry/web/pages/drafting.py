@@ -211,6 +211,12 @@ def _arranged(visit: Visit, view: VersionView, form: Typed) -> tuple[str, str]:
     if form["gjor"] == "nummerer":
         operations.number_anew(*told)
         return _here(view), "Utkastet er nummerert på nytt. Fra nå av følger numrene rekkefølgen."
+    if form["gjor"] == "henvis":
+        operations.arrange(
+            *told,
+            lambda text: (drafting.with_references(visit.session, visit.community, view, text), ""),
+        )
+        return _here(view), "Ordene er gjort om til henvisninger. De følger punktet når det får nytt nummer."
     change, notice = _change(visit, view, form)
     touched = operations.arrange(*told, change, form["punkt"], form["sett"])
     if form["gjor"] in {Act.AFTER, Act.UNDER, Act.SPLIT}:
