@@ -8,12 +8,15 @@ from http.client import HTTPConnection
 import uvicorn
 from starlette.applications import Starlette
 
+from registry.cli.serving import spare_what_stays
+
 
 def serve(app: Starlette) -> int:
-    """Start the server in a thread of its own; the port it listens on."""
+    """Start the server in a thread of its own, as the product does; the port it listens on."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
+    spare_what_stays()
     server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning"))
     threading.Thread(target=server.run, daemon=True).start()
     while not server.started:

@@ -43,7 +43,7 @@ def change_rows(
 
     `reasons` are by the identity of the place, that of the old place where it was removed.
     """
-    changed = [each for each in marked(comparison, old, new) if each.change.changed]
+    changed = marked(comparison, old, new, changed_only=True)
     numbers = _numbers([each.change for each in changed])
     return tuple(
         Row(number, each, reasons.get(each.change.place.id, Reason()))

@@ -111,15 +111,18 @@ def blocks(lines: Sequence[Line | Gap]) -> Blocks:
     return tuple(found)
 
 
-def marked(comparison: Comparison, old: LegalText, new: LegalText) -> tuple[Marked, ...]:
-    """The changes of the comparison, all of them and in its order, with their lines.
+def marked(
+    comparison: Comparison, old: LegalText, new: LegalText, *, changed_only: bool = False
+) -> tuple[Marked, ...]:
+    """What became of every place, in the order of the comparison, with its lines; or what changed alone.
 
     `old` and `new` are the texts that were compared: they say which line is a point, and which a row.
     """
     places = (place for change in comparison.changes for place in (change.old, *change.sources))
     shapes_old = Shapes(old, places)
     shapes_new = Shapes(new, (change.new for change in comparison.changes))
-    return tuple(_marked(change, shapes_old, shapes_new) for change in comparison.changes)
+    shown = comparison.changed if changed_only else comparison.changes
+    return tuple(_marked(change, shapes_old, shapes_new) for change in shown)
 
 
 def _marked(change: SectionChange, old: Shapes, new: Shapes) -> Marked:

@@ -85,7 +85,7 @@ def _frames(blocks: tuple[Block, ...], apart: frozenset[str], depth: int) -> Ite
 
 def _repeated(frame: Frame, inline: str) -> Iterator[Frame]:
     """Words with hard breaks are several lines; of a row they are no row any more."""
-    breaks = plain(inline).count("\n")
+    breaks = plain(inline).count("\n") if "\n" in inline else 0
     if not breaks:
         yield frame
         return

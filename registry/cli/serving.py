@@ -1,5 +1,6 @@
 """The web server of one installation: its socket, its log, and a graceful stop."""
 
+import gc
 import signal
 import socket
 import sys
@@ -41,8 +42,10 @@ def address_of(door: socket.socket) -> str:
 
 def serve_house(house: House, door: socket.socket, *, proxy: str = "", access_log: bool = False) -> None:
     """Serve until SIGINT or SIGTERM; what is under way is finished first."""
+    app = _app(house)
+    spare_what_stays()
     config = uvicorn.Config(
-        _app(house),
+        app,
         log_config=_log_config(access_log),
         access_log=access_log,
         proxy_headers=bool(proxy),
@@ -55,6 +58,16 @@ def serve_house(house: House, door: socket.socket, *, proxy: str = "", access_lo
         uvicorn.Server(config).run(sockets=[door])
     except KeyboardInterrupt:
         return
+
+
+def spare_what_stays() -> None:
+    """Let Python look for rubbish seldom, and not among what was loaded at the start.
+
+    Else each long page pays for a walk through everything the server holds: a tenth of a second and more.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 50)
 
 
 def _app(house: House) -> FastAPI:

@@ -1,16 +1,19 @@
 """The change table of two versions, taken out as a Word file."""
 
+from dataclasses import replace
 from enum import StrEnum
+from functools import lru_cache
 
 from sqlalchemy.orm import Session
 
 from documents.comparing.change_table import Row, change_rows
+from documents.comparing.whole_text import Stretch, whole_text
 from documents.docx import TableHead, write_change_table
 from documents.lifecycle import Stage
 from documents.markdown import plain
 from registry.errors import BadInput
 from registry.queries import comparisons
-from registry.queries.documents import VersionView, legal_text
+from registry.queries.documents import VersionView, legal_text, tree_of
 from registry.queries.exports import File, Format, content_hash, status_line
 from registry.tables import CommunityRow
 
@@ -32,9 +35,25 @@ def form_of(word: str) -> TableForm:
 
 def rows_of(session: Session, old: VersionView, new: VersionView) -> tuple[Row, ...]:
     """The rows of the change table, with the reasons that are written of the new version."""
-    comparison = comparisons.between(old.row, new.row)
     reasons = comparisons.reasons_of(session, new.row)
-    return change_rows(comparison, legal_text(old.row), legal_text(new.row), reasons)
+    rows = _rows_without_reasons(old.row.text, new.row.text)
+    return tuple(replace(row, reason=reasons.get(row.change.place.id, row.reason)) for row in rows)
+
+
+def stretches_of(old: VersionView, new: VersionView) -> tuple[Stretch, ...]:
+    """The whole text in the new reading order, with what was struck and added."""
+    return _stretches(old.row.text, new.row.text)
+
+
+@lru_cache(maxsize=16)
+def _rows_without_reasons(old: str, new: str) -> tuple[Row, ...]:
+    """Kept by the texts themselves, so that it can never be stale."""
+    return change_rows(comparisons.of_texts(old, new), tree_of(old), tree_of(new), {})
+
+
+@lru_cache(maxsize=16)
+def _stretches(old: str, new: str) -> tuple[Stretch, ...]:
+    return tuple(whole_text(comparisons.of_texts(old, new), tree_of(old), tree_of(new)))
 
 
 def table_file(

@@ -33,7 +33,7 @@ EXPLAINABLE = (Stage.DRAFT, Stage.FROZEN)
 
 def between(old: VersionRow, new: VersionRow) -> Comparison:
     """What changes from the one text to the other. Kept by the texts themselves, so it is never stale."""
-    return _compared(old.text, new.text)
+    return of_texts(old.text, new.text)
 
 
 def base_of(session: Session, view: VersionView, who: Actor) -> VersionView | None:
@@ -144,5 +144,6 @@ def the_basis(session: Session, who: Actor, decision: DecisionRow) -> Basis:
 
 
 @lru_cache(maxsize=64)
-def _compared(old: str, new: str) -> Comparison:
+def of_texts(old: str, new: str) -> Comparison:
+    """What changes from one stored text to another, kept by the texts themselves."""
     return compare(documents.tree_of(old), documents.tree_of(new))

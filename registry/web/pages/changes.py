@@ -8,7 +8,6 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
 from documents.comparing.change_table import Row
-from documents.comparing.whole_text import whole_text
 from registry import clock
 from registry.errors import Changed, NotFound, RegisterError
 from registry.operations.reasons import Explanation, explain
@@ -54,7 +53,6 @@ def changes(
     ]
     old = _known_old(visit, new, fra)
     comparison = comparisons.between(old.row, new.row)
-    before, now = documents.legal_text(old.row), documents.legal_text(new.row)
     rows = change_tables.rows_of(visit.session, old, new)
     manner = Manner(vis) if vis in set(Manner) else Manner.TABLE
     return show(
@@ -64,10 +62,10 @@ def changes(
         new=new,
         others=others,
         comparison=comparison,
-        chapters=chapters(comparison, now),
+        chapters=chapters(comparison, documents.legal_text(new.row)),
         rows={row.change.place.id: row for row in rows},
         manner=manner,
-        stretches=whole_text(comparison, before, now) if manner is Manner.WHOLE else (),
+        stretches=change_tables.stretches_of(old, new) if manner is Manner.WHOLE else (),
         open_all=bool(alt),
         may_explain=visit.who.may(Permission.DRAFTS_WRITE) and new.row.stage in comparisons.EXPLAINABLE,
         unexplained=[row for row in rows if not row.reason.why],
