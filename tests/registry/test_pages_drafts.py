@@ -109,6 +109,15 @@ def test_a_draft_of_a_version_that_is_not_there_is_not_begun(secretariat):
     assert typed_in(answer.text)["reason"] == "Mitt."
 
 
+def test_whoever_pastes_a_section_from_another_document_is_told_that_it_is_new_here(secretariat, draft):
+    pasted = "\n## 9 Vedtaksmyndighet {#zzc3dk9yed}\n\nASU vedtar.\n"
+    saved(secretariat, draft, form_on(secretariat, f"{draft}/rediger")["text"] + pasted)
+
+    page = words(secretariat.get(draft).text)
+    assert "Utkastet er lagret. Disse punktene er hentet fra et annet dokument, og er nye her: 9." in page
+    assert "{#zzc3dk9yed}" not in form_on(secretariat, f"{draft}/rediger")["text"]
+
+
 def test_the_text_that_is_saved_comes_back_as_it_was_written(secretariat, draft, row):
     text = form_on(secretariat, f"{draft}/rediger")["text"] + "\n## 9 Nytt punkt\n\nPartene møtes.\n"
 

@@ -8,6 +8,7 @@ from fastapi.responses import Response
 
 from decisions.proposals import Proposal
 from documents.drafting.editing import Wording
+from documents.markdown import identities_in, read
 from registry.errors import BadInput, RegisterError
 from registry.operations import drafts as operations
 from registry.operations.drafts import Answer, WrittenByTwo
@@ -15,6 +16,7 @@ from registry.permissions import Permission
 from registry.queries import documents, mandates
 from registry.queries.conflicts import Side, side
 from registry.queries.documents import VersionView
+from registry.queries.identities import about_renewed, identities_elsewhere
 from registry.web.answers import see, show
 from registry.web.forms import Typed, errors_of, typed
 from registry.web.pages.drafting import OPENING, conflict, draft, version
@@ -53,7 +55,20 @@ def edit(
         return _conflict(visit, view, outcome, form)
     if isinstance(outcome, RegisterError):
         return _edit_form(visit, view, form.values(), outcome)
-    return see(visit, f"/dokumenter/{ref}/{number}", "Utkastet er lagret.")
+    return see(
+        visit,
+        f"/dokumenter/{ref}/{number}",
+        f"Utkastet er lagret. {_about_pasted(visit, view, form)}".strip(),
+    )
+
+
+def _about_pasted(visit: Visit, view: VersionView, form: Typed) -> str:
+    """What to say of sections that were pasted from another document, identities and all."""
+    elsewhere = identities_elsewhere(visit.session, visit.community.id, view.document)
+    pasted = identities_in(form["text"]) & elsewhere
+    places = read(form["text"]).places() if pasted else ()
+    renewed = [place.number for place in places if place.id in pasted]
+    return about_renewed(renewed) if renewed else ""
 
 
 def _answers(form: Typed) -> dict[str, Answer]:
