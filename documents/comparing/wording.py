@@ -13,10 +13,14 @@ Inline = Callable[[str], str]
 
 
 def bare(inline: str) -> str:
-    """`plain`, at once where no sign in the words could mean anything."""
-    return plain(inline) if _SIGN.search(inline) else inline
+    """`plain`, at once where no sign in the words could mean anything but a reference."""
+    if not _SIGN.search(inline):
+        return inline
+    simple = _REFERENCE.sub(r"\1", inline)
+    return plain(inline) if _SIGN.search(simple) else simple
 
 
+_REFERENCE = re.compile(r"\[([^\[\]\\`*_<>&!\0\n]+)\]\((?:dok:[a-z0-9][a-z0-9-]*)?#[a-z0-9]+\)")
 _SIGN = re.compile(r"[\\`*_\[\]<>&!\0]")
 
 

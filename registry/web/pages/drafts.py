@@ -8,9 +8,8 @@ from fastapi.responses import Response
 from decisions.entry_into_force import EntryRule
 from decisions.proposals import Proposal
 from documents.kinds import ChangeClass
-from documents.lifecycle import Stage
 from registry import clock, fields
-from registry.errors import BadInput, RegisterError
+from registry.errors import RegisterError
 from registry.operations import documents as operations
 from registry.operations.documents import Draft
 from registry.operations.imports import next_number
@@ -20,6 +19,7 @@ from registry.queries.documents import VersionView
 from registry.tables import DocumentRow, VersionRow
 from registry.web.answers import see, show, unchanged
 from registry.web.forms import Typed, errors_of, options, typed
+from registry.web.pages.drafting import draft, version
 from registry.web.visits import Visit, check_form, reading, writing
 
 router = APIRouter()
@@ -66,7 +66,7 @@ def freeze_form(
     visit: Annotated[Visit, reading(Permission.VERSIONS_FREEZE)], ref: str, number: str
 ) -> Response:
     """What freezing means, and who may then decide."""
-    view = _draft(visit, ref, number)
+    view = draft(visit, ref, number)
     return _freeze_form(
         visit, view, {"change": view.row.change.value, "entry_rule": view.row.entry_rule.value}
     )
@@ -78,7 +78,7 @@ def freeze(
 ) -> Response:
     """Freeze the text for decision."""
     check_form(visit, form["csrf"])
-    view = _draft(visit, ref, number)
+    view = draft(visit, ref, number)
     outcome = visit.act(lambda: _freeze(visit, view, form))
     if isinstance(outcome, RegisterError):
         return _freeze_form(visit, view, form.values(), outcome)
@@ -90,7 +90,7 @@ def take_over_form(
     visit: Annotated[Visit, reading(Permission.VERSIONS_FREEZE)], ref: str, number: str
 ) -> Response:
     """A text that applied before the register began: who adopted it, when, and from when?"""
-    return show(visit, "ta-over.html", view=_draft(visit, ref, number), values={}, errors={})
+    return show(visit, "ta-over.html", view=draft(visit, ref, number), values={}, errors={})
 
 
 @router.post("/dokumenter/{ref}/{number}/ta-over")
@@ -99,7 +99,7 @@ def take_over(
 ) -> Response:
     """Bring the text in as adopted before the register began."""
     check_form(visit, form["csrf"])
-    view = _draft(visit, ref, number)
+    view = draft(visit, ref, number)
     outcome = visit.act(lambda: _take_over(visit, view, form))
     if isinstance(outcome, RegisterError):
         return show(
@@ -113,14 +113,14 @@ def withdraw_form(
     visit: Annotated[Visit, reading(Permission.DRAFTS_WRITE)], ref: str, number: str
 ) -> Response:
     """Why is it withdrawn?"""
-    return show(visit, "trekk.html", view=_version(visit, ref, number), values={}, errors={})
+    return show(visit, "trekk.html", view=version(visit, ref, number), values={}, errors={})
 
 
 @router.post("/dokumenter/{ref}/{number}/trekk")
 def withdraw(visit: DraftsWriting, ref: str, number: str, form: Form) -> Response:
     """Withdraw the version; it stays readable for those who may read drafts."""
     check_form(visit, form["csrf"])
-    view = _version(visit, ref, number)
+    view = version(visit, ref, number)
     outcome = visit.act(
         lambda: operations.withdraw(visit.session, visit.who, view.document, view.row, form["reason"])
     )
@@ -129,19 +129,6 @@ def withdraw(visit: DraftsWriting, ref: str, number: str, form: Form) -> Respons
             visit, "trekk.html", outcome.status, view=view, values=form.values(), errors=errors_of(outcome)
         )
     return see(visit, f"/dokumenter/{ref}", f"Versjon {number} er trukket.")
-
-
-def _version(visit: Visit, ref: str, number: str) -> VersionView:
-    return documents.version(visit.session, visit.community, ref, number, visit.who, visit.on)
-
-
-def _draft(visit: Visit, ref: str, number: str) -> VersionView:
-    view = _version(visit, ref, number)
-    if view.row.stage is not Stage.DRAFT:
-        raise BadInput(
-            f"Versjon {number} er ikke et utkast.", "Bare utkast kan endres.", "Lag et nytt utkast av den."
-        )
-    return view
 
 
 def _take_over(visit: Visit, view: VersionView, form: Typed) -> None:
@@ -177,7 +164,7 @@ def _new(visit: Visit, document: DocumentRow, form: Typed) -> VersionRow:
     base = documents.version(
         visit.session, visit.community, document.ref, form["based_on"] or "latest", visit.who, visit.on
     )
-    draft = Draft(
+    begun = Draft(
         number=form["number"],
         source=base.row.text,
         language=base.row.language,
@@ -187,7 +174,7 @@ def _new(visit: Visit, document: DocumentRow, form: Typed) -> VersionRow:
         entry_rule=base.row.entry_rule,
         based_on=base.row,
     )
-    return operations.make_draft(visit.session, visit.who, document, draft, clock.now())
+    return operations.make_draft(visit.session, visit.who, document, begun, clock.now())
 
 
 def _freeze_form(
