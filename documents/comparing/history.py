@@ -9,7 +9,7 @@ from documents.text import LegalText, Place
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ClauseReading:
     """The clause in one text, against the text before."""
 
     place: Place | None
@@ -41,14 +41,14 @@ class Reading:
 
 def history(
     texts: Sequence[LegalText], identity: str, comparisons: Sequence[Comparison] = ()
-) -> tuple[Reading, ...]:
+) -> tuple[ClauseReading, ...]:
     """How has the clause with this identity read? One reading a text, the oldest text first.
 
     What lies under a section as sections of its own is not part of it; its lettered points are. A caller that
     keeps the comparisons of each text with the next may give them.
     """
     known = comparisons or [compare(before, text) for before, text in pairwise(texts)]
-    first = [Reading(text.find(identity)) for text in texts[:1]]
+    first = [ClauseReading(text.find(identity)) for text in texts[:1]]
     later = [
         _reading(before, text, identity, comparison)
         for (before, text), comparison in zip(pairwise(texts), known, strict=True)
@@ -56,10 +56,10 @@ def history(
     return (*first, *later)
 
 
-def _reading(before: LegalText, text: LegalText, identity: str, comparison: Comparison) -> Reading:
+def _reading(before: LegalText, text: LegalText, identity: str, comparison: Comparison) -> ClauseReading:
     place, was = text.find(identity), before.find(identity)
     origins = tuple(found for origin in _new_origins(was, place) if (found := before.find(origin)))
-    return Reading(
+    return ClauseReading(
         place,
         tuple(change for change in comparison.changes if _is_about(change, identity)),
         origins,

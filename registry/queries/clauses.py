@@ -9,7 +9,7 @@ from itertools import pairwise
 from sqlalchemy.orm import Session
 
 from decisions.rules import MandateRule
-from documents.comparing.history import Reading, history
+from documents.comparing.history import ClauseReading, history
 from documents.coverage import Mark
 from documents.html import render_place
 from documents.kinds import DocumentKind
@@ -26,7 +26,7 @@ class ClauseView:
     """The clause in one version, against the version before."""
 
     view: VersionView
-    reading: Reading
+    reading: ClauseReading
     before: VersionView | None
 
     @property

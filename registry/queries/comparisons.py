@@ -41,7 +41,11 @@ def base_of(session: Session, view: VersionView, who: Actor) -> VersionView | No
 
     Only one that the actor may read; None for the first.
     """
-    views = documents.views_of(session, view.document, who, view.on)
+    return base_among(documents.views_of(session, view.document, who, view.on), view)
+
+
+def base_among(views: Sequence[VersionView], view: VersionView) -> VersionView | None:
+    """The same, among these versions of the document, the newest first."""
     older = [each for each in views if each.row.id < view.row.id]
     made_from = next((each for each in older if each.row.id == view.row.based_on_id), None)
     return made_from or next((each for each in older if each.row.stage is Stage.ADOPTED), None)

@@ -34,7 +34,7 @@ class Touchstones:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class EvidenceSheet:
     """The evidence sheet of a change."""
 
     comparison: Comparison
@@ -74,19 +74,21 @@ class Sheet:
         }
 
 
-def sheet_of(comparison: Comparison, touchstones: Touchstones) -> Sheet:
+def sheet_of(comparison: Comparison, touchstones: Touchstones) -> EvidenceSheet:
     """The evidence sheet of this comparison."""
     findings = evidence(comparison, touchstones.mandates, touchstones.law_items)
-    return Sheet(comparison, findings, suggest(comparison, findings))
+    return EvidenceSheet(comparison, findings, suggest(comparison, findings))
 
 
-def sheet_between(session: Session, old: VersionView, new: VersionView) -> Sheet:
+def sheet_between(session: Session, old: VersionView, new: VersionView) -> EvidenceSheet:
     """The evidence sheet of what changes from one version to another."""
     known = touchstones_of(session, old).with_(touchstones_of(session, new))
     return sheet_of(comparisons.between(old.row, new.row), known)
 
 
-def sheet_from_base(session: Session, view: VersionView, who: Actor) -> tuple[VersionView, Sheet] | None:
+def sheet_from_base(
+    session: Session, view: VersionView, who: Actor
+) -> tuple[VersionView, EvidenceSheet] | None:
     """The version this one is held against, and the sheet; None for the first version of a document."""
     old = comparisons.base_of(session, view, who)
     return (old, sheet_between(session, old, view)) if old else None

@@ -1,29 +1,14 @@
 """Writing: a draft is begun, written, frozen or withdrawn, and nothing a person typed is lost on the way."""
 
 import re
-from collections.abc import Callable
-from itertools import count
 
 import pytest
 
 from documents.lifecycle import Stage
-from registry import clock
-from registry.permissions import OPERATOR
-from registry.queries import communities, documents
 from tests.house import another_browser, signed_in
+from tests.registry.drafting import ROUTINE, begun, kept
 from tests.registry.hostile import HOSTILE, what_runs
 from tests.registry.typed_forms import form_on, sentence_for, summary, typed_in, words
-
-ROUTINE = "/dokumenter/rutine-tidligmelding"
-NUMBERS = count(1)
-
-
-def begun(browser, **typed):
-    """A draft with a number of its own, made as the secretariat does it: where it stands."""
-    form = form_on(browser, f"{ROUTINE}/nytt-utkast") | {"number": f"2098.{next(NUMBERS)}"} | typed
-    answer = browser.post(f"{ROUTINE}/nytt-utkast", data=form)
-    assert answer.status_code == 303, words(answer.text)
-    return answer.headers["location"].removesuffix("/skriv")
 
 
 @pytest.fixture
@@ -32,19 +17,9 @@ def draft(secretariat):
 
 
 @pytest.fixture
-def row(stage, draft) -> Callable[[], object]:
+def row(stage, draft):
     """The draft as it is kept now."""
-
-    def kept():
-        with stage.database.reading() as session:
-            community = communities.chosen(session, "fjordmark")
-            number = draft.rpartition("/")[2]
-            found = documents.version(
-                session, community, "rutine-tidligmelding", number, OPERATOR, clock.today()
-            )
-            return found.row
-
-    return kept
+    return lambda: kept(stage, draft)
 
 
 @pytest.fixture
@@ -291,111 +266,6 @@ def test_a_form_that_does_not_say_what_one_began_from_takes_the_place_of_nothing
     assert answer.status_code in {412, 422}
     assert any("Mine ord." in value for value in typed_in(answer.text).values())
     assert row().text == before
-
-
-def test_freezing_confirms_the_class_and_the_rule_for_when_it_applies(secretariat, draft, row):
-    form = form_on(secretariat, f"{draft}/frys")
-    told = {"change": "vesentlig", "entry_rule": "par for par", "earliest_from": "1. januar 2099"}
-
-    answer = secretariat.post(f"{draft}/frys", data=form | told)
-
-    assert answer.status_code == 303
-    assert "Teksten er frosset" in secretariat.get(answer.headers["location"]).text
-    kept = row()
-    assert (kept.stage, kept.change, kept.entry_rule) == (Stage.FROZEN, "vesentlig", "par for par")
-    assert kept.earliest_from.isoformat() == "2099-01-01"
-    assert kept.change_confirmed_by == "Marte Haugland"
-
-
-@pytest.mark.parametrize(
-    ("typed", "field"),
-    [
-        ({"earliest_from": "snart"}, "earliest_from"),
-        ({"change": ""}, "change"),
-        ({"entry_rule": "x"}, "entry_rule"),
-    ],
-)
-def test_a_text_is_not_frozen_with_something_unsaid(secretariat, draft, row, typed, field):
-    form = form_on(secretariat, f"{draft}/frys") | {"earliest_from": "1.1.2099"} | typed
-
-    answer = secretariat.post(f"{draft}/frys", data=form)
-
-    assert answer.status_code == 422
-    assert sentence_for(answer.text, field)
-    assert typed_in(answer.text)["earliest_from"] == form["earliest_from"]
-    assert (row().stage, row().earliest_from) == (Stage.DRAFT, None)
-
-
-@pytest.mark.parametrize("page", ["rediger", "frys"])
-def test_a_frozen_text_has_no_page_to_change_it_on(secretariat, draft, page):
-    secretariat.post(f"{draft}/frys", data=form_on(secretariat, f"{draft}/frys"))
-
-    answer = secretariat.get(f"{draft}/{page}")
-
-    assert answer.status_code == 422
-    assert "er ikke et utkast" in words(answer.text)
-
-
-def test_a_draft_is_withdrawn_with_a_reason_and_stays_readable(secretariat, draft, row):
-    answer = secretariat.post(
-        f"{draft}/trekk", data=form_on(secretariat, f"{draft}/trekk") | {"reason": "Ikke nødvendig likevel."}
-    )
-
-    assert answer.status_code == 303
-    assert row().stage is Stage.WITHDRAWN
-    assert "Trukket" in words(secretariat.get(draft).text)
-
-
-def test_a_draft_is_not_withdrawn_without_a_reason(secretariat, draft, row):
-    answer = secretariat.post(f"{draft}/trekk", data=form_on(secretariat, f"{draft}/trekk"))
-
-    assert answer.status_code == 422
-    assert "Grunnen mangler" in sentence_for(answer.text, "reason")
-    assert row().stage is Stage.DRAFT
-
-
-def test_an_adopted_text_is_not_withdrawn(secretariat):
-    path = f"{ROUTINE}/2025.1/trekk"
-    answer = secretariat.post(path, data=form_on(secretariat, path) | {"reason": "Angrer."})
-
-    assert answer.status_code == 409
-    assert "kan ikke bli trukket" in summary(answer.text)
-    assert typed_in(answer.text)["reason"] == "Angrer."
-
-
-def test_an_old_text_is_taken_over_with_the_word_of_who_did_it(secretariat, draft, row):
-    told = {"adopted_on": "1.2.2020", "valid_from": "1.3.2020", "source": "Kommunestyrene, januar 2020."}
-
-    answer = secretariat.post(f"{draft}/ta-over", data=form_on(secretariat, f"{draft}/ta-over") | told)
-
-    assert answer.status_code == 303
-    page = words(secretariat.get(draft).text)
-    assert "Marte Haugland har ført den inn" in page
-    assert "Kommunestyrene, januar 2020." in page
-    assert row().stage is Stage.ADOPTED
-
-
-@pytest.mark.parametrize(
-    ("typed", "field"),
-    [
-        ({"adopted_on": "en gang"}, "adopted_on"),
-        ({"valid_from": ""}, "valid_from"),
-        ({"valid_from": "31.1.2020"}, "valid_from"),
-        ({"source": " "}, "source"),
-    ],
-)
-def test_an_old_text_is_not_taken_over_with_something_unsaid(secretariat, draft, row, typed, field):
-    told = {"adopted_on": "1.2.2020", "valid_from": "1.3.2020", "source": "Møtebøkene."} | typed
-
-    answer = secretariat.post(f"{draft}/ta-over", data=form_on(secretariat, f"{draft}/ta-over") | told)
-
-    assert answer.status_code == 422
-    assert sentence_for(answer.text, field)
-    again = typed_in(answer.text)
-    assert {name: again[name].strip() for name in told} == {
-        name: value.strip() for name, value in told.items()
-    }
-    assert row().stage is Stage.DRAFT
 
 
 def test_what_is_under_way_stands_on_the_work_page(secretariat, draft):

@@ -5,7 +5,7 @@ from pydantic import Field
 from documents.evidence import FindingKind
 from documents.kinds import ChangeClass
 from registry.queries.documents import VersionView
-from registry.queries.evidence import Sheet
+from registry.queries.evidence import EvidenceSheet
 from registry.web.api.types import Told
 
 
@@ -64,7 +64,7 @@ class EvidenceSheetTold(Told):
     suggestion: SuggestionTold = Field(description="For the person who is to confirm.")
 
     @classmethod
-    def of(cls, old: VersionView, new: VersionView, sheet: Sheet) -> "EvidenceSheetTold":
+    def of(cls, old: VersionView, new: VersionView, sheet: EvidenceSheet) -> "EvidenceSheetTold":
         """The sheet of these two versions."""
         row = new.row
         named = {"old": old.ref, "new": new.ref, "change": row.change, "change_label": row.change_label}

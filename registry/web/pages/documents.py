@@ -11,7 +11,17 @@ from fastapi.responses import RedirectResponse, Response
 from documents import lifecycle
 from documents.lifecycle import Standing
 from registry.errors import BadInput, NotFound
-from registry.queries import adoption, clauses, coverage, decisions, documents, exports, mandates, parties
+from registry.queries import (
+    adoption,
+    clauses,
+    comparisons,
+    coverage,
+    decisions,
+    documents,
+    exports,
+    mandates,
+    parties,
+)
 from registry.queries.documents import VersionView
 from registry.queries.exports import Format
 from registry.tables import BodyRow, PartyRow
@@ -59,7 +69,7 @@ def document(visit: Annotated[Visit, reading()], ref: str) -> Response:
         visit,
         "dokument.html",
         document=row,
-        views=[(view, _before(views, view)) for view in views],
+        views=[(view, comparisons.base_among(views, view)) for view in views],
         applying=applying,
         owner=visit.session.get(BodyRow, row.owner_id) if row.owner_id else None,
         pair=_pair(visit, row.pair_id),
@@ -90,7 +100,7 @@ def version(visit: Annotated[Visit, reading()], ref: str, number: str, historikk
         applying=next((each for each in views if each.standing is Standing.IN_FORCE), None),
         coming=next((each for each in reversed(views) if each.standing is Standing.COMING), None),
         period=_period(views, view),
-        previous=_before(views, view),
+        previous=comparisons.base_among(views, view),
         decisions=decisions.decisions(session, community, version=view.row),
         marks=coverage.marks_of(session, view),
         rules=mandates.rules_of(session, view.row),
@@ -156,13 +166,6 @@ def _pair(visit: Visit, pair_id: int | None) -> parties.PairView | None:
 
 def _owner(visit: Visit, body: BodyRow) -> PartyRow | None:
     return visit.session.get(PartyRow, body.owner_id) if body.owner_id else None
-
-
-def _before(views: list[VersionView], view: VersionView) -> VersionView | None:
-    """The version this one is based on, or else the one recorded before it."""
-    older = [each for each in views if each.row.id < view.row.id]
-    based = next((each for each in older if each.row.id == view.row.based_on_id), None)
-    return based or next(iter(older), None)
 
 
 def _period(views: list[VersionView], view: VersionView) -> lifecycle.Period | None:
