@@ -18,8 +18,6 @@ from registry.permissions import Actor
 from registry.queries.identities import in_its_own_name
 from registry.tables import BodyRow, CommunityRow, DocumentRow, PairRow, VersionRow
 
-LONGEST_TEXT = 2_000_000
-
 
 @dataclass(frozen=True, slots=True)
 class Draft:

@@ -17,6 +17,7 @@ from documents.drafting.merging import Conflict, Merge, merge
 from documents.drafting.tree import CannotEdit
 from documents.lifecycle import Stage
 from documents.markdown import NotALegalText, read, write
+from documents.references import with_numbers
 from documents.renumbering import renumbered
 from documents.text import LegalText, Section
 from registry import audit
@@ -26,7 +27,7 @@ from registry.fingerprints import text_hash
 from registry.operations.documents import hold, stored_form, subject
 from registry.permissions import Actor
 from registry.queries.conflicts import mark_of
-from registry.queries.drafting import made_from, numbers_itself, section_mark
+from registry.queries.drafting import made_from, numbers_elsewhere, numbers_itself, section_mark
 from registry.queries.identities import in_its_own_name
 from registry.tables import DocumentRow, VersionRow
 
@@ -152,7 +153,7 @@ def arrange(
 def number_anew(session: Session, who: Actor, document: DocumentRow, row: VersionRow) -> VersionRow:
     """Give every section and point of a draft its number in order. From then on the draft numbers itself."""
     now = _held(session, document, row)
-    return _store(session, who, document, row, renumbered(now, made_from(session, row)))
+    return _store(session, who, document, row, _numbered(session, document, now, made_from(session, row)))
 
 
 def _held(session: Session, document: DocumentRow, row: VersionRow) -> LegalText:
@@ -208,8 +209,15 @@ def _save(
     """Store what one section's change has made of the text, numbered again if it was numbered in order."""
     before = made_from(session, row)
     if numbers_itself(was, before):
-        text = renumbered(to_be_numbered(text, was), before)
+        text = _numbered(session, document, to_be_numbered(text, was), before)
     return _store(session, who, document, row, text, section)
+
+
+def _numbered(
+    session: Session, document: DocumentRow, text: LegalText, before: LegalText | None
+) -> LegalText:
+    """Numbered in order, references too: those to other documents as the last adopted text prints them."""
+    return with_numbers(renumbered(text, before), numbers_elsewhere(session, document))
 
 
 def _store(

@@ -48,6 +48,12 @@ def all_documents(session: Session, community: CommunityRow) -> list[DocumentRow
     return sorted(rows, key=lambda row: (row.kind.precedence, row.ref))
 
 
+def documents_beside(session: Session, row: DocumentRow) -> Sequence[DocumentRow]:
+    """The other documents of the same helsefellesskap."""
+    same = DocumentRow.community_id == row.community_id
+    return session.scalars(select(DocumentRow).where(same, DocumentRow.id != row.id)).all()
+
+
 def document(session: Session, community: CommunityRow, ref: str) -> DocumentRow:
     """The document with this short name; raises NotFound."""
     row = session.scalars(

@@ -5,13 +5,16 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy.orm import Session
 
 from documents.checks import Check, check
 from documents.comparing.diff import ChangeKind, Comparison, SectionChange
 from documents.html import render_place
+from documents.lifecycle import Stage
 from documents.markdown import write
+from documents.references import numbers
 from documents.references.linking import linked
 from documents.renumbering import renumbered
 from documents.text import LegalText, Place, Section
@@ -20,7 +23,7 @@ from registry.errors import NotFound
 from registry.fingerprints import text_hash
 from registry.queries import comparisons, documents, log
 from registry.queries.documents import VersionView, legal_text, tree_of
-from registry.tables import CommunityRow, VersionRow
+from registry.tables import CommunityRow, DocumentRow, VersionRow
 
 MARK_SIGNS = 16
 
@@ -120,6 +123,18 @@ def with_references(
     return linked(text, _last_texts(session, community), view.document.ref)[0]
 
 
+def numbers_elsewhere(session: Session, document: DocumentRow) -> dict[tuple[str, str], str]:
+    """The number of every clause of the other documents, as their last adopted version prints it."""
+    others = documents.documents_beside(session, document)
+    adopted = {
+        other.ref: row
+        for other in others
+        for row in documents.versions_of(session, other)
+        if row.stage is Stage.ADOPTED
+    }
+    return {(ref, at): number for ref, row in adopted.items() for at, number in _numbers(row.text).items()}
+
+
 def held_against(session: Session, view: VersionView, on: date) -> LegalText:
     """The text that the draft is held against; an empty one where there is none."""
     before = _before(session, view, on)
@@ -151,6 +166,12 @@ def last_writer(session: Session, community: CommunityRow, subject: str, identit
     of_section = [row for row in saved if json.loads(row.payload)["data"].get("section") == identity]
     last = next(reversed(of_section or saved), None)
     return log.told(session, last).who if last else ""
+
+
+@lru_cache(maxsize=256)
+def _numbers(text: str) -> dict[str, str]:
+    """Kept by the text itself, so that it can never be stale."""
+    return numbers(tree_of(text))
 
 
 def _before(session: Session, view: VersionView, on: date) -> VersionView | None:

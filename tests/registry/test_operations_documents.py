@@ -8,6 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from documents.kinds import ChangeClass, DocumentKind
 from documents.lifecycle import Stage, Standing
+from documents.markdown.limits import MAX_LENGTH
 from registry.errors import BadInput, Changed, NotFound, RuleSaysNo
 from registry.fingerprints import text_hash
 from registry.operations import documents as operations
@@ -85,7 +86,7 @@ def test_a_text_that_cannot_be_kept_is_refused_in_words(circle, agreement, sourc
 
 def test_a_text_longer_than_the_register_keeps_is_refused(circle, agreement):
     with pytest.raises(BadInput, match="Teksten er ikke lagret"):
-        circle.draft(agreement, text="# A\n\n" + "x" * operations.LONGEST_TEXT)
+        circle.draft(agreement, text="# A\n\n" + "x" * MAX_LENGTH)
 
 
 def test_a_change_gives_the_draft_a_new_revision_and_keeps_identities(circle, agreement):

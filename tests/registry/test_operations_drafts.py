@@ -1,6 +1,7 @@
 """A draft written by several: nobody's words take the place of words they have not seen."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
@@ -16,7 +17,7 @@ from registry.permissions import OPERATOR
 from registry.queries import documents, log
 from registry.queries.conflicts import mark_of
 from registry.queries.drafting import numbers_itself, section_mark
-from tests.registry.builders import NOW, TEXT, a_circle
+from tests.registry.builders import DAY, GUIDELINE, NOW, TEXT, a_circle
 
 ANSVAR = Wording("Ansvar", "a) Kommunen skal melde.\n\nb) Foretaket skal svare.")
 FORMAL = Wording("Formål", "Partene skal samarbeide.")
@@ -312,3 +313,26 @@ def test_two_who_together_put_a_section_too_deep_are_told_and_nothing_is_changed
         drafts.write_text(*told, opened, mine)
 
     assert draft.text == theirs
+
+
+def test_a_reference_to_another_document_prints_the_number_its_clause_has_there_now(circle, agreement):
+    circle.adopted(agreement)
+    guideline = circle.document("retningslinje-1", GUIDELINE)
+    leaning = "# Retningslinje\n\n## 1 Grunnlag\n\nSe [avtalen punkt 2 a](dok:avtalen#kommunen).\n"
+    adopted = circle.frozen(guideline, "2025.1", leaning)
+    draft = circle.draft(guideline, "2026.1", leaning)
+    renumbered = TEXT.replace("## 2 Ansvar", "## 2 Nytt\n\nOrd.\n\n## 3 Ansvar")
+    circle.adopted(agreement, "2026.1", renumbered, earliest_from=DAY + timedelta(days=30))
+
+    drafts.write_section(
+        circle.session,
+        OPERATOR,
+        guideline,
+        draft,
+        "",
+        Wording("Retningslinje", ""),
+        Wording("Retningslinje", "Ny."),
+    )
+
+    assert "[avtalen punkt 3 a](dok:avtalen#kommunen)" in draft.text
+    assert "[avtalen punkt 2 a](dok:avtalen#kommunen)" in adopted.text

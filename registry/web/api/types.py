@@ -22,10 +22,10 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from documents.markdown.limits import MAX_LENGTH
 from registry import fields
 from registry.errors import BadInput
 from registry.fields import FIRST_YEAR, LAST_YEAR, LINE_LENGTH, TEXT_LENGTH
-from registry.operations.documents import LONGEST_TEXT
 
 LARGEST_ID = 2**31 - 1  # PostgreSQL keeps ids in 32 bits
 MOST = 100_000
@@ -58,7 +58,7 @@ def _line_or_empty(words: str) -> str:
 
 
 def _text(words: str) -> str:
-    return _read(lambda: fields.text(words, "", "Feltet", required=False, longest=LONGEST_TEXT))
+    return _read(lambda: fields.text(words, "", "Feltet", required=False, longest=MAX_LENGTH))
 
 
 def _read(read: Callable[[], str]) -> str:
@@ -90,7 +90,7 @@ Line = Annotated[str, Strict(), Field(min_length=1, max_length=LINE_LENGTH), Aft
 LineOrEmpty = Annotated[str, Strict(), Field(max_length=LINE_LENGTH), AfterValidator(_line_or_empty)]
 Text = Annotated[str, Strict(), Field(max_length=TEXT_LENGTH), AfterValidator(_text)]
 """Some lines of words, or none."""
-Source = Annotated[str, Strict(), Field(min_length=1, max_length=LONGEST_TEXT), AfterValidator(_text)]
+Source = Annotated[str, Strict(), Field(min_length=1, max_length=MAX_LENGTH), AfterValidator(_text)]
 """A whole legal text as Markdown."""
 QueryWords = Annotated[str, Field(min_length=1, max_length=LONGEST_QUERY), AfterValidator(_text)]
 
