@@ -1,26 +1,29 @@
 """Word files: read into a legal text with remarks, and written out of one.
 
-Reading: `limits` (the guard), `package`, `revisions`, `stylesheet`, `labels`, `words`, `body`, `tables`,
-`titles`, `outline`, `account` (nothing lost), `reading`, `apart` (in a process of its own). Writing:
-`heading_numbers`, `list_numbers`, `run_writer`, `table_writer`, `cover`, `styles`, `parts`, `writing`,
-`collection`, `change_table`. Both: `xml`, `identity`, `typed`, `house`.
+`reading` takes a file in (guard, package, paragraphs, outline, account), `writing` makes one (template,
+cover, numbering, tables, notes). Both know `xml`, `identity`, `typed` and `house`.
 """
 
-from documents.docx.apart import read_apart
-from documents.docx.change_table import TableHead, write_change_table
-from documents.docx.collection import Listed, Member, write_collection
-from documents.docx.cover import Cover
-from documents.docx.limits import NotReadable
-from documents.docx.reading import Reading, read
-from documents.docx.writing import write
+from documents.docx.reading.apart import read_apart
+from documents.docx.reading.comments import Comment
+from documents.docx.reading.file import Proposal, Reading, read
+from documents.docx.reading.limits import NotReadable
+from documents.docx.reading.revisions import Tracked
+from documents.docx.writing.change_table import TableHead, write_change_table
+from documents.docx.writing.collection import Listed, Member, write_collection
+from documents.docx.writing.cover import Cover
+from documents.docx.writing.text import write
 
 __all__ = [
+    "Comment",
     "Cover",
     "Listed",
     "Member",
     "NotReadable",
+    "Proposal",
     "Reading",
     "TableHead",
+    "Tracked",
     "read",
     "read_apart",
     "write",

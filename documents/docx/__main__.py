@@ -6,9 +6,9 @@ import sys
 from dataclasses import astuple
 
 from documents import markdown
-from documents.docx.apart import MEMORY, SECONDS
-from documents.docx.limits import NotReadable
-from documents.docx.reading import read
+from documents.docx.reading.apart import MEMORY, SECONDS
+from documents.docx.reading.file import read
+from documents.docx.reading.limits import NotReadable
 
 
 def main(name: str) -> None:

@@ -10,13 +10,38 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from documents.docx.xml import Element, w
+from documents.text import new_id
 
 HEADING, BODY, POINT, NOTE = "_sh_", "_sb_", "_sp_", "_sn_"
+_PLACE = "{urn:avtaleverk}place"
 TOP = "top"
 """Where a note stands that stands before the first section."""
 
 _NAME = re.compile(r"(?P<kind>_s[hbp]_)(?P<id>[a-z0-9]{1,30})(?P<copy>_Copy_\d+)?")
 _NOTE_NAME = re.compile(r"_sn_(?P<section>[a-z0-9]{1,30})_(?P<label>[A-Za-z0-9]{1,20})")
+
+
+class Births:
+    """Identities for what has none yet: the same for the same paragraph of a file, however it is read."""
+
+    def __init__(self) -> None:
+        """Nothing is born yet."""
+        self._by_place: dict[str, str] = {}
+
+    def of(self, place: str) -> str:
+        """The identity of what begins at this place."""
+        return self._by_place.setdefault(place, new_id()) if place else new_id()
+
+
+def name_places(root: Element) -> None:
+    """Give every paragraph of the part a name of its own, which it keeps when the tree is copied."""
+    for at, paragraph in enumerate(root.iter(w("p")), start=1):
+        paragraph.set(_PLACE, str(at))
+
+
+def place_of(paragraph: Element) -> str:
+    """The name of the paragraph; empty where it has none."""
+    return paragraph.get(_PLACE, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +54,10 @@ class Mark:
     """Made by a program when the marked words were copied, or moved with tracking on."""
 
 
-def marks(root: Element) -> dict[Element, tuple[Mark, ...]]:
-    """The marks of each paragraph. Read before tracked changes are resolved: a heading that is resolved
-    away would hand its marks to the paragraph after it."""
-    found: dict[Element, list[Mark]] = defaultdict(list)
+def marks(root: Element) -> dict[str, tuple[Mark, ...]]:
+    """The marks of each paragraph, by its place. Read before tracked changes are resolved: a heading that is
+    resolved away would hand its marks to the paragraph after it."""
+    found: dict[str, list[Mark]] = defaultdict(list)
     seen: set[str] = set()
     for bookmark in root.iter(w("bookmarkStart")):
         name = bookmark.get(w("name"), "")
@@ -40,8 +65,8 @@ def marks(root: Element) -> dict[Element, tuple[Mark, ...]]:
         paragraph = _paragraph_of(bookmark)
         if read and paragraph is not None and name not in seen:
             seen.add(name)
-            found[paragraph].append(Mark(read["kind"], read["id"], bool(read["copy"])))
-    return {paragraph: tuple(each) for paragraph, each in found.items()}
+            found[place_of(paragraph)].append(Mark(read["kind"], read["id"], bool(read["copy"])))
+    return {place: tuple(each) for place, each in found.items()}
 
 
 def note_mark(note: Element) -> tuple[str, str]:

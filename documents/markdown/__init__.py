@@ -14,7 +14,7 @@ import unicodedata
 from collections import Counter
 
 from documents.markdown.files import decoded
-from documents.markdown.identities import identities_in, with_fresh_ids, with_ids
+from documents.markdown.identities import identities_in, is_lettered, with_fresh_ids, with_ids
 from documents.markdown.inline import Run, escape, inline_tokens, plain, runs
 from documents.markdown.limits import NotALegalText
 from documents.markdown.reading import read
@@ -29,6 +29,7 @@ __all__ = [
     "escape",
     "identities_in",
     "inline_tokens",
+    "is_lettered",
     "lost_words",
     "plain",
     "read",

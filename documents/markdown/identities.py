@@ -48,6 +48,11 @@ def with_fresh_ids(text: LegalText, taken: Collection[str]) -> tuple[LegalText, 
     return change.text(text), tuple(_name(place) for place in borrowed)
 
 
+def is_lettered(label: str) -> bool:
+    """Is it the label of a point that carries an identity, such as "a)"?"""
+    return MARKER.fullmatch(f"{label} ") is not None
+
+
 def identities_in(source: str) -> frozenset[str]:
     """The identities that are written in this Markdown."""
     return frozenset(_WRITTEN.findall(source))
@@ -95,8 +100,9 @@ class _Change:
                 return Quote(self._blocks(inner))
 
     def _item(self, item: Item) -> Item:
-        lettered = MARKER.fullmatch(f"{item.label} ") is not None
-        return replace(item, id=self.identity(item.id, lettered), blocks=self._blocks(item.blocks))
+        return replace(
+            item, id=self.identity(item.id, is_lettered(item.label)), blocks=self._blocks(item.blocks)
+        )
 
     def _row(self, row: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(self.words(cell) for cell in row)

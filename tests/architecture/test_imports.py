@@ -25,9 +25,9 @@ OUTSIDE = {
     "logging",
 }
 """The world outside, chance, and the log of the program: knowledge has none of them."""
-MAY_PARSE_ADDRESSES = {"documents/docx/package.py"}
+MAY_PARSE_ADDRESSES = {"documents/docx/reading/package.py"}
 """Reads the names of parts in a Word file with urllib.parse; nothing is fetched."""
-STARTS_A_PROCESS = {"documents/docx/apart.py"}
+STARTS_A_PROCESS = {"documents/docx/reading/apart.py"}
 """A Word file is read in a process of its own, so that a hostile one cannot take the register down."""
 
 

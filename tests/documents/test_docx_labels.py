@@ -3,7 +3,7 @@
 import pytest
 
 from documents.docx import read
-from documents.docx.labels import printed
+from documents.docx.reading.labels import printed
 from documents.text import ItemList, Paragraph
 from tests.documents.docx_files import level, numbering, p, point, word_file
 

@@ -6,7 +6,8 @@ import zipfile
 
 import pytest
 
-from documents.docx import NotReadable, limits, read, read_apart
+from documents.docx import NotReadable, read, read_apart
+from documents.docx.reading import limits
 from tests.documents.docx_files import p, word_file, word_parts, zipped
 
 HONEST = word_parts(p("Avtale", "Title") + p("Partene skal samarbeide."))

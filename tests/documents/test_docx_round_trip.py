@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from documents import markdown
 from documents.docx import read, write
-from documents.docx.inline import compose, tidy
+from documents.docx.reading.inline import compose, tidy
 from documents.markdown import Run
 from documents.text import Item, ItemList, LegalText, Paragraph
 from tests.documents.docx_files import zipped

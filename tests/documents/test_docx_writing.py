@@ -12,7 +12,7 @@ from lxml import etree
 
 from documents import markdown
 from documents.docx import Cover, read, write
-from documents.docx.heading_numbers import heading_patterns
+from documents.docx.writing.heading_numbers import heading_patterns
 from documents.kinds import DocumentKind, Language
 from documents.text import Footnote, Item, ItemList, LegalText, Paragraph, Section, Table
 

@@ -7,7 +7,7 @@ Everything a reader must not take for text stands in a style whose name begins w
 from collections.abc import Collection
 
 from documents.docx.house import COVER_PREFIX, NUMBER_STYLE
-from documents.docx.style_xml import Rule, Style, fonts, paragraph_style, sizes, spacing
+from documents.docx.writing.style_xml import Rule, Style, fonts, paragraph_style, sizes, spacing
 from documents.docx.xml import Element, build
 
 DEEPEST_HEADING = 6

@@ -1,6 +1,6 @@
 """Drawings: what cannot stand in a text of words is named, with the words it holds."""
 
-from documents.docx.remarks import Remarks
+from documents.docx.reading.remarks import Remarks
 from documents.docx.xml import COMPATIBILITY, DRAWING, PLACED_DRAWING, VML, Element, local, w, words_of
 
 

@@ -1,11 +1,13 @@
 """The parts of a Word file and how they point to one another."""
 
 import posixpath
+from copy import copy, deepcopy
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from documents.docx import limits
-from documents.docx.limits import NotReadable
+from documents.docx.reading import limits
+from documents.docx.reading.limits import NotReadable
+from documents.docx.reading.revisions import Judge, resolve
 from documents.docx.xml import Element, local
 
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -52,6 +54,19 @@ class Package:
         if name not in self._trees:
             self._trees[name] = _in_transitional_names(limits.parse(self._parts[name]))
         return self._trees[name]
+
+    def resolved(self, accepted: Judge) -> "Package":
+        """The same file with tracked changes resolved so; this one stays as it is."""
+        other = copy(self)
+        other._trees = {name: deepcopy(tree) for name, tree in self._trees.items()}
+        for tree in other.sources():
+            resolve(tree, accepted)
+        return other
+
+    def sources(self) -> list[Element]:
+        """The parts that hold the text: the main part and the notes."""
+        notes = (self.part(kind) for kind in ("footnotes", "endnotes"))
+        return [self.main, *(tree for tree in notes if tree is not None)]
 
     def relationships(self, name: str = "") -> tuple[Relationship, ...]:
         """The arrows out of a part; of the file itself where no name is given."""

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
-from documents.docx.body import Line
-from documents.docx.inline import compose, without_look
-from documents.docx.remarks import Remarks, shortened
+from documents.docx.reading.body import Line
+from documents.docx.reading.inline import compose, without_look
+from documents.docx.reading.remarks import Remarks, shortened
 from documents.markdown import escape
 from documents.numbering import split_heading
 from documents.text import Table

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from documents.docx.heading_numbers import heading_kind, heading_list
-from documents.docx.labels import printed
-from documents.docx.styles import LIST_INDENT
+from documents.docx.reading.labels import printed
+from documents.docx.writing.heading_numbers import heading_kind, heading_list
+from documents.docx.writing.styles import LIST_INDENT
 from documents.docx.xml import Element, build
 from documents.text import ItemList
 

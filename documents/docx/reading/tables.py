@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from documents.docx.body import Body, Grid, Line
-from documents.docx.inline import compose, plain, without_look
+from documents.docx.reading.body import Body, Grid, Line
+from documents.docx.reading.inline import compose, plain, without_look
 from documents.docx.xml import Element, child, local, number, w
 from documents.markdown import Run
 from documents.text import Table

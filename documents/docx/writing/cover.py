@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from documents.docx.identity import HEADING
-from documents.docx.styles import QUIET
+from documents.docx.writing.styles import QUIET
 from documents.docx.xml import Element, build, build_text, r
 from documents.kinds import DocumentKind, Language
 from documents.markdown import plain

@@ -5,15 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from documents.docx import house
-from documents.docx.fields import tell_contents
-from documents.docx.identity import Mark
-from documents.docx.inline import plain, tidy
-from documents.docx.labels import Label, Labels
-from documents.docx.limits import NotReadable
-from documents.docx.remarks import Remarks
-from documents.docx.stylesheet import StyleSheet
+from documents.docx.identity import Mark, place_of
+from documents.docx.reading.fields import tell_contents
+from documents.docx.reading.inline import plain, tidy
+from documents.docx.reading.labels import Label, Labels
+from documents.docx.reading.limits import NotReadable
+from documents.docx.reading.remarks import Remarks
+from documents.docx.reading.stylesheet import StyleSheet
+from documents.docx.reading.words import Words, chosen
 from documents.docx.typed import as_label, typed_label
-from documents.docx.words import Words, chosen
 from documents.docx.xml import Element, local, value, w, words_of
 from documents.markdown import Run
 
@@ -41,6 +41,8 @@ class Line:
     """Has the file itself said what the label is, even that there is none?"""
     marks: tuple[Mark, ...] = ()
     style_is_bold: bool = False
+    place: str = ""
+    """The name of the paragraph in the file (identity.place_of)."""
 
     @property
     def words(self) -> str:
@@ -68,7 +70,7 @@ class Body:
     labels: Labels
     words: Words
     remarks: Remarks
-    marks: Mapping[Element, tuple[Mark, ...]]
+    marks: Mapping[str, tuple[Mark, ...]]
 
     def lines(self, owner: Element, in_cell: bool = False) -> Iterator[Line | Grid]:
         """The lines and tables under an element: the body, or one cell, where there are no points."""
@@ -115,8 +117,9 @@ class Body:
             self.styles.heading_level(paragraph),
             label.text if label else "",
             label_is_known=label is not None,
-            marks=self.marks.get(paragraph, ()),
+            marks=self.marks.get(place_of(paragraph), ()),
             style_is_bold=self.styles.paragraph_switch(paragraph, "b"),
+            place=place_of(paragraph),
         )
         line = self._with_house_label(line, paragraph)
         return line if in_cell else self._with_list_place(line, paragraph)

@@ -6,19 +6,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from documents import markdown
-from documents.docx.pictures import in_unused_fallback
-from documents.docx.remarks import Remarks, shortened
-from documents.docx.revisions import is_deleted
-from documents.docx.words import CONTROL
+from documents.docx.reading.pictures import in_unused_fallback
+from documents.docx.reading.remarks import Remarks, shortened
+from documents.docx.reading.revisions import Judge, is_gone
+from documents.docx.reading.words import CONTROL
 from documents.docx.xml import Element, w
 from documents.text import Block, ItemList, LegalText, Quote, plain_text
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 
 
-def source_words(trees: Iterable[Element]) -> str:
-    """What these parts say, tracked deletions left out: read by itself, and before they are resolved."""
-    return "\n".join(_paragraph(paragraph) for tree in trees for paragraph in tree.iter(w("p")))
+def source_words(trees: Iterable[Element], accepted: Judge) -> str:
+    """What these parts say when their tracked changes are resolved so: read by itself, before they are."""
+    return "\n".join(_paragraph(paragraph, accepted) for tree in trees for paragraph in tree.iter(w("p")))
 
 
 def tell_lost(source: str, text: LegalText, remarks: Remarks) -> None:
@@ -36,15 +36,15 @@ def tell_lost(source: str, text: LegalText, remarks: Remarks) -> None:
     remarks.tell("lost", message)
 
 
-def _paragraph(paragraph: Element) -> str:
+def _paragraph(paragraph: Element, accepted: Judge) -> str:
     """The paragraph's own words; those of a text box inside it belong to the box's paragraphs."""
-    return "".join(_pieces(paragraph))
+    return "".join(_pieces(paragraph, accepted))
 
 
-def _pieces(paragraph: Element) -> Iterator[str]:
-    for found in paragraph.iter(w("t"), w("tab"), w("br")):
-        if _owner(found) is paragraph and not in_unused_fallback(found) and not is_deleted(found):
-            yield (found.text or "") if found.tag == w("t") else " "
+def _pieces(paragraph: Element, accepted: Judge) -> Iterator[str]:
+    for found in paragraph.iter(w("t"), w("delText"), w("tab"), w("br")):
+        if _owner(found) is paragraph and not in_unused_fallback(found) and not is_gone(found, accepted):
+            yield " " if found.tag in {w("tab"), w("br")} else (found.text or "")
 
 
 def _owner(element: Element) -> Element | None:

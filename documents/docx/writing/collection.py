@@ -7,14 +7,14 @@ are named and notes are counted through the whole file, so that nothing of one t
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from documents.docx import cover as front
-from documents.docx.cover import Cover, line, words
-from documents.docx.list_numbers import ListNumbers
-from documents.docx.note_writer import NoteWriter
-from documents.docx.parts import package, settings_part
-from documents.docx.run_writer import RunWriter
-from documents.docx.styles import styles_part
-from documents.docx.writing import Writer
+from documents.docx.writing import cover as front
+from documents.docx.writing.cover import Cover, line, words
+from documents.docx.writing.list_numbers import ListNumbers
+from documents.docx.writing.note_writer import NoteWriter
+from documents.docx.writing.parts import package, settings_part
+from documents.docx.writing.run_writer import RunWriter
+from documents.docx.writing.styles import styles_part
+from documents.docx.writing.text import Writer
 from documents.docx.xml import Element, build, child, w
 from documents.kinds import Language
 from documents.text import LegalText

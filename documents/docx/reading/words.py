@@ -5,12 +5,12 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from documents.docx.fields import Fields
-from documents.docx.notes import Notes
-from documents.docx.package import Relationship
-from documents.docx.pictures import tell_drawing
-from documents.docx.remarks import Remarks, shortened
-from documents.docx.stylesheet import StyleSheet
+from documents.docx.reading.fields import Fields
+from documents.docx.reading.notes import Notes
+from documents.docx.reading.package import Relationship
+from documents.docx.reading.pictures import tell_drawing
+from documents.docx.reading.remarks import Remarks, shortened
+from documents.docx.reading.stylesheet import StyleSheet
 from documents.docx.xml import COMPATIBILITY, MATHS, Element, local, r, w, words_of
 from documents.markdown import Run
 

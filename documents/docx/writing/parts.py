@@ -13,8 +13,8 @@ from docx.opc.parts.coreprops import CorePropertiesPart
 from docx.package import Package
 from lxml import etree
 
-from documents.docx.cover import Cover
 from documents.docx.house import PRODUCT
+from documents.docx.writing.cover import Cover
 from documents.docx.xml import Element, build, serialise
 
 _FIRST_DAY_OF_ZIP = (1980, 1, 1, 0, 0, 0)

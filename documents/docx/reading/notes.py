@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from documents.docx.identity import note_mark
-from documents.docx.remarks import Remarks
+from documents.docx.reading.remarks import Remarks
 from documents.docx.xml import Element, w, words_of
 from documents.text import Footnote
 

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from documents import markdown
 from documents.docx.identity import HEADING, POINT
-from documents.docx.note_writer import NoteWriter
+from documents.docx.writing.note_writer import NoteWriter
 from documents.docx.xml import Element, build, build_text, r
 from documents.markdown import Run
 

@@ -4,23 +4,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from documents import markdown
-from documents.docx import cover as front
-from documents.docx.cover import Cover
-from documents.docx.heading_numbers import heading_patterns, is_annex
 from documents.docx.identity import BODY, HEADING, POINT
-from documents.docx.list_numbers import ListNumbers
-from documents.docx.note_writer import NoteWriter
-from documents.docx.parts import package, settings_part
-from documents.docx.run_writer import RunWriter
-from documents.docx.styles import (
+from documents.docx.typed import looks_labelled
+from documents.docx.writing import cover as front
+from documents.docx.writing.cover import Cover
+from documents.docx.writing.heading_numbers import heading_patterns, is_annex
+from documents.docx.writing.list_numbers import ListNumbers
+from documents.docx.writing.note_writer import NoteWriter
+from documents.docx.writing.parts import package, settings_part
+from documents.docx.writing.run_writer import RunWriter
+from documents.docx.writing.styles import (
     DEEPEST_HEADING,
     DEEPEST_LIST,
     HEADING_INDENT,
     fits_before_heading,
     styles_part,
 )
-from documents.docx.table_writer import table
-from documents.docx.typed import looks_labelled
+from documents.docx.writing.table_writer import table
 from documents.docx.xml import Element, build, build_text
 from documents.text import (
     Block,

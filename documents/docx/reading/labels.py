@@ -8,7 +8,7 @@ single list, counters shared by lists of one kind, legal numbering (isLgl).
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from documents.docx.stylesheet import ListPlace
+from documents.docx.reading.stylesheet import ListPlace
 from documents.docx.xml import Element, child, number, switch, value, w
 
 _LEVELS = 9

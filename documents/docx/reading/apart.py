@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 from documents import markdown
-from documents.docx.limits import NotReadable
-from documents.docx.reading import Reading
+from documents.docx.reading.file import Reading
+from documents.docx.reading.limits import NotReadable
 from documents.remarks import Remark
 
 MEMORY = 1_000_000_000
@@ -16,7 +16,7 @@ SECONDS = 30
 """Seconds of work it may do."""
 
 _PATIENCE = 60
-_ROOT = Path(__file__).parents[2]
+_ROOT = Path(__file__).parents[3]
 
 
 def read_apart(data: bytes, name: str = "") -> Reading:

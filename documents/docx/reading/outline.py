@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import TypeVar
 
-from documents.docx.body import QUOTES, Line, without_start
-from documents.docx.identity import BODY, HEADING, POINT, TOP, Mark, claim
-from documents.docx.inline import compose, without_look
-from documents.docx.notes import Notes
-from documents.docx.remarks import Remarks
-from documents.markdown import Run
+from documents.docx.identity import BODY, HEADING, POINT, TOP, Births, Mark, claim
+from documents.docx.reading.body import QUOTES, Line, without_start
+from documents.docx.reading.inline import compose, without_look
+from documents.docx.reading.notes import Notes
+from documents.docx.reading.remarks import Remarks
+from documents.markdown import Run, is_lettered
 from documents.markdown import runs as read_runs
 from documents.numbering import split_heading
 from documents.text import Block, Footnote, Item, ItemList, Paragraph, Quote, Section, Table, plain_text
@@ -38,15 +38,24 @@ class Draft:
 class Outline:
     """Builds the tree of sections from lines whose headings are known."""
 
-    def __init__(self, lines: Sequence[Line | Table], title: str, notes: Notes, remarks: Remarks) -> None:
-        """Take the lines; the title, for the notes it may carry; and the notes that were met."""
+    def __init__(
+        self, lines: Sequence[Line | Table], title: str, notes: Notes, remarks: Remarks, births: Births
+    ) -> None:
+        """Take the lines; the title, for the notes it may carry; the notes that were met; new identities."""
         self._notes = notes.found
         self._remarks = remarks
+        self._births = births
         self._point_ids = _point_ids(lines)
         parts = list(_parts(lines))
         self._before, self._title_notes = parts[0], _labels(title)
         ids = claim([_heading_marks(part) for part in parts[1:]])
         self._drafts = [self._draft(part, identity) for part, identity in zip(parts[1:], ids, strict=True)]
+        self.homes = {
+            part[0].place: draft.id
+            for part, draft in zip(parts[1:], self._drafts, strict=True)
+            if isinstance(part[0], Line)
+        }
+        """The identity of the section that begins at each place of the file."""
         known = {TOP, *ids} - {""}
         self._stood: dict[str, list[str]] = {home: [] for home in known}
         for label in notes.found:
@@ -70,6 +79,7 @@ class Outline:
             runs = tuple(without_start(without_look(runs), len(number)))
         title, _ = compose(without_look(runs), in_heading=True)
         notes = tuple(run.footnote for run in runs if run.footnote)
+        identity = identity or self._births.of(heading.place)
         return Draft(heading.heading or 1, number, title, identity, tuple(lines), notes)
 
     def _tree(self, drafts: Sequence[Draft]) -> tuple[Section, ...]:
@@ -134,7 +144,10 @@ class Outline:
     def _point(self, head: Line, inner: list[Block]) -> list[Item | Block]:
         own = [self._paragraph(head)] if head.runs else []
         if _CARRIED_LABEL.fullmatch(head.label):
-            return [Item(head.label, (*own, *inner), self._point_ids.get(id(head), ""))]
+            identity = self._point_ids.get(id(head), "")
+            if not identity and is_lettered(head.label):
+                identity = self._births.of(head.place)
+            return [Item(head.label, (*own, *inner), identity)]
         if not head.label:
             return [*own, *inner]
         self._remarks.count("list-label", f"{head.label} {head.words}")

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from documents.docx.run_writer import RunWriter
-from documents.docx.styles import TEXT_WIDTH
+from documents.docx.writing.run_writer import RunWriter
+from documents.docx.writing.styles import TEXT_WIDTH
 from documents.docx.xml import Element, build
 from documents.markdown import plain
 from documents.text import Table

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from documents.docx.labels import Labels
-from documents.docx.styles import DEEPEST_HEADING, HEADING_INDENT, HEADING_LIST
-from documents.docx.stylesheet import ListPlace
+from documents.docx.reading.labels import Labels
+from documents.docx.reading.stylesheet import ListPlace
+from documents.docx.writing.styles import DEEPEST_HEADING, HEADING_INDENT, HEADING_LIST
 from documents.docx.xml import Element, build
 from documents.text import LegalText, Section
 

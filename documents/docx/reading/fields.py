@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from documents.docx.remarks import Remarks, shortened
+from documents.docx.reading.remarks import Remarks, shortened
 
 _FROM_OUTSIDE = {"DDE", "DDEAUTO", "INCLUDE", "INCLUDETEXT", "INCLUDEPICTURE", "LINK", "IMPORT", "EMBED"}
 _REFERENCES = {"REF", "PAGEREF", "NOTEREF", "CITATION"}

@@ -13,10 +13,10 @@ from documents.comparing.changes import ChangeKind
 from documents.comparing.marking import Gap, Line, Rows
 from documents.comparing.shapes import CELLS, Shape
 from documents.comparing.words import WordChange, WordKind
-from documents.docx import cover as front
-from documents.docx.cover import Cover, line, words
-from documents.docx.parts import package, settings_part
-from documents.docx.styles import QUIET, TEXT_WIDTH, styles_part
+from documents.docx.writing import cover as front
+from documents.docx.writing.cover import Cover, line, words
+from documents.docx.writing.parts import package, settings_part
+from documents.docx.writing.styles import QUIET, TEXT_WIDTH, styles_part
 from documents.docx.xml import Element, build, r
 from documents.kinds import DocumentKind, Language
 from documents.markdown import plain

@@ -1,0 +1,60 @@
+"""What stands beside the text of a file: comments, running heads, arrows out of the file."""
+
+from collections.abc import Iterator, Sequence
+
+from documents.docx import house
+from documents.docx.reading.comments import Comment
+from documents.docx.reading.package import Package, Relationship
+from documents.docx.reading.remarks import Remarks, shortened
+from documents.docx.reading.stylesheet import StyleSheet
+from documents.docx.xml import Element, w, words_of
+
+_RUNNING = {"header": ("running-head", "Topptekst"), "footer": ("running-foot", "Bunntekst")}
+_OUTSIDE = {
+    "attachedTemplate": "en dokumentmal",
+    "image": "et bilde",
+    "oleObject": "et innebygd objekt",
+    "frame": "en ramme",
+    "subDocument": "et deldokument",
+}
+_LONGEST_TARGET = 100
+
+
+def tell_asides(package: Package, comments: Sequence[Comment], styles: StyleSheet, remarks: Remarks) -> None:
+    """Name all of it, with the words it holds."""
+    _tell_comments(comments, remarks)
+    _tell_running_heads(package, styles, remarks)
+    for relationship in package.all_relationships():
+        if relationship.external and relationship.kind != "hyperlink":
+            _tell_outside(relationship, remarks)
+
+
+def _tell_comments(comments: Sequence[Comment], remarks: Remarks) -> None:
+    for each in comments:
+        to = f" til «{each.anchor}»" if each.anchor else ""
+        when = f" ({each.date})" if each.date else ""
+        remarks.tell("comment", f"Kommentar fra {each.author}{when}{to}: «{each.words}».", each.anchor)
+
+
+def _tell_running_heads(package: Package, styles: StyleSheet, remarks: Remarks) -> None:
+    for kind, (code, name) in _RUNNING.items():
+        said = {
+            words for part in package.related(kind) for words in _foreign_words(package.tree(part), styles)
+        }
+        for words in sorted(said):
+            remarks.tell(code, f"{name} er ikke tatt med: «{shortened(words)}».")
+
+
+def _foreign_words(root: Element, styles: StyleSheet) -> Iterator[str]:
+    """The words of a running head, unless it is one of ours."""
+    own = any(styles.name(paragraph).startswith(house.COVER_PREFIX) for paragraph in root.iter(w("p")))
+    words = words_of(root)
+    if words and not own:
+        yield words
+
+
+def _tell_outside(relationship: Relationship, remarks: Remarks) -> None:
+    what = _OUTSIDE.get(relationship.kind, "noe")
+    target = shortened(relationship.target, _LONGEST_TARGET)
+    message = f"Filen viser til {what} utenfor seg selv («{target}»). Det er ikke hentet."
+    remarks.tell("outside", message)
