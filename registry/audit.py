@@ -23,6 +23,8 @@ _PG_LOCK = 6_2_2011  # one writer of the chain at a time; any number serves, if 
 class Event(StrEnum):
     """What happened, `<thing>.<act>`; docs/architecture.md tells what each carries."""
 
+    AMENDMENT_ANSWERED = "forslag.besvart"
+    AMENDMENTS_MADE = "forslag.ført"
     BODY_ADDED = "organ.lagt-til"
     CHANGE_EXPLAINED = "endring.begrunnet"
     COMMUNITY_ADDED = "helsefellesskap.lagt-til"
@@ -32,6 +34,8 @@ class Event(StrEnum):
     DOCUMENT_ADDED = "dokument.lagt-til"
     DRAFT_CHANGED = "utkast.endret"
     DRAFT_MADE = "utkast.laget"
+    DRAFT_SENT = "utkast.sendt"
+    FILE_RECEIVED = "fil.mottatt"
     PAIR_ADDED = "par.lagt-til"
     PAIR_ENTERED = "versjon.i-kraft-for-par"
     PARTY_ADDED = "part.lagt-til"
@@ -45,6 +49,7 @@ class Event(StrEnum):
     SEAT_TAKEN = "plass.tatt"
     SIGNED_IN = "innlogging.apnet"
     SIGNED_OUT = "innlogging.avsluttet"
+    TEMPLATE_CHOSEN = "mal.valgt"
     TOKEN_MADE = "nokkel.laget"
     TOKEN_REVOKED = "nokkel.trukket"
     VERSION_ADOPTED = "versjon.vedtatt"

@@ -14,7 +14,7 @@ from registry.database import Database
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "2026_11_23_comparisons"
+HEAD = "2026_11_30_exchange"
 """The last migration's revision; a test holds it against the folder."""
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 GUARDS = frozenset(
@@ -27,6 +27,8 @@ GUARDS = frozenset(
         "decision_basis_is_kept",
         "decision_is_fixed",
         "decision_is_kept",
+        "sending_is_fixed",
+        "sending_is_kept",
         "version_adopted_is_final",
         "version_is_kept",
         "version_text_is_fixed",

@@ -6,7 +6,7 @@ cover, numbering, tables, notes). Both know `xml`, `identity`, `typed` and `hous
 
 from documents.docx.reading.apart import read_apart
 from documents.docx.reading.comments import Comment
-from documents.docx.reading.file import Proposal, Reading, read
+from documents.docx.reading.file import Authored, Reading, read
 from documents.docx.reading.limits import NotReadable
 from documents.docx.reading.revisions import Tracked
 from documents.docx.writing.change_table import TableHead, write_change_table
@@ -15,12 +15,12 @@ from documents.docx.writing.cover import Cover
 from documents.docx.writing.text import write
 
 __all__ = [
+    "Authored",
     "Comment",
     "Cover",
     "Listed",
     "Member",
     "NotReadable",
-    "Proposal",
     "Reading",
     "TableHead",
     "Tracked",

@@ -235,6 +235,8 @@ def _path(kind: str, thing: str) -> str:
 _PLACES = {"dokument": "dokumenter", "vedtak": "vedtak", "organ": "organer", "part": "parter"}
 _ACTORS = {"drift": "Drift (kommandolinjen)", "offentlig": "Uten innlogging"}
 _DONE = {
+    Event.AMENDMENT_ANSWERED: "svarte på et forslag i",
+    Event.AMENDMENTS_MADE: "førte forslagene i en fil til",
     Event.BODY_ADDED: "la til organet",
     Event.CHANGE_EXPLAINED: "begrunnet en endring i",
     Event.COMMUNITY_ADDED: "la til helsefellesskapet",
@@ -244,6 +246,8 @@ _DONE = {
     Event.DOCUMENT_ADDED: "la til dokumentet",
     Event.DRAFT_CHANGED: "skrev i utkastet",
     Event.DRAFT_MADE: "laget utkastet",
+    Event.DRAFT_SENT: "sendte ut",
+    Event.FILE_RECEIVED: "tok imot filen",
     Event.PAIR_ADDED: "la til paret",
     Event.PAIR_ENTERED: "førte i kraft for et par",
     Event.PARTY_ADDED: "la til parten",
@@ -257,6 +261,7 @@ _DONE = {
     Event.SEAT_TAKEN: "førte en plass i",
     Event.SIGNED_IN: "logget inn",
     Event.SIGNED_OUT: "logget ut",
+    Event.TEMPLATE_CHOSEN: "valgte mal for Word-filer",
     Event.TOKEN_MADE: "laget en nøkkel til",
     Event.TOKEN_REVOKED: "trakk en nøkkel fra",
     Event.VERSION_ADOPTED: "førte som vedtatt",

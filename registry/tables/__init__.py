@@ -7,10 +7,12 @@ from registry.tables.communities import CommunityRow
 from registry.tables.comparisons import ComparisonRow, DecisionBasisRow, ReasonRow
 from registry.tables.decisions import DecisionRow, MandateRuleRow
 from registry.tables.documents import DocumentRow, MarkRow, PairEntryRow, VersionRow
+from registry.tables.exchange import AmendmentRow, ReceivedFileRow, SendingRow, TemplateRow
 from registry.tables.parties import PairRow, PartyRow, SuccessionRow
 from registry.tables.people import GrantRow, LoginFailureRow, PersonRow, RepeatRow, SessionRow, TokenRow
 
 __all__ = [
+    "AmendmentRow",
     "AuditRow",
     "Base",
     "BodyAliasRow",
@@ -29,10 +31,13 @@ __all__ = [
     "PartyRow",
     "PersonRow",
     "ReasonRow",
+    "ReceivedFileRow",
     "RepeatRow",
     "SeatRow",
+    "SendingRow",
     "SessionRow",
     "SuccessionRow",
+    "TemplateRow",
     "TokenRow",
     "VersionRow",
 ]

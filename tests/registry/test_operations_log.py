@@ -24,6 +24,7 @@ from registry.operations import (
     decisions,
     documents,
     drafts,
+    exchange,
     people,
     reasons,
     rules,
@@ -43,7 +44,19 @@ from tests.registry.builders import (
     a_person,
 )
 
-MODULES = (adoption, bodies, communities, coverage, decisions, documents, drafts, people, reasons, rules)
+MODULES = (
+    adoption,
+    bodies,
+    communities,
+    coverage,
+    decisions,
+    documents,
+    drafts,
+    exchange,
+    people,
+    reasons,
+    rules,
+)
 SECRETARY = Actor("person-marte", "Marte Haugland", frozenset({Role.SECRETARIAT}))
 SECRET = b"hemmelig" * 4
 OPENING = Wording("Avtale", "Mellom partene.")
@@ -133,6 +146,7 @@ def the_acts(c: Circle) -> Mapping[str, Callable[[], object]]:
             s, who, document, written, lambda text: added(text, "", "Parter")
         ),
         "drafts.number_anew": lambda: drafts.number_anew(s, who, document, crooked),
+        "exchange.receive": lambda: exchange.receive(s, who, place, "avtale.docx", b"innhold", NOW),
         "documents.freeze": lambda: documents.freeze(s, who, document, written, NOW),
         "documents.adopt": adopted_directly,
         "documents.withdraw": lambda: documents.withdraw(s, who, document, withdrawn, "Trukket."),

@@ -28,7 +28,7 @@ _BETWEEN_PARAGRAPHS = Run("\n")
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class Authored:
     """The text as it would be if one author's tracked changes alone were accepted."""
 
     author: str
@@ -44,7 +44,7 @@ class Reading:
 
     text: LegalText
     remarks: tuple[Remark, ...]
-    proposals: tuple[Proposal, ...] = ()
+    authored: tuple[Authored, ...] = ()
     """With Tracked.SUGGEST: one for each author of tracked changes. What is the same paragraph of the file
     has the same identity in all of them, and in `text`."""
     comments: tuple[Comment, ...] = ()
@@ -63,17 +63,17 @@ def read(data: bytes, name: str = "", tracked: Tracked = Tracked.ACCEPT) -> Read
     remarks = Remarks()
     revisions.describe(package.sources(), remarks, tracked)
     first = _Text(package, judge, name, births, remarks)
-    proposals: list[Proposal] = []
+    authored: list[Authored] = []
     homes = dict(first.homes)
     if tracked is Tracked.SUGGEST:
         for author, (since, until) in revisions.authors(package.sources()).items():
             of_author = _Text(package, revisions.only(author), name, births, Remarks())
-            proposals.append(Proposal(author, since, until, of_author.text))
+            authored.append(Authored(author, since, until, of_author.text))
             homes |= of_author.homes
     comments = read_comments(package, homes)
     asides.tell_asides(package, comments, first.styles, remarks)
     first.tell_lost()
-    return Reading(first.text, remarks.all(), tuple(proposals), comments)
+    return Reading(first.text, remarks.all(), tuple(authored), comments)
 
 
 class _Text:
