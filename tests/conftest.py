@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from starlette.testclient import TestClient
 
     from registry.house import House
+    from tests.office import Office
 
 
 @pytest.fixture(scope="session")
@@ -46,3 +47,14 @@ def sign_in(client: TestClient) -> Callable[[str], TestClient]:
     from tests.house import signed_in
 
     return lambda account: signed_in(client, account)
+
+
+@pytest.fixture(scope="session")
+def office() -> Iterator[Office]:
+    """LibreOffice, started once a session; the test is skipped where it is not installed."""
+    from tests.office import an_office, missing
+
+    if reason := missing():
+        pytest.skip(reason)
+    with an_office() as started:
+        yield started
