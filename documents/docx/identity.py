@@ -77,24 +77,24 @@ def note_mark(note: Element) -> tuple[str, str]:
     return "", ""
 
 
-def claim(places: Sequence[tuple[Sequence[Mark], Sequence[Mark]]]) -> list[str]:
-    """An identity for each place, or "" where it has none; no identity twice.
+def claim(places: Sequence[tuple[Sequence[Mark], Sequence[Mark]]]) -> list[Mark | None]:
+    """The mark that gives each place its identity, or None; no identity twice.
 
     A place brings its own marks and those of the text under it. The mark on the heading itself goes
     before the one in its text, and within each kind a plain one before a copy.
     """
-    ids = [""] * len(places)
+    claimed: list[Mark | None] = [None] * len(places)
     taken: set[str] = set()
     for which, copy in ((0, False), (0, True), (1, False), (1, True)):
         for at, place in enumerate(places):
-            if not ids[at] and (identity := _first_free(place[which], copy, taken)):
-                ids[at] = identity
-                taken.add(identity)
-    return ids
+            if claimed[at] is None and (mark := _first_free(place[which], copy, taken)):
+                claimed[at] = mark
+                taken.add(mark.id)
+    return claimed
 
 
-def _first_free(marks: Iterable[Mark], copy: bool, taken: set[str]) -> str:
-    return next((mark.id for mark in marks if mark.copy == copy and mark.id not in taken), "")
+def _first_free(marks: Iterable[Mark], copy: bool, taken: set[str]) -> Mark | None:
+    return next((mark for mark in marks if mark.copy == copy and mark.id not in taken), None)
 
 
 def _paragraph_of(bookmark: Element) -> Element | None:

@@ -1,10 +1,10 @@
 """A Word file becomes a legal text and remarks. Nothing in it is dropped without being named."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from documents import markdown
-from documents.docx.identity import Births, marks, name_places
+from documents.docx.identity import Births, Mark, marks, name_places
 from documents.docx.reading import account, asides, revisions
 from documents.docx.reading.body import Body, Line
 from documents.docx.reading.comments import Comment, read_comments
@@ -19,6 +19,7 @@ from documents.docx.reading.stylesheet import StyleSheet
 from documents.docx.reading.tables import box_content, is_box, read_table
 from documents.docx.reading.titles import find_title, with_proposed_headings
 from documents.docx.reading.words import Words
+from documents.docx.seal import Seal, read_seal
 from documents.docx.xml import Element, child, w
 from documents.markdown import Run
 from documents.remarks import Remark
@@ -48,6 +49,10 @@ class Reading:
     """With Tracked.SUGGEST: one for each author of tracked changes. What is the same paragraph of the file
     has the same identity in all of them, and in `text`."""
     comments: tuple[Comment, ...] = ()
+    marked: Mapping[str, Mark] = field(default_factory=dict)
+    """The sections that were known by a mark of ours, by identity, in any of the texts."""
+    seal: Seal | None = None
+    """What the file says of the version it was made of, where it is one of ours."""
 
 
 def read(data: bytes, name: str = "", tracked: Tracked = Tracked.ACCEPT) -> Reading:
@@ -64,16 +69,17 @@ def read(data: bytes, name: str = "", tracked: Tracked = Tracked.ACCEPT) -> Read
     revisions.describe(package.sources(), remarks, tracked)
     first = _Text(package, judge, name, births, remarks)
     authored: list[Authored] = []
-    homes = dict(first.homes)
+    homes, marked = dict(first.homes), dict(first.marked)
     if tracked is Tracked.SUGGEST:
         for author, (since, until) in revisions.authors(package.sources()).items():
             of_author = _Text(package, revisions.only(author), name, births, Remarks())
             authored.append(Authored(author, since, until, of_author.text))
             homes |= of_author.homes
+            marked = of_author.marked | marked
     comments = read_comments(package, homes)
     asides.tell_asides(package, comments, first.styles, remarks)
     first.tell_lost()
-    return Reading(first.text, remarks.all(), tuple(authored), comments)
+    return Reading(first.text, remarks.all(), tuple(authored), comments, marked, read_seal(package))
 
 
 class _Text:
@@ -99,7 +105,7 @@ class _Text:
         title, lines = find_title(lines, package.property("title"), name, remarks)
         outline = Outline(with_proposed_headings(lines, remarks), title, self._notes, remarks, births)
         self.text = markdown.with_ids(LegalText(title, outline.preamble(), outline.sections()))
-        self.homes = outline.homes
+        self.homes, self.marked = outline.homes, outline.marked
         self._notes.tell_unmet()
 
     def tell_lost(self) -> None:

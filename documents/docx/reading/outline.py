@@ -48,7 +48,10 @@ class Outline:
         self._point_ids = _point_ids(lines)
         parts = list(_parts(lines))
         self._before, self._title_notes = parts[0], _labels(title)
-        ids = claim([_heading_marks(part) for part in parts[1:]])
+        claimed = claim([_heading_marks(part) for part in parts[1:]])
+        self.marked = {mark.id: mark for mark in claimed if mark}
+        """By identity: the mark of ours that a section was known by."""
+        ids = [mark.id if mark else "" for mark in claimed]
         self._drafts = [self._draft(part, identity) for part, identity in zip(parts[1:], ids, strict=True)]
         self.homes = {
             part[0].place: draft.id
@@ -224,4 +227,4 @@ def _heading_marks(lines: Sequence[Line | Table]) -> tuple[list[Mark], list[Mark
 def _point_ids(lines: Sequence[Line | Table]) -> dict[int, str]:
     points = [line for line in lines if isinstance(line, Line) and line.label]
     ids = claim([([mark for mark in line.marks if mark.kind == POINT], []) for line in points])
-    return {id(line): identity for line, identity in zip(points, ids, strict=True) if identity}
+    return {id(line): mark.id for line, mark in zip(points, ids, strict=True) if mark}

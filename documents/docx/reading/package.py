@@ -12,6 +12,7 @@ from documents.docx.xml import Element, local
 
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
+_CUSTOM_PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 _STRICT = {
     "http://purl.oclc.org/ooxml/wordprocessingml/main": "wordprocessingml/2006/main",
     "http://purl.oclc.org/ooxml/officeDocument/relationships": "officeDocument/2006/relationships",
@@ -95,6 +96,15 @@ class Package:
             if each.kind == "core-properties" and each.target in self._parts:
                 found = self.tree(each.target).findtext(_DUBLIN_CORE + name)
                 return " ".join((found or "").split())
+        return ""
+
+    def custom_property(self, name: str) -> str:
+        """A property that whoever made the file added, as text; empty where there is none."""
+        for each in self.relationships():
+            if each.kind == "custom-properties" and each.target in self._parts:
+                for found in self.tree(each.target).iter(_CUSTOM_PROPERTY):
+                    if found.get("name") == name:
+                        return "".join(str(words) for words in found.itertext()).strip()
         return ""
 
     def all_relationships(self) -> list[Relationship]:
