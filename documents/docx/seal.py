@@ -16,8 +16,6 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from documents import markdown
-from documents.docx.house import PRODUCT
-from documents.docx.reading.package import Package
 from documents.docx.xml import Element
 from documents.text import LegalText, Section, plain_text
 
@@ -93,62 +91,21 @@ def sealed(file: bytes, seal: Seal) -> bytes:
             elif entry.filename == "[Content_Types].xml":
                 content = _with_type(content)
             _put(archive, entry.filename, content)
-        relations = _xml(etree.Element(f"{{{_RELATIONS}}}Relationships", nsmap={None: _RELATIONS}))
-        beside = _with_relation(relations, "rId1", f"{_OFFICE}/customXmlProps", "itemProps1.xml")
+        none = f'<Relationships xmlns="{_RELATIONS}"/>'.encode()
+        beside = _with_relation(none, "rId1", f"{_OFFICE}/customXmlProps", "itemProps1.xml")
         _put(archive, _ITEM, _xml(_part(seal)))
         _put(archive, "customXml/_rels/item1.xml.rels", beside)
         _put(archive, _PROPERTIES, _xml(_item_properties()))
     return target.getvalue()
 
 
-def read_seal(package: Package) -> Seal | None:
-    """The seal of this file; without sections and signature where only its properties are left."""
-    for name in package.related("customXml"):
-        root = package.tree(name)
-        if root.tag == _SEAL:
-            return _read(root)
-    facts = {
-        name: package.custom_property(f"{PRODUCT} {name}") for name in ("dokument", "versjon", "avtrykk")
-    }
-    if not facts["dokument"] or not facts["avtrykk"]:
-        return None
-    return Seal(facts["dokument"], facts["versjon"], "", facts["avtrykk"])
+def is_seal(root: Element) -> bool:
+    """Is this custom XML part a seal of ours?"""
+    return root.tag == _SEAL
 
 
-def _sections(sections: tuple[Section, ...], level: int) -> Iterator[SealedSection]:
-    for section in sections:
-        heading = f"{section.number} {markdown.plain(section.title)}".strip()
-        yield SealedSection(section.id, level, heading, section_hash(section))
-        yield from _sections(section.children, level + 1)
-
-
-def _signature(seal: Seal, key: bytes) -> str:
-    told = [seal.document, seal.version, seal.sending, seal.hash]
-    parts = [[each.id, each.level, each.title, each.hash] for each in seal.sections]
-    return hmac.new(key, json.dumps([told, parts]).encode(), hashlib.sha256).hexdigest()
-
-
-def _part(seal: Seal) -> Element:
-    root = etree.Element(_SEAL, nsmap={None: _NAMESPACE})
-    for name, content in _facts(seal).items():
-        root.set(name, content)
-    for each in seal.sections:
-        told = {"id": each.id, "nivå": str(each.level), "tittel": each.title, "avtrykk": each.hash}
-        etree.SubElement(root, _SECTION, told)
-    return root
-
-
-def _facts(seal: Seal) -> dict[str, str]:
-    return {
-        "dokument": seal.document,
-        "versjon": seal.version,
-        "utsending": seal.sending,
-        "avtrykk": seal.hash,
-        "signatur": seal.signature,
-    }
-
-
-def _read(root: Element) -> Seal:
+def read_part(root: Element) -> Seal:
+    """The seal that such a part holds."""
     sections = tuple(
         SealedSection(
             each.get("id", ""),
@@ -166,6 +123,39 @@ def _read(root: Element) -> Seal:
         sections,
         root.get("signatur", ""),
     )
+
+
+def _sections(sections: tuple[Section, ...], level: int) -> Iterator[SealedSection]:
+    for section in sections:
+        heading = f"{section.number} {markdown.plain(section.title)}".strip()
+        yield SealedSection(section.id, level, heading, section_hash(section))
+        yield from _sections(section.children, level + 1)
+
+
+def _signature(seal: Seal, key: bytes) -> str:
+    told = [seal.document, seal.version, seal.sending, seal.hash]
+    parts = [[each.id, each.level, each.title, each.hash] for each in seal.sections]
+    return hmac.new(key, json.dumps([told, parts]).encode(), hashlib.sha256).hexdigest()
+
+
+def _part(seal: Seal) -> Element:
+    root = etree.Element(_SEAL, nsmap={"s": _NAMESPACE})
+    for name, content in _facts(seal).items():
+        root.set(name, content)
+    for each in seal.sections:
+        told = {"id": each.id, "nivå": str(each.level), "tittel": each.title, "avtrykk": each.hash}
+        etree.SubElement(root, _SECTION, told)
+    return root
+
+
+def _facts(seal: Seal) -> dict[str, str]:
+    return {
+        "dokument": seal.document,
+        "versjon": seal.version,
+        "utsending": seal.sending,
+        "avtrykk": seal.hash,
+        "signatur": seal.signature,
+    }
 
 
 def _item_properties() -> Element:

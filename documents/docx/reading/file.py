@@ -15,11 +15,12 @@ from documents.docx.reading.outline import Outline
 from documents.docx.reading.package import Package
 from documents.docx.reading.remarks import Remarks
 from documents.docx.reading.revisions import Judge, Tracked
+from documents.docx.reading.seals import read_seal
 from documents.docx.reading.stylesheet import StyleSheet
 from documents.docx.reading.tables import box_content, is_box, read_table
 from documents.docx.reading.titles import find_title, with_proposed_headings
 from documents.docx.reading.words import Words
-from documents.docx.seal import Seal, read_seal
+from documents.docx.seal import Seal
 from documents.docx.xml import Element, child, w
 from documents.markdown import Run
 from documents.remarks import Remark
