@@ -14,7 +14,8 @@ DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 PLACED_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 VML = "urn:schemas-microsoft-com:vml"
 
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+"""Says that the spaces at the ends of some words count."""
 _NAMESPACES = {"w": WORD, "r": RELATION}
 
 
@@ -87,7 +88,7 @@ def build_text(words: str) -> Element:
     """A w:t that keeps its spaces."""
     element = build("t")
     element.text = words
-    element.set(_SPACE, "preserve")
+    element.set(SPACE, "preserve")
     return element
 
 

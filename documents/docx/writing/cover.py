@@ -1,12 +1,13 @@
 """The title page, the table of contents and the running heads of a Word file of ours."""
 
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
 
 from documents.docx.identity import HEADING
 from documents.docx.writing.styles import QUIET
-from documents.docx.xml import Element, build, build_text, r
+from documents.docx.xml import SPACE, Element, build, build_text, r
 from documents.kinds import DocumentKind, Language
 from documents.markdown import plain
 from documents.text import LegalText, Section
@@ -65,6 +66,10 @@ class Cover:
     created: datetime
     """When the version was recorded; the same version gives the same bytes."""
     draft: bool
+    day: str = ""
+    """The day the text is from, in words: "12. april 2025"."""
+    state: str = ""
+    """What has been done with it, in a word: "Vedtatt"; for the file's properties."""
 
     @property
     def word_language(self) -> str:
@@ -75,6 +80,11 @@ class Cover:
     def category(self) -> str:
         """What sort of file it is, in a word."""
         return self.kind.label if self.kind else "Samling"
+
+    @property
+    def state_in_short(self) -> str:
+        """What the running heads say of a text that is not adopted: that it is a draft."""
+        return self.word("draft-short") if self.draft else ""
 
     def word(self, key: str) -> str:
         """A fixed word in the language of the text."""
@@ -153,9 +163,10 @@ def _entries(sections: Sequence[Section], depth: int) -> Iterator[Element]:
 
 
 def header_part(cover: Cover) -> Element:
-    """Title at the left, version at the right."""
+    """Title at the left, version at the right; and the day, where the foot of the page does not give it."""
+    day = "" if cover.day in cover.status_line else cover.day
     version = f"{cover.word('version')} {cover.version}"
-    right = f"{version}, {cover.word('draft-short')}" if cover.draft else version
+    right = ", ".join(part for part in (version, cover.state_in_short, day) if part)
     return build("hdr", line("Header", words(cover.title), build("r", build("tab")), words(right)))
 
 
@@ -165,23 +176,26 @@ def footer_part(cover: Cover) -> Element:
     left = " · ".join(part for part in (cover.status_line, hash_) if part)
     page = [
         words(f"{cover.word('page')} "),
-        *_field("PAGE"),
+        *field_runs("PAGE"),
         words(f" {cover.word('of')} "),
-        *_field("NUMPAGES"),
+        *field_runs("NUMPAGES"),
     ]
     return build("ftr", line("Footer", words(left), build("r", build("tab")), *page))
 
 
-def _field(code: str) -> list[Element]:
+def field_runs(code: str, look: Element | None = None, shown: str = "1") -> list[Element]:
+    """A field that Word fills in, in this look; `shown` is what stands there until it does."""
     instruction = build("instrText")
     instruction.text = f" {code} "
-    return [
-        build("r", build("fldChar", fldCharType="begin")),
-        build("r", instruction),
-        build("r", build("fldChar", fldCharType="separate")),
-        words("1"),
-        build("r", build("fldChar", fldCharType="end")),
+    instruction.set(SPACE, "preserve")
+    contents = [
+        build("fldChar", fldCharType="begin"),
+        instruction,
+        build("fldChar", fldCharType="separate"),
+        build_text(shown),
+        build("fldChar", fldCharType="end"),
     ]
+    return [build("r", None if look is None else deepcopy(look), content) for content in contents]
 
 
 def page_setup(first_page_apart: bool, which: str = "") -> Element:
