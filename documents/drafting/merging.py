@@ -69,9 +69,9 @@ def _merged(
         left = theirs or mine
         if left is None or base is None:  # removed by both, or new
             return left, None
-        return (None, None) if _same(base, left) else (left, Conflict(identity, base, theirs, mine))
+        return (None, None) if reads_alike(base, left) else (left, Conflict(identity, base, theirs, mine))
     if base is None:
-        return theirs, None if _same(theirs, mine) else Conflict(identity, base, theirs, mine)
+        return theirs, None if reads_alike(theirs, mine) else Conflict(identity, base, theirs, mine)
     title = _chosen(base.title, theirs.title, mine.title)
     blocks = _chosen_blocks(base.blocks, theirs.blocks, mine.blocks)
     if title is None or blocks is None:
@@ -101,7 +101,8 @@ def _chosen_blocks(
     return mine if his == was else None
 
 
-def _same(one: Section, other: Section) -> bool:
+def reads_alike(one: Section, other: Section) -> bool:
+    """Do both have the same title and words? What the register numbers itself takes no part in it."""
     return one.title == other.title and _unnumbered(one.blocks) == _unnumbered(other.blocks)
 
 
@@ -111,7 +112,7 @@ class _Tree:
     def __init__(self, base: LegalText, theirs: LegalText, mine: LegalText) -> None:
         self.under, self.mine = _order(theirs), _order(mine)
         self.parent, self.mine_parent = _parents(self.under), _parents(self.mine)
-        self.moved_by_theirs, self.moved_by_mine = _moved(base, theirs), _moved(base, mine)
+        self.moved_by_theirs, self.moved_by_mine = moved_sections(base, theirs), moved_sections(base, mine)
 
     def arrange(self, kept: Mapping[str, Section]) -> None:
         """Put in what mine has, in mine's reading order; then take out what is not kept."""
@@ -180,7 +181,7 @@ def _parents(order: Mapping[str, list[str]]) -> dict[str, str]:
     return parents
 
 
-def _moved(base: LegalText, text: LegalText) -> frozenset[str]:
+def moved_sections(base: LegalText, text: LegalText) -> frozenset[str]:
     """The identities of the sections that stand elsewhere than in the base."""
     olds, news = units(_bare(base)), units(_bare(text))
     places = {unit.place.id: at for at, unit in enumerate(news)}

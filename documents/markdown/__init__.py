@@ -14,7 +14,13 @@ import unicodedata
 from collections import Counter
 
 from documents.markdown.files import decoded
-from documents.markdown.identities import identities_in, is_lettered, with_fresh_ids, with_ids
+from documents.markdown.identities import (
+    identities_in,
+    is_lettered,
+    with_fresh_ids,
+    with_identities,
+    with_ids,
+)
 from documents.markdown.inline import Run, escape, inline_tokens, plain, runs
 from documents.markdown.limits import NotALegalText
 from documents.markdown.reading import read
@@ -36,6 +42,7 @@ __all__ = [
     "runs",
     "section_words",
     "with_fresh_ids",
+    "with_identities",
     "with_ids",
     "write",
 ]

@@ -1,7 +1,7 @@
 """Identities: for what has none yet, and for what brought another document's along."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
 from documents.markdown.points_rule import MARKER
@@ -38,14 +38,18 @@ def with_fresh_ids(text: LegalText, taken: Collection[str]) -> tuple[LegalText, 
     places = [*(Place(opening, point) for point in opening.points()), *text.places()]
     borrowed = [place for place in places if place.id in taken and place.id]
     fresh = {place.id: new_id() for place in borrowed}
-    if not fresh:
-        return text, ()
+    return with_identities(text, fresh), tuple(_name(place) for place in borrowed)
+
+
+def with_identities(text: LegalText, others: Mapping[str, str]) -> LegalText:
+    """The same text with other identities, by the one that each has; references within it follow."""
+    if not others:
+        return text
 
     def follow(inline: str) -> str:
-        return _REFERENCE.sub(lambda found: fresh.get(found[0], found[0]), inline)
+        return _REFERENCE.sub(lambda found: others.get(found[0], found[0]), inline)
 
-    change = _Change(lambda identity, _: fresh.get(identity, identity), follow)
-    return change.text(text), tuple(_name(place) for place in borrowed)
+    return _Change(lambda identity, _: others.get(identity, identity), follow).text(text)
 
 
 def is_lettered(label: str) -> bool:
