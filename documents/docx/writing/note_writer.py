@@ -121,7 +121,8 @@ def _marks_of(block: Block) -> Iterator[str]:
 
 
 def _labels(inline: str) -> Iterator[str]:
-    return (run.footnote for run in markdown.runs(inline) if run.footnote)
+    found = markdown.runs(inline) if "[^" in inline else ()
+    return (run.footnote for run in found if run.footnote)
 
 
 def _flat(blocks: tuple[Block, ...]) -> Iterator[Block]:
