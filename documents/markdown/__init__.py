@@ -20,6 +20,7 @@ from documents.markdown.identities import (
     with_fresh_ids,
     with_identities,
     with_ids,
+    with_words,
 )
 from documents.markdown.inline import Run, escape, inline_tokens, plain, runs
 from documents.markdown.limits import NotALegalText
@@ -44,6 +45,7 @@ __all__ = [
     "with_fresh_ids",
     "with_identities",
     "with_ids",
+    "with_words",
     "write",
 ]
 

@@ -52,6 +52,11 @@ def with_identities(text: LegalText, others: Mapping[str, str]) -> LegalText:
     return _Change(lambda identity, _: others.get(identity, identity), follow).text(text)
 
 
+def with_words(text: LegalText, change: Callable[[str], str]) -> LegalText:
+    """The same text with every stretch of inline Markdown changed so: titles and quotations, too."""
+    return _Change(lambda identity, _: identity, change).text(text)
+
+
 def is_lettered(label: str) -> bool:
     """Is it the label of a point that carries an identity, such as "a)"?"""
     return MARKER.fullmatch(f"{label} ") is not None

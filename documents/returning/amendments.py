@@ -7,7 +7,8 @@ from typing import Any
 from documents.docx import Comment, Reading
 from documents.drafting.editing import Wording, wording
 from documents.drafting.merging import moved_sections, reads_alike
-from documents.markdown import read, with_identities, write
+from documents.inlines import inlines
+from documents.markdown import read, runs, with_identities, with_words, write
 from documents.returning.kinds import AmendmentKind
 from documents.returning.matching import Known, Match, heading_of, known_again
 from documents.text import LegalText, Section
@@ -91,19 +92,31 @@ def returned(reading: Reading, base: LegalText, sender: str) -> Returned:
     of tracked changes has their own. Nothing is left out: what cannot be placed is an amendment of its own
     kind, and what an amendment cannot carry is a remark.
     """
-    untracked = known_again(reading.text, base, reading.marked)
+    spelled = _Spelling(base)
+    untracked = known_again(spelled.as_there(reading.text), base, reading.marked)
     settled = frozenset(section.id for section in untracked.text.walk())
     made = [*_differences(base, untracked.text, sender, untracked.unplaced), *_unplaced(untracked, sender)]
     found = [replace(amendment, tracked=False) for amendment in made]
     texts = [untracked.text]
     for each in reading.authored:
-        text = with_identities(each.text, untracked.renamed)
+        text = with_identities(spelled.as_there(each.text), untracked.renamed)
         texts.append(known_again(text, base, reading.marked, settled).text)
         made = list(_differences(untracked.text, texts[-1], each.author, untracked.unplaced))
         found += [replace(amendment, made_on=each.last) for amendment in made]
     headings = {section.id: heading_of(section) for text in (*texts, base) for section in text.walk()}
     found += [_comment(each, untracked.renamed, headings) for each in reading.comments]
     return Returned(tuple(found), untracked.matches, tuple(_remarks(base, untracked)))
+
+
+class _Spelling:
+    """How a text spells its words in Markdown, where the same words can be spelled in several ways."""
+
+    def __init__(self, text: LegalText) -> None:
+        self._known = {tuple(runs(inline)): inline for _, inline in inlines(text)}
+
+    def as_there(self, text: LegalText) -> LegalText:
+        """Another text, the same words spelled the same: so that spelling alone is no change."""
+        return with_words(text, lambda inline: self._known.get(tuple(runs(inline)), inline))
 
 
 def section_in(source: str) -> Section:
