@@ -5,9 +5,12 @@ from dataclasses import dataclass, field
 
 from documents.docx.reading.remarks import Remarks, shortened
 
-_FROM_OUTSIDE = {"DDE", "DDEAUTO", "INCLUDE", "INCLUDETEXT", "INCLUDEPICTURE", "LINK", "IMPORT", "EMBED"}
+FROM_OUTSIDE = {"DDE", "DDEAUTO", "INCLUDE", "INCLUDETEXT", "INCLUDEPICTURE", "LINK", "IMPORT", "EMBED"}
+"""Fields that ask for something outside the file."""
 _REFERENCES = {"REF", "PAGEREF", "NOTEREF", "CITATION"}
 _SILENT = {"HYPERLINK", "TOC", ""}
+_OWN_REFERENCE = re.compile(r"\s*REF\s+\w*_s[hp]_", re.IGNORECASE)
+"""A field of ours that prints a number: the link it stands in says where it leads."""
 _ADDRESS = re.compile(r'HYPERLINK\s+"((?:https?://|mailto:)[^"]+)"', re.IGNORECASE)
 
 
@@ -69,14 +72,14 @@ class Fields:
 
     def _tell(self, met: _Field) -> None:
         where = self.remarks.here
-        if met.kind in _FROM_OUTSIDE:
+        if met.kind in FROM_OUTSIDE:
             code = shortened(met.code.strip())
             message = f"Et felt som henter innhold utenfra, er lest som teksten det viste: «{code}»."
             self.remarks.tell("outside-field", message, where)
         elif met.kind == "TOC":
             tell_contents(self.remarks)
         elif met.kind in _REFERENCES:
-            if not self.in_contents:
+            if not self.in_contents and not _OWN_REFERENCE.match(met.code):
                 self.remarks.count("cross-reference", where)
         elif met.kind not in _SILENT:
             self.remarks.count("field", where, met.kind)

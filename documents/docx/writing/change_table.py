@@ -17,6 +17,7 @@ from documents.docx.writing import cover as front
 from documents.docx.writing.cover import Cover, line, words
 from documents.docx.writing.parts import package, settings_part
 from documents.docx.writing.styles import QUIET, TEXT_WIDTH, styles_part
+from documents.docx.writing.template import Template
 from documents.docx.xml import Element, build, r
 from documents.kinds import DocumentKind, Language
 from documents.markdown import plain
@@ -80,8 +81,8 @@ class TableHead:
         )
 
 
-def write_change_table(rows: Sequence[Row], head: TableHead) -> bytes:
-    """The table as a .docx file; the same rows and head give the same bytes."""
+def write_change_table(rows: Sequence[Row], head: TableHead, template: Template | None = None) -> bytes:
+    """The table as a .docx file; the same rows, head and template give the same bytes."""
     body = [*_opening(head), *([_table(rows)] if rows else []), line("AfterTable"), _page_setup()]
     parts = {
         "styles": styles_part(head.cover.word_language),
@@ -89,7 +90,7 @@ def write_change_table(rows: Sequence[Row], head: TableHead) -> bytes:
         "header": _across(front.header_part(head.cover)),
         "footer": _across(front.footer_part(head.cover)),
     }
-    return package(build("document", build("body", *body)), parts, {}, head.cover)
+    return package(build("document", build("body", *body)), parts, {}, head.cover, template)
 
 
 def _opening(head: TableHead) -> Iterator[Element]:

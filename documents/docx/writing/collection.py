@@ -14,6 +14,7 @@ from documents.docx.writing.note_writer import NoteWriter
 from documents.docx.writing.parts import package, settings_part
 from documents.docx.writing.run_writer import RunWriter
 from documents.docx.writing.styles import styles_part
+from documents.docx.writing.template import Template
 from documents.docx.writing.text import Writer
 from documents.docx.xml import Element, build, child, w
 from documents.kinds import Language
@@ -41,12 +42,16 @@ class Listed:
 
 
 def write_collection(
-    cover: Cover, sentences: Sequence[str], members: Sequence[Member], after: Sequence[Listed] = ()
+    cover: Cover,
+    sentences: Sequence[str],
+    members: Sequence[Member],
+    after: Sequence[Listed] = (),
+    template: Template | None = None,
 ) -> bytes:
     """The texts as one .docx file, in this order; the same texts and covers give the same bytes.
 
     `cover` is for the whole, with no kind and no version; `sentences` stand under its title, and `after`
-    under the list of the texts.
+    under the list of the texts. `template` is an office's own; None: the product's.
     """
     made = _Collection()
     body = [*_title_page(cover, sentences), *_list(members), *_after(after)]
@@ -66,7 +71,8 @@ def write_collection(
         **{f"footer{at}": front.footer_part(each.cover) for at, each in enumerate(members, start=1)},
     }
     links = {"document": made.links, "footnotes": note_words.links}
-    return package(build("document", build("body", *body, setup)), parts, links, cover)
+    covers = {str(at): each.cover for at, each in enumerate(members, start=1)}
+    return package(build("document", build("body", *body, setup)), parts, links, cover, template, covers)
 
 
 @dataclass(slots=True)

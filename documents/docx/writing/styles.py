@@ -23,15 +23,15 @@ TEXT_WIDTH = 402
 QUIET = "5B6770"
 
 _INK, _RULE, _LINK = "1B2733", "B8C0C8", "1F4E79"
-_SERIF, _SANS, _MONO = "Times New Roman", "Arial", "Courier New"
-_HEADING_SIZE = {1: 14, 2: 11, 3: 10, 4: 10, 5: 10, 6: 10}
+_SERIF, SANS, _MONO = "Times New Roman", "Arial", "Courier New"
+HEADING_SIZE = {1: 14, 2: 11, 3: 10, 4: 10, 5: 10, 6: 10}
 _FIGURE_WIDTH = 0.56
 """Of the size: a bold figure of the sans."""
 
 
 def fits_before_heading(number: str, level: int) -> bool:
     """Is there room for the number before the heading, or does the title follow straight upon it?"""
-    return len(number) * _HEADING_SIZE[level] * _FIGURE_WIDTH <= HEADING_INDENT[level]
+    return len(number) * HEADING_SIZE[level] * _FIGURE_WIDTH <= HEADING_INDENT[level]
 
 
 def styles_part(language: str, counted: Collection[int] = ()) -> Element:
@@ -59,7 +59,7 @@ def _defaults(language: str) -> Element:
 def _text() -> list[Style]:
     return [
         Style(id="BodyText", name="Body Text", hyphens=True),
-        Style(id="Title", name="Title", font=_SANS, size=26, bold=True, before=3, after=15, line=1.1),
+        Style(id="Title", name="Title", font=SANS, size=26, bold=True, before=3, after=15, line=1.1),
         Style(
             id="Quote",
             name="Quote",
@@ -78,8 +78,8 @@ def _heading(level: int, counted: bool) -> Style:
     return Style(
         id=f"Heading{level}",
         name=f"heading {level}",
-        font=_SANS,
-        size=_HEADING_SIZE[level],
+        font=SANS,
+        size=HEADING_SIZE[level],
         bold=level <= 3,
         italic=level == 4,
         colour=QUIET if level == 6 else "",
@@ -123,7 +123,7 @@ def _contents() -> list[Style]:
     first = Style(
         id="TOC1",
         name="toc 1",
-        font=_SANS,
+        font=SANS,
         size=10,
         bold=True,
         before=7,
@@ -139,7 +139,7 @@ def _contents() -> list[Style]:
     second = Style(
         id="TOC2",
         name="toc 2",
-        font=_SANS,
+        font=SANS,
         size=9.5,
         after=0.5,
         left=62,
@@ -155,24 +155,24 @@ def _contents() -> list[Style]:
 def _cover() -> list[Style]:
     below, above = Rule("bottom", 0.5, 8, _RULE), Rule("top", 0.5, 8, _RULE)
     return [
-        Style(id="Cover", name=COVER_PREFIX, font=_SANS, size=10, after=2, line=1.17),
+        Style(id="Cover", name=COVER_PREFIX, font=SANS, size=10, after=2, line=1.17),
         Style(id="CoverEnd", name=f"{COVER_PREFIX} slutt", size=1, after=0, line=0.1),
         Style(
             id="CoverOrganisation",
             name=f"{COVER_PREFIX} virksomhet",
-            font=_SANS,
+            font=SANS,
             size=10,
             colour=QUIET,
             letter_space=0.5,
             after=95,
             rule=below,
         ),
-        Style(id="CoverKind", name=f"{COVER_PREFIX} slag", font=_SANS, size=12, colour=QUIET, after=4),
-        Style(id="CoverStatus", name=f"{COVER_PREFIX} status", font=_SANS, size=12, after=3),
+        Style(id="CoverKind", name=f"{COVER_PREFIX} slag", font=SANS, size=12, colour=QUIET, after=4),
+        Style(id="CoverStatus", name=f"{COVER_PREFIX} status", font=SANS, size=12, after=3),
         Style(
             id="CoverDraft",
             name=f"{COVER_PREFIX} utkast",
-            font=_SANS,
+            font=SANS,
             size=10,
             bold=True,
             colour="6B4A00",
@@ -184,7 +184,7 @@ def _cover() -> list[Style]:
         Style(
             id="CoverLead",
             name=f"{COVER_PREFIX} ledd",
-            font=_SANS,
+            font=SANS,
             size=10,
             bold=True,
             before=24,
@@ -195,7 +195,7 @@ def _cover() -> list[Style]:
         Style(
             id="CoverFacts",
             name=f"{COVER_PREFIX} fakta",
-            font=_SANS,
+            font=SANS,
             size=9.5,
             after=2.5,
             line=1.12,
@@ -203,7 +203,7 @@ def _cover() -> list[Style]:
             hanging=128,
             tab=128,
         ),
-        Style(id="CoverQuiet", name=f"{COVER_PREFIX} merke", font=_SANS, size=7.5, colour=QUIET, before=24),
+        Style(id="CoverQuiet", name=f"{COVER_PREFIX} merke", font=SANS, size=7.5, colour=QUIET, before=24),
     ]
 
 
@@ -213,7 +213,7 @@ def _running() -> list[Style]:
         Style(
             id="ContentsHeading",
             name=f"{COVER_PREFIX} innhold",
-            font=_SANS,
+            font=SANS,
             size=16,
             bold=True,
             after=12,
@@ -223,7 +223,7 @@ def _running() -> list[Style]:
         Style(
             id="Header",
             name=f"{COVER_PREFIX} topp",
-            font=_SANS,
+            font=SANS,
             size=8,
             colour=QUIET,
             after=0,
@@ -234,7 +234,7 @@ def _running() -> list[Style]:
         Style(
             id="Footer",
             name=f"{COVER_PREFIX} bunn",
-            font=_SANS,
+            font=SANS,
             size=8,
             colour=QUIET,
             after=0,
@@ -251,7 +251,7 @@ def _cells() -> list[Style]:
         Style(
             id="TableHead",
             name="Table Head",
-            font=_SANS,
+            font=SANS,
             size=9,
             bold=True,
             before=2.5,
