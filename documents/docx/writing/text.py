@@ -13,12 +13,15 @@ from documents.docx.writing.parts import package, settings_part
 from documents.docx.writing.run_writer import RunWriter
 from documents.docx.writing.styles import styles_part
 from documents.docx.writing.table_writer import table
+from documents.docx.writing.template import Template
 from documents.docx.xml import Element, build, build_text
 from documents.text import LegalText
 
 
-def write(text: LegalText, cover: Cover) -> bytes:
-    """The text as a .docx file; the same text and cover give the same bytes.
+def write(text: LegalText, cover: Cover, template: Template | None = None) -> bytes:
+    """The text as a .docx file; the same text, cover and template give the same bytes.
+
+    `template` is an office's own; None: the product's.
 
     Headings keep the numbers they are printed with. Word counts them itself where its count gives every
     one of them (see `heading_numbers`); else they stand as words. Identities go along as hidden bookmarks.
@@ -43,7 +46,7 @@ def write(text: LegalText, cover: Cover) -> bytes:
         "footer": front.footer_part(cover),
     }
     links = {"document": writer.words.links, "footnotes": note_words.links}
-    return package(build("document", build("body", *body)), parts, links, cover)
+    return package(build("document", build("body", *body)), parts, links, cover, template)
 
 
 @dataclass(slots=True)
