@@ -13,7 +13,7 @@ from functools import cache
 
 from lxml import etree
 
-from documents.docx.house import COVER_PREFIX
+from documents.docx.house import OVER_PREFIX
 from documents.docx.reading import limits
 from documents.docx.reading.fields import FROM_OUTSIDE
 from documents.docx.reading.limits import NotReadable
@@ -347,7 +347,7 @@ class _Reader:
             properties.insert(0, build("pStyle", val=identity))
             if identity not in names:
                 name = names.get(base, base)
-                names[identity] = f"{COVER_PREFIX} over {name.lower()}"
+                names[identity] = f"{OVER_PREFIX} {name.lower()}"
                 styles.append(
                     build(
                         "style",
