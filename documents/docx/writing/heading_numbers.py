@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from documents.docx.reading.labels import Labels
 from documents.docx.reading.stylesheet import ListPlace
@@ -18,12 +19,33 @@ def heading_patterns(text: LegalText) -> tuple[str, ...]:
     earlier repeal, is enough: then every number stands as words, exactly as printed. Annexes are outside
     the count and always stand as words.
     """
-    headings = [(depth, section.number) for depth, section in _with_depth(text.sections, 0)]
-    numbered = [(depth, number) for depth, number in headings if number and not is_annex(number)]
-    if not numbered or max(depth for depth, _ in headings) >= DEEPEST_HEADING:
+    numbered = _numbered(text)
+    if not numbered or _is_too_deep(text):
         return ()
     patterns = _guess_patterns(numbered)
     return patterns if patterns and _prints(patterns, numbered) else ()
+
+
+def patterns_of_both(old: LegalText, new: LegalText) -> tuple[str, ...]:
+    """The patterns that print every number of either text; () where there are none.
+
+    A text without any number lets the other decide.
+    """
+    if _is_too_deep(old) or _is_too_deep(new):
+        return ()
+    both = zip_longest(heading_patterns(old), heading_patterns(new), fillvalue="")
+    patterns = tuple(one or other for one, other in both)
+    return patterns if all(_prints(patterns, _numbered(text)) for text in (old, new)) else ()
+
+
+def _numbered(text: LegalText) -> list[tuple[int, str]]:
+    """Depth and number of every heading that Word may count."""
+    headings = [(depth, section.number) for depth, section in _with_depth(text.sections, 0)]
+    return [(depth, number) for depth, number in headings if number and not is_annex(number)]
+
+
+def _is_too_deep(text: LegalText) -> bool:
+    return any(depth >= DEEPEST_HEADING for depth, _ in _with_depth(text.sections, 0))
 
 
 def is_annex(number: str) -> bool:

@@ -30,13 +30,23 @@ _KINDS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """What Word must know of a list to print its labels. Lists that are alike may be one and the same."""
+
+    kind: int
+    depth: int
+    start: int | None
+    """The first count; None where nothing is counted."""
+
+
 @dataclass(slots=True)
 class ListNumbers:
     """Hands out one list of Word's for each of ours, so that every list begins anew."""
 
     headings: Sequence[str]
     """The patterns of numbered headings; empty where headings are not counted."""
-    _lists: list[Element] = field(default_factory=list)
+    _lists: list[WordList] = field(default_factory=list)
 
     def list_for(self, points: ItemList, depth: int) -> int | None:
         """The id of a new list of Word's that prints these labels; None where Word would print others."""
@@ -44,24 +54,31 @@ class ListNumbers:
         for kind in _KINDS:
             start = _start(kind, labels)
             if start is not None and depth < _LEVELS:
-                return self._new(kind, depth, start)
+                return self.new(WordList(kind.id, depth, None if kind.form == "bullet" else start))
         return None
+
+    def new(self, made: WordList) -> int:
+        """The id of one more list, of this sort."""
+        self._lists.append(made)
+        return len(self._lists) + 1
+
+    def what(self, list_id: int) -> WordList:
+        """What the list with this id is."""
+        return self._lists[list_id - 2]
 
     def part(self) -> Element:
         """The numbering part: all sorts of list before all lists, as Word wants it."""
         kinds = [_list_kind(kind) for kind in _KINDS]
+        lists = [_word_list(at, each) for at, each in enumerate(self._lists, start=2)]
         if self.headings:
-            return build("numbering", heading_kind(self.headings), *kinds, heading_list(), *self._lists)
-        return build("numbering", *kinds, *self._lists)
+            return build("numbering", heading_kind(self.headings), *kinds, heading_list(), *lists)
+        return build("numbering", *kinds, *lists)
 
-    def _new(self, kind: _Kind, depth: int, start: int) -> int:
-        identity = len(self._lists) + 2
-        override = build("lvlOverride", build("startOverride", val=start), ilvl=depth)
-        bullet = kind.form == "bullet"
-        self._lists.append(
-            build("num", build("abstractNumId", val=kind.id), None if bullet else override, numId=identity)
-        )
-        return identity
+
+def _word_list(identity: int, made: WordList) -> Element:
+    override = build("lvlOverride", build("startOverride", val=made.start), ilvl=made.depth)
+    counted = None if made.start is None else override
+    return build("num", build("abstractNumId", val=made.kind), counted, numId=identity)
 
 
 def _start(kind: _Kind, labels: Sequence[str]) -> int | None:

@@ -1,7 +1,7 @@
 """Notes on their way out: real footnotes, each marked with where it stood and what it was called."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -21,7 +21,7 @@ class WritesRuns(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class _Home:
+class Home:
     """A note, and the section whose blocks hold it."""
 
     section: str
@@ -32,9 +32,9 @@ class _Home:
 class NoteWriter:
     """Gives each mark its footnote, in order: LibreOffice pairs marks and notes by order, not by id."""
 
-    _homes: Mapping[str, _Home]
+    _homes: Mapping[str, Home]
     _marked: frozenset[str]
-    _met: list[_Home] = field(default_factory=list)
+    _met: list[Home] = field(default_factory=list)
 
     @classmethod
     def of(cls, text: LegalText, before: "NoteWriter | None" = None) -> "NoteWriter":
@@ -42,61 +42,79 @@ class NoteWriter:
 
         `before` is the writer of the text before it in the same file: its notes are counted on from.
         """
-        homes: dict[str, _Home] = {}
+        homes: dict[str, Home] = {}
         for home in _notes(text):
             homes.setdefault(home.note.label, home)
         marked = frozenset(_marks(text))
         return cls(homes, marked) if before is None else cls(homes, marked, before._met)
 
+    def home(self, label: str) -> Home | None:
+        """The note of this label; None where the text has none."""
+        return self._homes.get(label)
+
     def reference(self, label: str) -> Element | None:
         """The run that marks the note; None where there is none. Two marks to one note become two notes."""
-        home = self._homes.get(label)
+        home = self.home(label)
         if home is None:
             return None
         self._met.append(home)
-        mark = build("footnoteReference", id=len(self._met))
-        return build("r", build("rPr", build("rStyle", val="FootnoteReference")), mark)
+        return reference_mark(len(self._met))
 
     def has_mark(self, note: Footnote) -> bool:
         """Is this the note that a mark in the running text points to?"""
         return note.label in self._marked and self._homes[note.label].note is note
 
     def part(self, words: WritesRuns) -> Element:
-        """The part of notes, after the two rules that Word asks for."""
-        rules = [
-            build("footnote", build("p", build("r", build(name))), type=name, id=identity)
-            for name, identity in (("separator", -1), ("continuationSeparator", 0))
-        ]
-        named: set[str] = set()
-        notes = [_footnote(at, home, words, named) for at, home in enumerate(self._met, start=1)]
-        return build("footnotes", *rules, *notes)
+        """The part of notes, in the order of their marks."""
+        names: set[str] = set()
+        notes = []
+        for at, home in enumerate(self._met, start=1):
+            # The bookmarks of the text are counted from 1; these from far above.
+            start, end = around_note(name_of(home), names, 1_000_000 + at)
+            notes.append(footnote(at, [*start, *words.runs(home.note.text), *end]))
+        return notes_part(notes)
 
 
-def _footnote(identity: int, home: _Home, words: WritesRuns, named: set[str]) -> Element:
+def reference_mark(identity: int) -> Element:
+    """The run that marks the note with this number."""
+    mark = build("footnoteReference", id=identity)
+    return build("r", build("rPr", build("rStyle", val="FootnoteReference")), mark)
+
+
+def notes_part(notes: Sequence[Element]) -> Element:
+    """The part of notes, after the two rules that Word asks for."""
+    rules = [
+        build("footnote", build("p", build("r", build(name))), type=name, id=identity)
+        for name, identity in (("separator", -1), ("continuationSeparator", 0))
+    ]
+    return build("footnotes", *rules, *notes)
+
+
+def footnote(identity: int, runs: Sequence[Element]) -> Element:
+    """A note of these runs, after its own mark."""
     mark = build("r", build("rPr", build("rStyle", val="FootnoteReference")), build("footnoteRef"))
     style = build("pPr", build("pStyle", val="FootnoteText"))
-    runs = _named(identity, home, words.runs(home.note.text), named)
     return build("footnote", build("p", style, mark, build("r", build("tab")), *runs), id=identity)
 
 
-def _named(identity: int, home: _Home, runs: list[Element], named: set[str]) -> list[Element]:
-    """The runs within a hidden bookmark that says where the note stood; each name once in a file."""
-    name = f"{NOTE}{home.section}_{home.note.label}"
-    if not _NAMEABLE.fullmatch(home.note.label) or name in named:
-        return runs
-    named.add(name)
-    # The bookmarks of the text are counted from 1; these from far above.
-    number = 1_000_000 + identity
-    return [build("bookmarkStart", id=number, name=name), *runs, build("bookmarkEnd", id=number)]
+def name_of(home: Home) -> str:
+    """The name of the hidden bookmark that says where the note stood; empty where its label cannot."""
+    return f"{NOTE}{home.section}_{home.note.label}" if _NAMEABLE.fullmatch(home.note.label) else ""
 
 
-def _notes(text: LegalText) -> Iterator[_Home]:
+def around_note(name: str, taken: set[str], number: int) -> tuple[list[Element], list[Element]]:
+    """Beginning and end of the bookmark of this name; nothing where it is empty or stands in the file."""
+    if not name or name in taken:
+        return [], []
+    taken.add(name)
+    return [build("bookmarkStart", id=number, name=name)], [build("bookmarkEnd", id=number)]
+
+
+def _notes(text: LegalText) -> Iterator[Home]:
     """Every note, wherever it stands."""
-    yield from (_Home(TOP, block) for block in _flat(text.preamble) if isinstance(block, Footnote))
+    yield from (Home(TOP, block) for block in _flat(text.preamble) if isinstance(block, Footnote))
     for section in text.walk():
-        yield from (
-            _Home(section.id, block) for block in _flat(section.blocks) if isinstance(block, Footnote)
-        )
+        yield from (Home(section.id, block) for block in _flat(section.blocks) if isinstance(block, Footnote))
 
 
 def _marks(text: LegalText) -> Iterator[str]:

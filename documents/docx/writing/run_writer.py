@@ -1,12 +1,12 @@
 """Inline Markdown as runs of Word: bold, italic, links, note marks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import Protocol
 
 from documents import markdown
 from documents.docx.identity import HEADING, POINT
-from documents.docx.writing.note_writer import NoteWriter
 from documents.docx.xml import Element, build, build_text, r
 from documents.markdown import Run
 
@@ -14,11 +14,18 @@ _ADDRESSES = ("https://", "http://", "mailto:", "dok:")
 """Where a link may lead; `dok:` is another document of the register, which only the register can follow."""
 
 
+class MarksNotes(Protocol):
+    """Whoever gives a mark its note."""
+
+    def reference(self, label: str) -> Element | None:
+        """The run that marks the note with this label; None where there is none."""
+
+
 @dataclass(slots=True)
 class RunWriter:
     """Turns inline Markdown into runs, and remembers the links and notes they need."""
 
-    notes: NoteWriter | None
+    notes: MarksNotes | None
     """The notes that marks may point to; none within a note."""
     links: list[str] = field(default_factory=list)
     """Addresses in the order they were met; the first is relationship link1."""
@@ -31,26 +38,30 @@ class RunWriter:
         """The runs of some inline Markdown."""
         found: list[Element] = []
         for link, group in groupby(markdown.runs(inline), key=lambda run: run.link):
-            elements = [element for run in group for element in self._run(run, bool(link))]
-            found += [self._linked(link, elements)] if link.startswith((*_ADDRESSES, "#")) else elements
+            elements = [element for run in group for element in self.run(run, bool(link))]
+            found += self.linked(link, elements)
         return found
 
-    def _run(self, run: Run, linked: bool) -> Iterator[Element]:
+    def run(self, run: Run, linked: bool) -> Iterator[Element]:
+        """The elements of one run."""
         if not run.footnote:
             yield build("r", look_of(run, linked), *pieces(run.text))
             return
         reference = self.notes.reference(run.footnote) if self.notes else None
         yield reference if reference is not None else build("r", build_text(f"[^{run.footnote}]"))
 
-    def _linked(self, link: str, elements: Sequence[Element]) -> Element:
+    def linked(self, link: str, elements: list[Element]) -> list[Element]:
+        """The elements within their link; as they are where there is none that may be followed."""
         if link.startswith("#"):
             kind = POINT if link[1:] in self.points else HEADING
-            return build("hyperlink", *elements, anchor=self.prefix + kind + link[1:])
+            return [build("hyperlink", *elements, anchor=self.prefix + kind + link[1:])]
+        if not link.startswith(_ADDRESSES):
+            return elements
         if link not in self.links:
             self.links.append(link)
         hyperlink = build("hyperlink", *elements)
         hyperlink.set(r("id"), f"link{self.links.index(link) + 1}")
-        return hyperlink
+        return [hyperlink]
 
 
 def look_of(run: Run, linked: bool = False) -> Element | None:

@@ -14,8 +14,17 @@ _NARROWEST, _WIDEST = 7, 42
 
 def table(content: Table, words: RunWriter) -> Iterator[Element]:
     """The table, and the small space after it, for Word joins two tables that touch."""
-    widths = _widths(content)
-    yield build(
+    widths = widths_of(content)
+    rows = [content.header, *content.rows]
+    yield framed(
+        widths, [row([words.runs(cell) for cell in cells], widths, at == 0) for at, cells in enumerate(rows)]
+    )
+    yield after_table()
+
+
+def framed(widths: Sequence[int], rows: Sequence[Element]) -> Element:
+    """The rows as a table with columns of these widths, in twentieths of a point."""
+    return build(
         "tbl",
         build(
             "tblPr",
@@ -34,26 +43,30 @@ def table(content: Table, words: RunWriter) -> Iterator[Element]:
             ),
         ),
         build("tblGrid", *[build("gridCol", w=width) for width in widths]),
-        _row(content.header, widths, words, is_header=True),
-        *[_row(row, widths, words, is_header=False) for row in content.rows],
+        *rows,
     )
-    yield build("p", build("pPr", build("pStyle", val="AfterTable")))
 
 
-def _row(row: Sequence[str], widths: Sequence[int], words: RunWriter, is_header: bool) -> Element:
+def after_table() -> Element:
+    """The small space after a table."""
+    return build("p", build("pPr", build("pStyle", val="AfterTable")))
+
+
+def row(cells: Sequence[Sequence[Element]], widths: Sequence[int], is_header: bool) -> Element:
+    """A row of cells, each given as its runs."""
     style = "TableHead" if is_header else "TableText"
-    cells = [
+    made = [
         build(
             "tc",
             build("tcPr", build("tcW", w=width, type="dxa")),
-            build("p", build("pPr", build("pStyle", val=style)), *words.runs(cell)),
+            build("p", build("pPr", build("pStyle", val=style)), *runs),
         )
-        for cell, width in zip(row, widths, strict=True)
+        for runs, width in zip(cells, widths, strict=True)
     ]
-    return build("tr", build("trPr", build("cantSplit"), build("tblHeader") if is_header else None), *cells)
+    return build("tr", build("trPr", build("cantSplit"), build("tblHeader") if is_header else None), *made)
 
 
-def _widths(content: Table) -> list[int]:
+def widths_of(content: Table) -> list[int]:
     """Widths after the longest cell of each column, between a least and a most."""
     columns = zip(content.header, *content.rows, strict=True)
     longest = [max(len(plain(cell)) for cell in column) for column in columns]
