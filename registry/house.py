@@ -1,5 +1,6 @@
 """One running installation: its settings, database, secret and search, opened together."""
 
+import hmac
 import os
 import secrets
 from contextlib import suppress
@@ -30,6 +31,11 @@ class House:
     secret: bytes
     index: Index
 
+    @property
+    def seal_key(self) -> bytes:
+        """What Word files that leave this installation are signed with."""
+        return seal_key(self.secret)
+
     def close(self) -> None:
         """Let go of the database and the index."""
         self.index.close()
@@ -49,6 +55,11 @@ def open_house(settings: Settings | None = None) -> House:
             "Kjør «avtaleverk migrate».",
         )
     return House(settings, database, read_secret(settings), Index(settings, database))
+
+
+def seal_key(secret: bytes) -> bytes:
+    """The key of the seals, made from the installation's secret so that the secret itself is never used."""
+    return hmac.digest(secret, b"segl", "sha256")
 
 
 def read_secret(settings: Settings) -> bytes:

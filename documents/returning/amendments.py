@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from documents.docx import Comment, Reading
@@ -9,6 +10,7 @@ from documents.drafting.editing import Wording, wording
 from documents.drafting.merging import moved_sections, reads_alike
 from documents.inlines import inlines
 from documents.markdown import read, runs, with_identities, with_words, write
+from documents.returning.correcting import corrected
 from documents.returning.kinds import AmendmentKind
 from documents.returning.matching import Known, Match, heading_of, known_again
 from documents.text import LegalText, Section
@@ -85,15 +87,18 @@ class Returned:
     """Sentences about what the amendments do not carry."""
 
 
-def returned(reading: Reading, base: LegalText, sender: str) -> Returned:
+def returned(
+    reading: Reading, base: LegalText, sender: str, told: Mapping[int, str] = MappingProxyType({})
+) -> Returned:
     """What does this file propose for the text it was made of?
 
     `reading` must be read with Tracked.SUGGEST. What is changed without tracking is the sender's; each author
-    of tracked changes has their own. Nothing is left out: what cannot be placed is an amendment of its own
+    of tracked changes has their own. `told` is what a person says of sections that were known wrongly
+    (`correcting.corrected`). Nothing is left out: what cannot be placed is an amendment of its own
     kind, and what an amendment cannot carry is a remark.
     """
     spelled = _Spelling(base)
-    untracked = known_again(spelled.as_there(reading.text), base, reading.marked)
+    untracked = corrected(known_again(spelled.as_there(reading.text), base, reading.marked), told)
     settled = frozenset(section.id for section in untracked.text.walk())
     made = [*_differences(base, untracked.text, sender, untracked.unplaced), *_unplaced(untracked, sender)]
     found = [replace(amendment, tracked=False) for amendment in made]

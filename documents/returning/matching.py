@@ -32,6 +32,7 @@ class Ground(StrEnum):
     SAME_HEADING = "overskriften er den samme"
     WORDS = "ordene ligner"
     SAME_PLACE = "det er samme sted i filen"
+    PERSON = "en person har sagt det"
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("text_hash", sa.String(), nullable=False),
         sa.Column("recipient", sa.String(), nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
         sa.Column("sent_by", sa.String(), nullable=False),
         sa.Column("sent_at", sa.DateTime(), nullable=False),
         _community(),

@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import zipfile
+from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -17,7 +18,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, Date, DateTime, MetaData, Table, func, insert, select, text
+from sqlalchemy import Column, Date, DateTime, LargeBinary, MetaData, Table, func, insert, select, text
 from sqlalchemy.orm import Session
 
 from registry.errors import BadInput, RuleSaysNo
@@ -27,7 +28,7 @@ from registry.tables import Base
 FORMAT = "avtaleverk-backup-1"
 _SEAL = b"avtaleverk sha256 "
 _SEALED = len(_SEAL) + 64
-_ROWS_AT_ONCE = 1000
+_ROWS_AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,12 +244,16 @@ def _to_json(table: Mapping[str, object]) -> bytes:
 
 
 def _plain(value: object) -> object:
+    if isinstance(value, bytes):
+        return b64encode(value).decode()
     return value.isoformat() if isinstance(value, date | datetime) else value
 
 
 def _value(column: Column[Any], value: Any) -> object:
     if value is None:
         return None
+    if isinstance(column.type, LargeBinary):
+        return b64decode(value)
     if isinstance(column.type, DateTime):
         return datetime.fromisoformat(value).astimezone(UTC).replace(tzinfo=None)
     return date.fromisoformat(value) if isinstance(column.type, Date) else value

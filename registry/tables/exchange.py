@@ -24,6 +24,8 @@ class SendingRow(Owned, Base):
     text_hash: Mapped[str] = mapped_column(index=True)
     recipient: Mapped[str] = mapped_column(default="")
     """For whom, as the sender wrote it; empty where nothing was said."""
+    data: Mapped[bytes] = deferred(mapped_column(LargeBinary, nullable=False))
+    """The Word file as it went out: the same bytes whenever it is asked for."""
     sent_by: Mapped[str]
     sent_at: Mapped[datetime] = mapped_column(Instant)
 
