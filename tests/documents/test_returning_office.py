@@ -1,0 +1,48 @@
+"""A draft that was opened and saved in another office program: nothing of it is lost on the way."""
+
+import pytest
+
+from documents.docx import Tracked, read
+from documents.docx.seal import is_genuine
+from documents.returning.amendments import returned
+from documents.returning.matching import Ground
+from tests.documents.returned_files import KEY, SENT, edited, sent, tracked_words, words
+
+pytestmark = pytest.mark.office
+
+
+def back(file: bytes):
+    reading = read(file, "svar.docx", Tracked.SUGGEST)
+    return reading, returned(reading, SENT, "Granvik")
+
+
+def test_saved_as_word_again_the_seal_holds_and_nothing_is_proposed(office):
+    reading, found = back(office.converted(sent(), "docx"))
+
+    assert is_genuine(reading.seal, KEY)
+    assert found.amendments == ()
+    assert {match.ground for match in found.matches} == {Ground.HEADING_MARK}
+
+
+def test_by_way_of_opendocument_the_seal_is_lost_but_version_hash_and_marks_are_not(office):
+    reading, found = back(office.converted(office.converted(sent(), "odt"), "docx", "odt"))
+
+    assert (reading.seal.document, reading.seal.version) == ("samarbeidsavtalen", "2026.1")
+    assert reading.seal.signature == ""
+    assert found.amendments == ()
+    assert {match.ground for match in found.matches} == {Ground.HEADING_MARK}
+
+
+def test_tracked_changes_keep_their_authors(office):
+    file = edited(
+        sent(),
+        tracked_words("fire timer", "to timer", "Kari Nes"),
+        words("elektronisk", "i meldingssystemet"),
+    )
+
+    _, found = back(office.converted(file, "docx"))
+
+    assert [(each.author, each.section, each.tracked) for each in found.amendments] == [
+        ("Granvik", "kommunenaa", False),
+        ("Kari Nes", "kommunenaa", True),
+    ]
