@@ -1,89 +1,129 @@
-"""The account of words: everything the file says must stand in the text or in a remark."""
+"""The account of words: what became of every word of a file, place by place.
 
-import re
-import unicodedata
+Each word has one fate: it stands in the text, it is told of in a remark, it is struck by a tracked change as
+those were chosen to be read, or it is lost. What is lost is named.
+"""
+
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 
-from documents import markdown
-from documents.docx.reading.pictures import in_unused_fallback
-from documents.docx.reading.remarks import Remarks, shortened
-from documents.docx.reading.revisions import Judge, is_gone
-from documents.docx.reading.words import CONTROL
-from documents.docx.xml import Element, w
-from documents.text import Block, ItemList, LegalText, Quote, plain_text
-
-_WORD = re.compile(r"\w+|[^\w\s]")
+_LONGEST_NAMED, _MOST_NAMED = 300, 20
 
 
-def source_words(trees: Iterable[Element], accepted: Judge) -> str:
-    """What these parts say when their tracked changes are resolved so: read by itself, before they are."""
-    return "\n".join(_paragraph(paragraph, accepted) for tree in trees for paragraph in tree.iter(w("p")))
+class Where(StrEnum):
+    """The places of a file that hold words."""
+
+    BODY = "brødtekst"
+    TABLES = "tabeller"
+    FOOTNOTES = "fotnoter"
+    ENDNOTES = "sluttnoter"
+    COMMENTS = "kommentarer"
+    BOXES = "tekstbokser"
+    RUNNING = "topp- og bunntekst"
 
 
-def tell_lost(source: str, text: LegalText, remarks: Remarks) -> None:
-    """Name the words of the source that stand neither in the text nor in a remark."""
-    held = _letters(" ".join((*_said(text), *remarks.told)))
-    held.subtract(_letters(" ".join(remarks.added)))
-    missing = _letters(source) - held
-    if not missing:
-        return
-    lost = list((_words(source) - _words(" ".join((*_said(text), *remarks.told)))).elements())
-    named = shortened(" ".join(lost) or " ".join(missing.elements()))
-    message = (
-        f"Disse ordene i filen kom ikke med i teksten: «{named}». Finn dem i filen og sett dem inn selv."
+class Fate(StrEnum):
+    """What became of a word."""
+
+    TEXT = "i teksten"
+    TOLD = "i merknader"
+    STRUCK = "i endringer som ikke gjelder"
+    LOST = "ikke med"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The words of one place, counted; `words` is the sum of the four others."""
+
+    where: Where
+    words: int
+    text: int
+    told: int
+    struck: int
+    lost: int
+
+
+@dataclass(frozen=True, slots=True)
+class LostWords:
+    """Words of one paragraph that stand neither in the text nor in a remark."""
+
+    where: Where
+    near: str
+    """The heading they stand under; empty where there is none."""
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The whole account; places without a word are left out."""
+
+    rows: tuple[Tally, ...] = ()
+    lost: tuple[LostWords, ...] = ()
+
+    def total(self) -> Tally:
+        """All places together (under the name of the body)."""
+        return Tally(
+            Where.BODY,
+            sum(row.words for row in self.rows),
+            sum(row.text for row in self.rows),
+            sum(row.told for row in self.rows),
+            sum(row.struck for row in self.rows),
+            sum(row.lost for row in self.rows),
+        )
+
+    @property
+    def balances(self) -> bool:
+        """Does every word have a fate, and one only?"""
+        return all(row.words == row.text + row.told + row.struck + row.lost for row in self.rows)
+
+    @property
+    def sentence(self) -> str:
+        """The account in plain words."""
+        total = self.total()
+        if not total.words:
+            return "Det er ingen ord i filen."
+        if total.lost:
+            return f"NB: {_words(total.lost)} kom ikke med: {self.lost_in_words}"
+        others = [f"{_figure(total.told)} i merknader"] if total.told else []
+        others += [f"{_figure(total.struck)} i sporede endringer som ikke gjelder"] if total.struck else []
+        rest = ", ".join(("", *others))
+        return f"Alt er med: {_words(total.words)} i filen; {_figure(total.text)} i teksten{rest}."
+
+    @property
+    def lost_in_words(self) -> str:
+        """What is lost, each with its place."""
+        named = "; ".join(f"«{_shortened(each.words)}» ({_place(each)})" for each in self.lost[:_MOST_NAMED])
+        return f"{named}." if len(self.lost) <= _MOST_NAMED else f"{named}; med flere."
+
+
+def counted(fates: Iterable[tuple[Where, Fate]], lost: Sequence[LostWords]) -> Account:
+    """The account of these words."""
+    counts = Counter(fates)
+    rows = (
+        Tally(
+            where,
+            sum(counts[where, fate] for fate in Fate),
+            *(counts[where, fate] for fate in (Fate.TEXT, Fate.TOLD, Fate.STRUCK, Fate.LOST)),
+        )
+        for where in Where
     )
-    remarks.tell("lost", message)
+    return Account(tuple(row for row in rows if row.words), tuple(lost))
 
 
-def _paragraph(paragraph: Element, accepted: Judge) -> str:
-    """The paragraph's own words; those of a text box inside it belong to the box's paragraphs."""
-    return "".join(_pieces(paragraph, accepted))
+def _place(lost: LostWords) -> str:
+    return f"{lost.where}, under «{lost.near}»" if lost.near else str(lost.where)
 
 
-def _pieces(paragraph: Element, accepted: Judge) -> Iterator[str]:
-    for found in paragraph.iter(w("t"), w("delText"), w("tab"), w("br")):
-        if _owner(found) is paragraph and not in_unused_fallback(found) and not is_gone(found, accepted):
-            yield " " if found.tag in {w("tab"), w("br")} else (found.text or "")
+def _words(many: int) -> str:
+    return f"{_figure(many)} ord"
 
 
-def _owner(element: Element) -> Element | None:
-    return next(element.iterancestors(w("p")), None)
+def _figure(many: int) -> str:
+    """With a hard space between the thousands, as Norwegian has it."""
+    return f"{many:,}".replace(",", "\N{NO-BREAK SPACE}")
 
 
-def _said(text: LegalText) -> Iterator[str]:
-    """Every word of the text: title, numbers, labels and running words."""
-    yield markdown.plain(text.title)
-    yield from _labels_and_words(text.preamble)
-    for section in text.walk():
-        yield section.number
-        yield markdown.plain(section.title)
-        yield from _labels_and_words(section.blocks)
-
-
-def _labels_and_words(blocks: tuple[Block, ...]) -> Iterator[str]:
-    yield from (markdown.plain(inline) for inline in plain_text(blocks))
-    yield from _labels(blocks)
-
-
-def _labels(blocks: tuple[Block, ...]) -> Iterator[str]:
-    for block in blocks:
-        match block:
-            case ItemList(items=items):
-                for item in items:
-                    yield item.label
-                    yield from _labels(item.blocks)
-            case Quote(blocks=inner):
-                yield from _labels(inner)
-
-
-def _letters(words: str) -> Counter[str]:
-    return Counter("".join(_clean(words).split()))
-
-
-def _words(words: str) -> Counter[str]:
-    return Counter(_WORD.findall(_clean(words)))
-
-
-def _clean(words: str) -> str:
-    return unicodedata.normalize("NFC", CONTROL.sub(" ", words))
+def _shortened(words: str) -> str:
+    return words if len(words) <= _LONGEST_NAMED else words[: _LONGEST_NAMED - 1].rstrip() + "…"

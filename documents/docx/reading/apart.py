@@ -3,28 +3,38 @@
 import json
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
-from documents import markdown
+from documents.docx.reading.carrying import brought
 from documents.docx.reading.file import Reading
 from documents.docx.reading.limits import NotReadable
-from documents.remarks import Remark
+from documents.docx.reading.revisions import Tracked
 
-MEMORY = 1_000_000_000
+MEMORY = 512_000_000
 """Bytes the process may take."""
-SECONDS = 30
+SECONDS = 20
 """Seconds of work it may do."""
 
-_PATIENCE = 60
+_PATIENCE = 24
+"""Seconds by the clock, after which it is ended: whoever waits has an answer in 25."""
 _ROOT = Path(__file__).parents[3]
 
 
-def read_apart(data: bytes, name: str = "") -> Reading:
+def read_apart(
+    data: bytes,
+    name: str = "",
+    tracked: Tracked = Tracked.ACCEPT,
+    headings: Mapping[str, int] | None = None,
+) -> Reading:
     """The same as `read`, in a process with little memory, little time and none of our surroundings.
 
     Raises NotReadable where `read` would, and where the file asks for more than the process may have.
     """
-    command = [sys.executable, "-m", "documents.docx", name]
+    told = json.dumps(
+        {"name": name, "tracked": tracked, "headings": dict(headings) if headings is not None else None}
+    )
+    command = [sys.executable, "-m", "documents.docx", told]
     surroundings = {"PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1"}
     try:
         done = subprocess.run(
@@ -36,5 +46,4 @@ def read_apart(data: bytes, name: str = "") -> Reading:
     answer = json.loads(done.stdout)
     if refused := answer.get("refused"):
         raise NotReadable(*refused)
-    remarks = tuple(Remark(*remark) for remark in answer["remarks"])
-    return Reading(markdown.read(answer["markdown"]), remarks)
+    return brought(answer)

@@ -1,6 +1,6 @@
 """What stands beside the text of a file: comments, running heads, arrows out of the file."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from documents.docx import house
 from documents.docx.reading.comments import Comment
@@ -33,24 +33,25 @@ def _tell_comments(comments: Sequence[Comment], remarks: Remarks) -> None:
     for each in comments:
         to = f" til «{each.anchor}»" if each.anchor else ""
         when = f" ({each.date})" if each.date else ""
+        remarks.told.append(each.words)
         remarks.tell("comment", f"Kommentar fra {each.author}{when}{to}: «{each.words}».", each.anchor)
 
 
 def _tell_running_heads(package: Package, styles: StyleSheet, remarks: Remarks) -> None:
     for kind, (code, name) in _RUNNING.items():
-        said = {
-            words for part in package.related(kind) for words in _foreign_words(package.tree(part), styles)
-        }
+        said: dict[str, None] = {}
+        for part in sorted(set(package.related(kind))):
+            words = words_of(package.tree(part))
+            remarks.told.append(words)
+            if words and not _is_ours(package.tree(part), styles):
+                said[words] = None
         for words in sorted(said):
-            remarks.tell(code, f"{name} er ikke tatt med: «{shortened(words)}».")
+            remarks.tell(code, f"{name} er ikke tatt med: «{words}».")
 
 
-def _foreign_words(root: Element, styles: StyleSheet) -> Iterator[str]:
-    """The words of a running head, unless it is one of ours."""
-    own = any(styles.name(paragraph).startswith(house.COVER_PREFIX) for paragraph in root.iter(w("p")))
-    words = words_of(root)
-    if words and not own:
-        yield words
+def _is_ours(root: Element, styles: StyleSheet) -> bool:
+    """Is it a running head that we wrote ourselves?"""
+    return any(styles.name(paragraph).startswith(house.COVER_PREFIX) for paragraph in root.iter(w("p")))
 
 
 def _tell_outside(relationship: Relationship, remarks: Remarks) -> None:

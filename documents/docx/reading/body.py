@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from documents.docx import house
 from documents.docx.identity import Mark, place_of
@@ -71,6 +71,8 @@ class Body:
     words: Words
     remarks: Remarks
     marks: Mapping[str, tuple[Mark, ...]]
+    paragraphs: dict[str, Element] = field(default_factory=dict)
+    """The paragraphs that became lines, by place."""
 
     def lines(self, owner: Element, in_cell: bool = False) -> Iterator[Line | Grid]:
         """The lines and tables under an element: the body, or one cell, where there are no points."""
@@ -103,14 +105,18 @@ class Body:
                     yield from self._flow(element)
 
     def _line(self, paragraph: Element, in_cell: bool) -> Line | None:
+        style = self.styles.name(paragraph)
+        if style.startswith(house.OVER_PREFIX):  # a picture of the office's template, which we put there
+            self.remarks.told.append(words_of(paragraph))
+            return None
         label = self._label(paragraph)
         runs = tidy(self.words.runs(paragraph))
-        style = self.styles.name(paragraph)
         if style.startswith(house.COVER_PREFIX):
             self.remarks.told.append(words_of(paragraph))
             return None
         if not runs and not label:
             return None
+        self.paragraphs[place_of(paragraph)] = paragraph
         line = Line(
             tuple(runs),
             style,

@@ -23,8 +23,8 @@ class Notes:
     """The section that a note of ours stood in, by label."""
     _sources: dict[tuple[str, str], Element] = field(default_factory=dict)
     _labels: dict[tuple[str, str], str] = field(default_factory=dict)
-    _wanted: dict[tuple[str, str], str] = field(default_factory=dict)
-    """The labels that notes of ours had."""
+    _wanted: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    """The sections that notes of ours stood in, and the labels they had: in a redline two may have had one."""
     _numbers: Iterator[str] = field(default_factory=lambda: map(str, count(1)))
 
     def add_part(self, kind: str, root: Element | None) -> None:
@@ -35,8 +35,8 @@ class Notes:
             key = (kind, note.get(w("id"), ""))
             self._sources[key] = note
             section, label = note_mark(note)
-            if label and label not in self._wanted.values():
-                self._wanted[key], self.homes[label] = label, section
+            if label:
+                self._wanted[key] = section, label
 
     def label(self, kind: str, identity: str, place: str) -> str:
         """The label of the note a mark points to; empty, with a remark, where there is no such note."""
@@ -48,12 +48,22 @@ class Notes:
         if kind == "endnote":
             self.remarks.count("endnote", place)
         if key not in self._labels:
-            self._labels[key] = self._wanted.get(key) or self._free_number()
+            self._labels[key] = self._own_label(key) or self._free_number()
         return self._labels[key]
+
+    def _own_label(self, key: tuple[str, str]) -> str:
+        """The label that the note had, where no note before it has taken it; else an empty one."""
+        section, label = self._wanted.get(key, ("", ""))
+        if label in self.homes:
+            return ""
+        if label:
+            self.homes[label] = section
+        return label
 
     def _free_number(self) -> str:
         """The next number that no other note has or had."""
-        return next(number for number in self._numbers if number not in self.homes)
+        had = {label for _, label in self._wanted.values()}
+        return next(number for number in self._numbers if number not in had)
 
     def read(self, read_note: Callable[[str, Element], str]) -> None:
         """Read the words of every note that was met; a note may itself hold marks, so go on until done."""
@@ -66,5 +76,6 @@ class Notes:
         """Notes without a mark are printed nowhere; say what they hold."""
         for key, note in self._sources.items():
             if key not in self._labels and (words := words_of(note)):
+                self.remarks.told.append(words)
                 message = f"En note uten merke i teksten er ikke tatt med: «{words}»."
                 self.remarks.tell("note-without-mark", message)

@@ -16,6 +16,8 @@ Judge = Callable[[Element], bool]
 
 _GONE = {w("del"), w("moveFrom")}
 _STAYING = {w("ins"), w("moveTo")}
+CHANGES_ROUND_WORDS = _GONE | _STAYING
+"""The changes that stand round words, or on the mark of a paragraph or a row."""
 _CELLS = {w("cellIns"), w("cellDel")}
 _CHANGES = {
     w(name)
@@ -38,7 +40,7 @@ _MARKERS = {
 }  # fmt: skip
 _OUTLIVES_OLD = {
     w("pPr"): {w("rPr"), w("sectPr")},
-    w("rPr"): _GONE | _STAYING,
+    w("rPr"): CHANGES_ROUND_WORDS,
     w("trPr"): {w("ins"), w("del")},
     w("tcPr"): {*_CELLS, w("cellMerge")},
     w("sectPr"): {w("headerReference"), w("footerReference")},
@@ -105,13 +107,16 @@ def authors(trees: Iterable[Element]) -> dict[str, tuple[str, str]]:
     """
     found: dict[str, list[str]] = {}
     for tree in trees:
-        for change in tree.iter(*_GONE, *_STAYING, *_CELLS, *_CHANGES):
+        for change in tree.iter(*CHANGES_ROUND_WORDS, *_CELLS, *_CHANGES):
             found.setdefault(author_of(change), []).append(change.get(w("date"), "")[:10])
     return {author: (min(filter(None, days), default=""), max(days)) for author, days in found.items()}
 
 
-def describe(trees: Iterable[Element], remarks: Remarks, tracked: Tracked) -> None:
-    """One remark an author: how many changes of each kind stand open, and which words are struck."""
+def describe(trees: Iterable[Element], remarks: Remarks, tracked: Tracked) -> dict[str, int]:
+    """One remark an author: how many changes of each kind stand open, and which words are struck.
+
+    Answers with how many each author has made.
+    """
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     struck: dict[str, list[str]] = defaultdict(list)
     for tree in trees:
@@ -123,6 +128,7 @@ def describe(trees: Iterable[Element], remarks: Remarks, tracked: Tracked) -> No
     for author, kinds in counts.items():
         words = " ".join("".join(struck[author]).split())
         remarks.tell("tracked-change", _sentence(author, kinds, words, tracked))
+    return {author: kinds.total() for author, kinds in counts.items()}
 
 
 def _sentence(author: str, kinds: Counter[str], struck: str, tracked: Tracked) -> str:
@@ -154,21 +160,15 @@ def resolve(root: Element, accepted: Judge) -> None:
         _join_with_next(paragraph)
 
 
-def is_gone(element: Element, accepted: Judge) -> bool:
-    """Will it be gone when changes are resolved: does it, its row or its cell go?"""
-    return any(
-        _goes(above, accepted) or _row_or_cell_goes(above, accepted) for above in element.iterancestors()
-    )
-
-
-def _goes(change: Element, accepted: Judge) -> bool:
+def change_goes(change: Element, accepted: Judge) -> bool:
     """Does what this change stands round, or speaks of, go?"""
     return (change.tag in _GONE and accepted(change)) or (change.tag in _STAYING and not accepted(change))
 
 
-def _row_or_cell_goes(owner: Element, accepted: Judge) -> bool:
+def row_or_cell_goes(owner: Element, accepted: Judge) -> bool:
+    """Does a tracked change take this row or cell away?"""
     if owner.tag == w("tr"):
-        return any(_goes(change, accepted) for change in _properties(owner, "trPr"))
+        return any(change_goes(change, accepted) for change in _properties(owner, "trPr"))
     if owner.tag != w("tc"):
         return False
     return any(
@@ -209,12 +209,12 @@ def _resolve_numbering(root: Element, accepted: Judge) -> None:
 
 def _resolve_rows_and_cells(root: Element, accepted: Judge) -> None:
     for owner in list(root.iter(w("tr"), w("tc"))):
-        if _row_or_cell_goes(owner, accepted):
+        if row_or_cell_goes(owner, accepted):
             _remove(owner)
     for mark in list(root.iter(*_CELLS)):
         _remove(mark)
     for properties in root.iter(w("trPr")):
-        for mark in [each for each in properties if each.tag in _GONE | _STAYING]:
+        for mark in [each for each in properties if each.tag in CHANGES_ROUND_WORDS]:
             properties.remove(mark)
     for table in list(root.iter(w("tbl"))):
         if next(table.iter(w("tr")), None) is None:
@@ -226,8 +226,8 @@ def _paragraphs_without_mark(root: Element, accepted: Judge) -> list[Element]:
     found = []
     for paragraph in root.iter(w("p")):
         look = child(paragraph, "pPr", "rPr")
-        marks = [] if look is None else [each for each in look if each.tag in _GONE | _STAYING]
-        if any(_goes(mark, accepted) for mark in marks):
+        marks = [] if look is None else [each for each in look if each.tag in CHANGES_ROUND_WORDS]
+        if any(change_goes(mark, accepted) for mark in marks):
             found.append(paragraph)
         for mark in marks:
             _remove(mark)
@@ -235,11 +235,11 @@ def _paragraphs_without_mark(root: Element, accepted: Judge) -> list[Element]:
 
 
 def _resolve_content(root: Element, accepted: Judge) -> None:
-    for change in list(root.iter(*_GONE, *_STAYING)):
+    for change in list(root.iter(*CHANGES_ROUND_WORDS)):
         parent = change.getparent()
         if parent is None:
             continue
-        if _goes(change, accepted):
+        if change_goes(change, accepted):
             _remove(change)
             continue
         for words in change.iter(*_OLDER_NAMES):

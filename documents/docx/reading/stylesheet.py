@@ -10,6 +10,8 @@ _HEADING_NAME = re.compile(r"(?:heading|overskrift) ?([1-9])", re.IGNORECASE)
 _BODY_LEVEL = 9
 """Outline level 9 is how Word says: this is body text."""
 _LONGEST_CHAIN = 30
+USUAL_SIZE = 20
+"""Half points: ten points, where a file says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class StyleSheet:
         """Take the styles part; a file may lack one."""
         self._styles: dict[str, Element] = {}
         self._default = ""
+        self._defaults = child(root, "docDefaults")
         for style in () if root is None else root.iter(w("style")):
             identity = style.get(w("styleId"), "")
             self._styles[identity] = style
@@ -98,6 +101,19 @@ class StyleSheet:
     def paragraph_switch(self, paragraph: Element, name: str) -> bool:
         """Is the property on in the paragraph's style? That is the look of the style, nobody's emphasis."""
         return self._style_switch(self.style_id(paragraph), name)
+
+    def run_size(self, run: Element, paragraph: Element) -> int:
+        """The size of the letters of a run, in half points."""
+        character, own = value(run, "rPr", "rStyle"), self.style_id(paragraph)
+        owners = (run, *self.chain(character or ""), *self.chain(own), child(self._defaults, "rPrDefault"))
+        stated = (number(owner, "rPr", "sz") for owner in owners)
+        return next((size for size in stated if size is not None), USUAL_SIZE)
+
+    def spacing(self, paragraph: Element, side: str) -> int:
+        """The space "before" or "after" a paragraph, in twentieths of a point."""
+        owners = (paragraph, *self.chain(self.style_id(paragraph)), child(self._defaults, "pPrDefault"))
+        stated = (number(owner, "pPr", "spacing", attribute=side) for owner in owners)
+        return next((space for space in stated if space is not None), 0)
 
     def run_style_name(self, run: Element) -> str:
         """The name of the run's character style, in small letters."""

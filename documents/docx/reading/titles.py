@@ -1,4 +1,4 @@
-"""What a file calls itself, and where its sections begin when no style says so."""
+"""What a file calls itself."""
 
 import re
 from collections.abc import Sequence
@@ -7,22 +7,17 @@ from pathlib import PurePath
 
 from documents.docx.reading.body import Line
 from documents.docx.reading.inline import compose, without_look
+from documents.docx.reading.proposals import ENDS_A_SENTENCE, LONGEST_HEADING, Lines
 from documents.docx.reading.remarks import Remarks, shortened
 from documents.markdown import escape
 from documents.numbering import split_heading
-from documents.text import Table
 
 _TITLE_STYLES = {"title", "tittel"}
-_LONGEST_HEADING = 90
-_FEWEST_HEADINGS = 2
 _CONTENTS = re.compile(r"innhold(sfortegnelse)?|innhald(sliste)?|(table of )?contents", re.IGNORECASE)
-_ENDS_A_SENTENCE = (".", ",", ";", ":", "?", "!")
 _NO_TITLE = re.compile(
     r"microsoft word|(un)?titled|dokument ?\d*|document ?\d*|.*\.(docx?|odt|rtf)", re.IGNORECASE
 )
 _FALLBACK = "Uten tittel"
-
-Lines = list[Line | Table]
 
 
 def find_title(lines: Lines, core_title: str, file_name: str, remarks: Remarks) -> tuple[str, Lines]:
@@ -49,70 +44,6 @@ def find_title(lines: Lines, core_title: str, file_name: str, remarks: Remarks) 
         remarks.added.append(title)
     remarks.tell("title-guessed", "Filen sier ikke hva dokumentet heter. Se over tittelen.", title)
     return title, rest
-
-
-def with_proposed_headings(lines: Lines, remarks: Remarks) -> Lines:
-    """The lines with headings proposed from bold or numbered short lines, where the file has no headings."""
-    if any(isinstance(line, Line) and line.heading for line in lines):
-        return lines
-    levels = _proposed(lines)
-    if len(levels) < _FEWEST_HEADINGS:
-        return lines
-    first = lines[min(levels)]
-    message = (
-        f"Filen bruker ikke overskriftsstiler. {len(levels)} korte linjer i fet skrift eller med nummer er "
-        "foreslått som overskrifter; se over dem før du går videre."
-    )
-    remarks.tell("proposed-headings", message, first.words if isinstance(first, Line) else "")
-    return [
-        replace(line, heading=levels[at]) if isinstance(line, Line) and at in levels else line
-        for at, line in enumerate(lines)
-    ]
-
-
-def _proposed(lines: Lines) -> dict[int, int]:
-    """The level of each line that looks like a heading, by its place."""
-    bold = {
-        at: line for at, line in enumerate(lines) if isinstance(line, Line) and _is_short(line) and line.bold
-    }
-    if bold:
-        return {at: _level(line) for at, line in bold.items()}
-    numbered = {
-        at: line
-        for at, line in enumerate(lines)
-        if isinstance(line, Line) and _is_short(line) and not line.continues and _number(line)[0]
-    }
-    return {at: _level(line) for at, line in numbered.items() if _has_text_under(at, lines, numbered)}
-
-
-def _has_text_under(at: int, lines: Lines, numbered: dict[int, Line]) -> bool:
-    """Points of a list follow one another; a heading has sentences, or a deeper heading, under it."""
-    following = lines[at + 1] if at + 1 < len(lines) else None
-    if at + 1 in numbered:
-        return _level(numbered[at + 1]) > _level(numbered[at])
-    return isinstance(following, Line) and not following.label and following.words.endswith((".", ":"))
-
-
-def _level(line: Line) -> int:
-    number, _ = _number(line)
-    return max(1, len(re.findall(r"\d+", number)) if not number.startswith("§") else 1)
-
-
-def _number(line: Line) -> tuple[str, str]:
-    """Number and title: a label such as a) or - is no number of a section."""
-    number, title = split_heading(f"{line.label} {line.words}".strip())
-    return (number, title) if title else ("", title)
-
-
-def _is_short(line: Line) -> bool:
-    has_point = line.label == "-" or line.label.endswith(")")
-    words = line.words
-    return (
-        bool(words)
-        and not has_point
-        and len(words) <= _LONGEST_HEADING
-        and not words.endswith(_ENDS_A_SENTENCE)
-    )
 
 
 def _styled(lines: Lines) -> list[Line]:
@@ -151,11 +82,11 @@ def _joined(lines: Sequence[Line]) -> str:
 
 
 def _could_name(words: str) -> bool:
-    is_short = len(words) <= _LONGEST_HEADING and not words.endswith(_ENDS_A_SENTENCE)
+    is_short = len(words) <= LONGEST_HEADING and not words.endswith(ENDS_A_SENTENCE)
     return is_short and any(sign.isalpha() for sign in words)
 
 
 def _guess(lines: Sequence[Line], file_name: str) -> str:
     heading = next((line.words for line in lines if line.heading), "")
     stem = PurePath(file_name).stem.replace("_", " ").strip()
-    return heading or stem or (shortened(lines[0].words, _LONGEST_HEADING) if lines else _FALLBACK)
+    return heading or stem or (shortened(lines[0].words, LONGEST_HEADING) if lines else _FALLBACK)
