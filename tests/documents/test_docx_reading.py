@@ -263,7 +263,10 @@ def test_merged_cells_are_spread_out_and_named():
     (found,) = blocks(table(*rows))
 
     assert found == Table(("Hvem", "Hva", ""), (("Kommunen", "a", "b"), ("", "c", "d")))
-    assert "3 sammenslåtte celler" in message("merged-cells", table(*rows))
+    assert message("merged-cells", table(*rows)) == (
+        "Tabellen har 2 sammenslåtte celler: rad 1, kolonne 2–3 «Hva»; rad 2–3, kolonne 1 «Kommunen». "
+        "Ordene står i den første ruten; de andre er tomme."
+    )
 
 
 def test_a_table_within_a_table_is_read_as_words_and_named():
@@ -302,7 +305,9 @@ def test_footnotes_and_endnotes_stand_where_they_belong():
     found = blocks(body, footnotes=footnotes, endnotes=endnotes)
 
     assert found == (Paragraph("Ord[^1] og[^2]"), Footnote("1", "Fot."), Footnote("2", "Slutt.\\\nTo."))
-    assert codes(body, footnotes=footnotes, endnotes=endnotes) == ["endnote"]
+    assert message("endnote", body, footnotes=footnotes, endnotes=endnotes) == (
+        "Note 2 var en sluttnote i filen, og er lest som fotnote."
+    )
 
 
 def test_a_mark_without_a_note_and_a_note_without_a_mark_are_both_named():

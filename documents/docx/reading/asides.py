@@ -31,10 +31,15 @@ def tell_asides(package: Package, comments: Sequence[Comment], styles: StyleShee
 
 def _tell_comments(comments: Sequence[Comment], remarks: Remarks) -> None:
     for each in comments:
-        to = f" til «{each.anchor}»" if each.anchor else ""
         when = f" ({each.date})" if each.date else ""
+        done = ", merket som løst" if each.done else ""
         remarks.told.append(each.words)
-        remarks.tell("comment", f"Kommentar fra {each.author}{when}{to}: «{each.words}».", each.anchor)
+        if each.answers is None:
+            to = f" til «{each.anchor}»" if each.anchor else ""
+            told = f"Kommentar fra {each.author}{when}{to}{done}: «{each.words}»."
+        else:
+            told = f"Svar fra {each.author}{when} til {comments[each.answers].author}{done}: «{each.words}»."
+        remarks.tell("comment", told, each.anchor)
 
 
 def _tell_running_heads(package: Package, styles: StyleSheet, remarks: Remarks) -> None:

@@ -149,6 +149,7 @@ class _Text:
         outline = Outline(lines, title, self._notes, remarks, births)
         self.text = markdown.with_ids(LegalText(title, outline.preamble(), outline.sections()))
         self.homes, self.marked = outline.homes, outline.marked
+        self._notes.tell_endnotes()
         self._notes.tell_unmet()
 
     def account(self) -> Account:

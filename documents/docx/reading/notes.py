@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from documents.docx.identity import note_mark
-from documents.docx.reading.remarks import Remarks
+from documents.docx.reading.remarks import Remarks, joined
 from documents.docx.xml import Element, w, words_of
 from documents.text import Footnote
 
@@ -24,7 +24,7 @@ class Notes:
     _sources: dict[tuple[str, str], Element] = field(default_factory=dict)
     _labels: dict[tuple[str, str], str] = field(default_factory=dict)
     _wanted: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
-    """The sections that notes of ours stood in, and the labels they had: in a redline two may have had one."""
+    """The sections that notes of ours stood in, and their labels: in a redline two may have had one."""
     _numbers: Iterator[str] = field(default_factory=lambda: map(str, count(1)))
 
     def add_part(self, kind: str, root: Element | None) -> None:
@@ -45,8 +45,6 @@ class Notes:
             message = "Et notemerke viser til en note som ikke finnes i filen."
             self.remarks.tell("note-missing", message, place)
             return ""
-        if kind == "endnote":
-            self.remarks.count("endnote", place)
         if key not in self._labels:
             self._labels[key] = self._own_label(key) or self._free_number()
         return self._labels[key]
@@ -71,6 +69,16 @@ class Notes:
             for key in waiting:
                 label = self._labels[key]
                 self.found[label] = Footnote(label, read_note(key[0], self._sources[key]))
+
+    def tell_endnotes(self) -> None:
+        """Say which of the notes were endnotes: in the text they are all alike."""
+        labels = [label for (kind, _), label in self._labels.items() if kind == "endnote"]
+        if len(labels) == 1:
+            message = f"Note {labels[0]} var en sluttnote i filen, og er lest som fotnote."
+            self.remarks.tell("endnote", message)
+        elif labels:
+            message = f"Notene {joined(labels)} var sluttnoter i filen, og er lest som fotnoter."
+            self.remarks.tell("endnote", message)
 
     def tell_unmet(self) -> None:
         """Notes without a mark are printed nowhere; say what they hold."""

@@ -20,7 +20,6 @@ _COUNTED = {
         "En kryssreferanse er lest som teksten den viste, og følger ikke lenger med når noe flyttes.",
         "{count} kryssreferanser er lest som teksten de viste, og følger ikke lenger med når noe flyttes.",
     ),
-    "endnote": ("En sluttnote er lest som fotnote.", "{count} sluttnoter er lest som fotnoter."),
     "field": (
         "Et felt av typen {detail} er lest som teksten det viste.",
         "{count} felt av typen {detail} er lest som teksten de viste.",

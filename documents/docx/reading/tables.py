@@ -1,16 +1,18 @@
 """Tables on their way in: a grid of inline Markdown, and a remark for what a plain grid cannot hold."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from documents.docx.reading.body import Body, Grid, Line
 from documents.docx.reading.inline import compose, plain, without_look
-from documents.docx.xml import Element, child, local, number, w
+from documents.docx.reading.remarks import shortened
+from documents.docx.xml import Element, child, local, number, w, words_of
 from documents.markdown import Run
 from documents.text import Table
 
 _ROW_WRAPPERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo"}
 _WIDEST = 60
+_MOST_NAMED, _LONGEST_WORDS = 12, 40
 
 
 def is_box(table: Element) -> bool:
@@ -80,10 +82,12 @@ def _inner_table_lines(grid: Grid, body: Body) -> Iterator[Line]:
 def _tell(table: Element, header: Sequence[str], body: Body) -> None:
     place = " | ".join(cell for cell in header if cell) or body.remarks.here
     cells = [cell for row in _members(table, "tr") for cell in _members(row, "tc")]
-    merged = [cell for cell in cells if _is_merged(cell)]
-    if merged:
+    if merged := merged_cells(table):
+        many = "1 sammenslått celle" if len(merged) == 1 else f"{len(merged)} sammenslåtte celler"
+        more = f"; og {len(merged) - _MOST_NAMED} til" if len(merged) > _MOST_NAMED else ""
         message = (
-            f"Tabellen har {len(merged)} sammenslåtte celler. Ordene står i den første; de andre er tomme."
+            f"Tabellen har {many}: {'; '.join(merged[:_MOST_NAMED])}{more}. "
+            "Ordene står i den første ruten; de andre er tomme."
         )
         body.remarks.tell("merged-cells", message, place)
     if any(
@@ -93,8 +97,50 @@ def _tell(table: Element, header: Sequence[str], body: Body) -> None:
         body.remarks.tell("cell-paragraphs", message, place)
 
 
-def _is_merged(cell: Element) -> bool:
-    return (number(cell, "tcPr", "gridSpan") or 1) > 1 or child(cell, "tcPr", "vMerge") is not None
+@dataclass(slots=True)
+class _Area:
+    """Cells that are one: rows and columns from 1, both ends counted."""
+
+    top: int
+    bottom: int
+    left: int
+    right: int
+    words: str
+
+    @property
+    def is_merged(self) -> bool:
+        return self.bottom > self.top or self.right > self.left
+
+    def __str__(self) -> str:
+        where = f"{_stretch('rad', self.top, self.bottom)}, {_stretch('kolonne', self.left, self.right)}"
+        return f"{where} «{shortened(self.words, _LONGEST_WORDS)}»" if self.words else where
+
+
+def merged_cells(table: Element) -> list[str]:
+    """Where cells are merged, in words: "rad 1, kolonne 2-3 «Hva»"."""
+    areas: list[_Area] = []
+    open_above: dict[int, _Area] = {}
+    for at, row in enumerate(_members(table, "tr"), start=1):
+        column = 1 + (number(row, "trPr", "gridBefore") or 0)
+        still_open: dict[int, _Area] = {}
+        for cell in _members(row, "tc"):
+            right = column + max(1, number(cell, "tcPr", "gridSpan") or 1) - 1
+            merge = child(cell, "tcPr", "vMerge")
+            area = open_above.get(column)
+            if merge is not None and merge.get(w("val"), "continue") == "continue" and area:
+                area.bottom = at
+            else:
+                area = _Area(at, at, column, right, words_of(cell))
+                areas.append(area)
+            if merge is not None:
+                still_open[column] = area
+            column = right + 1
+        open_above = still_open
+    return [str(area) for area in areas if area.is_merged]
+
+
+def _stretch(what: str, first: int, last: int) -> str:
+    return f"{what} {first}" if first == last else f"{what} {first}–{last}"
 
 
 def _members(owner: Element, name: str) -> Iterator[Element]:
