@@ -13,12 +13,15 @@ from documents.docx.xml import Element, w
 from documents.text import new_id
 
 HEADING, BODY, POINT, NOTE = "_sh_", "_sb_", "_sp_", "_sn_"
+COPY = "_Copy_1"
+"""Ends the name of a second bookmark of one place, as programs write it when marked words are copied."""
+LONGEST_NAME = 40
 _PLACE = "{urn:avtaleverk}place"
 TOP = "top"
 """Where a note stands that stands before the first section."""
 
 _NAME = re.compile(r"(?P<kind>_s[hbp]_)(?P<id>[a-z0-9]{1,30})(?P<copy>_Copy_\d+)?")
-_NOTE_NAME = re.compile(r"_sn_(?P<section>[a-z0-9]{1,30})_(?P<label>[A-Za-z0-9]{1,20})")
+_NOTE_NAME = re.compile(r"_sn_(?P<section>[a-z0-9]{1,30})_(?P<label>[A-Za-z0-9]{1,20})(?:_Copy_\d+)?")
 
 
 class Births:

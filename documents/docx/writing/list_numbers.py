@@ -62,6 +62,10 @@ class ListNumbers:
         self._lists.append(made)
         return len(self._lists) + 1
 
+    def copied(self) -> "ListNumbers":
+        """The same lists, to which others may be added."""
+        return ListNumbers(self.headings, list(self._lists))
+
     def what(self, list_id: int) -> WordList:
         """What the list with this id is."""
         return self._lists[list_id - 2]

@@ -1,0 +1,66 @@
+"""Tracked changes as Word writes them (ECMA-376 part 1, 17.13.5): by whom, when, each with its own number."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from documents.comparing.words import WordKind
+from documents.docx.xml import Element, build, w
+
+_OSLO = ZoneInfo("Europe/Oslo")
+_APART = timedelta(minutes=5)
+"""Words inserted at the end of a paragraph and a paragraph inserted after it are one change to LibreOffice
+where author and time are the same, and rejecting it joins two paragraphs. So they are not the same."""
+_NAMES = {WordKind.ADDED: "ins", WordKind.REMOVED: "del"}
+
+
+@dataclass(slots=True)
+class Numbers:
+    """Counts everything that needs a number: changes and bookmarks share one row of them in Word."""
+
+    last: int = 0
+
+    def next(self) -> int:
+        """A number nobody has."""
+        self.last += 1
+        return self.last
+
+
+@dataclass(slots=True)
+class Marks:
+    """Makes the elements of tracked changes, and counts how many there are of each sort."""
+
+    author: str
+    when: datetime
+    numbers: Numbers = field(default_factory=Numbers)
+    words: int = 0
+    """Stretches of words, paragraphs and rows that were inserted or struck."""
+    looks: int = 0
+    """Changes of look alone."""
+
+    def of_words(self, fate: WordKind, runs: Sequence[Element]) -> list[Element]:
+        """The runs as inserted or struck; as they are, where they were kept."""
+        if fate is WordKind.KEPT or not runs:
+            return list(runs)
+        if fate is WordKind.REMOVED:
+            for text in (each for run in runs for each in run.iter(w("t"))):
+                text.tag = w("delText")
+        return [self._change(_NAMES[fate], self.when, *runs)]
+
+    def of_block(self, fate: WordKind) -> Element | None:
+        """The mark on a paragraph's own mark, or on a row; None where it was kept."""
+        return None if fate is WordKind.KEPT else self._change(_NAMES[fate], self.when - _APART)
+
+    def of_look(self, name: str, old: Element) -> Element:
+        """What it looked like before: name "rPrChange" or "pPrChange", `old` the properties then."""
+        self.words -= 1
+        self.looks += 1
+        return self._change(name, self.when, old)
+
+    def _change(self, name: str, when: datetime, *inner: Element) -> Element:
+        self.words += 1
+        at = when.astimezone(_OSLO) if when.tzinfo else when
+        # Word takes the time for local time, whatever the Z says.
+        date = at.strftime("%Y-%m-%dT%H:%M:%SZ")
+        return build(name, *inner, id=self.numbers.next(), author=self.author, date=date)
