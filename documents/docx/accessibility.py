@@ -21,7 +21,7 @@ _SHOWN = 60
 _IN_A_ROW = 2
 """So many typed labels one after another are a list."""
 _SAYS_NOTHING = re.compile(
-    r"(?:klikk |trykk )?(?:her|link|lenke|lenkje|les mer|les meir|mer|mer info(?:rmasjon)?|se her|denne|dette)\.?",
+    r"(?:klikk |trykk )?(?:her|link|lenke|lenkje|les mer|les meir|mer|mer info|se her|denne|dette)\.?",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)

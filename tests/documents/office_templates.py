@@ -5,6 +5,8 @@ Word parts the words of a place in several runs as it likes, and so does this on
 
 import struct
 import zlib
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from tests.documents.docx_files import p, part, relations, t, zipped
 
@@ -122,9 +124,9 @@ def office_template(
     section: str = SECTION,
     body: str = "",
     external: tuple[tuple[str, str, str], ...] = (),
-    **others: str | bytes,
+    others: Mapping[str, str | bytes] = MappingProxyType({}),
 ) -> bytes:
-    """The template; `others` are parts by name, with "__" for "/" and "_" for "."."""
+    """The template; `others` are parts by name, instead of those it has or beside them."""
     text = body or p(picture("rId6", "Byvåpenet")) + p("Slik skriver vi brev", "Overskrift1") + p("Kjære deg")
     arrows = (
         ("rId1", "styles", "styles.xml"),
@@ -145,6 +147,6 @@ def office_template(
             "word/_rels/header1.xml.rels": relations(("rId5", "image", "media/logo.png")),
             "word/footer1.xml": part("ftr", footer),
             "word/media/logo.png": logo(),
-            **{name.replace("__", "/").replace("_", "."): content for name, content in others.items()},
+            **others,
         }
     )

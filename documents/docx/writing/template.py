@@ -62,8 +62,8 @@ class Page:
 
     @property
     def text_width(self) -> int:
-        """What is left between the margins."""
-        return self.width - self.left - self.right
+        """What is left between the margins, in whole points."""
+        return (self.width - self.left - self.right) // 20 * 20
 
 
 @dataclass(frozen=True, slots=True)
