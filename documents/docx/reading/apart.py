@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from documents.docx.reading.carrying import brought
 from documents.docx.reading.file import Reading
@@ -34,7 +35,15 @@ def read_apart(
     told = json.dumps(
         {"name": name, "tracked": tracked, "headings": dict(headings) if headings is not None else None}
     )
-    command = [sys.executable, "-m", "documents.docx", told]
+    return brought(answer_of("documents.docx", told, data))
+
+
+def answer_of(module: str, told: str, data: bytes) -> Any:
+    """What the module says of the file, run apart as a program that answers in JSON; raises NotReadable.
+
+    The program sets its own limits, and answers {"refused": [code, why, now]} where it refuses.
+    """
+    command = [sys.executable, "-m", module, told]
     surroundings = {"PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1"}
     try:
         done = subprocess.run(
@@ -44,6 +53,6 @@ def read_apart(
         why = "Filen er for tung å lese: den krever mer minne eller tid enn en vanlig avtale."
         raise NotReadable("too-heavy", why, "Del dokumentet i flere filer, og prøv igjen.") from problem
     answer = json.loads(done.stdout)
-    if refused := answer.get("refused"):
-        raise NotReadable(*refused)
-    return brought(answer)
+    if isinstance(answer, dict) and "refused" in answer:
+        raise NotReadable(*answer["refused"])
+    return answer
