@@ -11,6 +11,8 @@ _SPECIAL = re.compile(
     r"(?P<harmless>\[(?!\^)[^\[\]\\`*_<>&|!^]*\](?![(:\[]))"  # [antall]: no link and no note can come of it
     r"|(?P<sign>[\\`*_\[\]<>&|]|\{(?=#))"
 )
+_SIGN = re.compile(r"[\\`*_\[\]<>&!\0\n\r]")
+"""Words without any of these mean just themselves, and need no parser."""
 _WHITE_SPACE = re.compile(r"[ \t\n\r\f\v]+")
 """What is one space in Markdown. A space that must not break is another sign, and stays."""
 _SPECIAL_AT_START = re.compile(r"^(#+(?=\s|$)|[-+](?=\s|$)|[a-zæøå]\)(?=\s|$)|\d{1,9}[.)](?=\s|$))")
@@ -34,6 +36,8 @@ class Run:
 
 def runs(inline: str) -> tuple[Run, ...]:
     """The runs of some inline Markdown. A hard line break is the run "\\n"; a picture is its description."""
+    if inline and not _SIGN.search(inline):
+        return (Run(inline),)
     tokens = inline_tokens(inline)
     found: list[Run] = []
     look = Run("")
