@@ -49,7 +49,7 @@ class Amendment:
     below: tuple[str, ...] = ()
     """Of a section that is to be removed: what lies under it and goes too."""
     words: str = ""
-    """Of a comment: what it says."""
+    """Of a comment: what it says. Of a removed section: what became of its heading, where it still stands."""
     anchor: str = ""
     """Of a comment: the words it is tied to."""
     candidate: str = ""
@@ -101,7 +101,7 @@ def returned(
     untracked = corrected(known_again(spelled.as_there(reading.text), base, reading.marked), told)
     settled = frozenset(section.id for section in untracked.text.walk())
     made = [*_differences(base, untracked.text, sender, untracked.unplaced), *_unplaced(untracked, sender)]
-    found = [replace(amendment, tracked=False) for amendment in made]
+    found = [_untracked(amendment, reading.sunk) for amendment in made]
     texts = [untracked.text]
     for each in reading.authored:
         text = with_identities(spelled.as_there(each.text), untracked.renamed)
@@ -111,6 +111,17 @@ def returned(
     headings = {section.id: heading_of(section) for text in (*texts, base) for section in text.walk()}
     found += [_comment(each, untracked.renamed, headings) for each in reading.comments]
     return Returned(tuple(found), untracked.matches, tuple(_remarks(base, untracked)))
+
+
+def _untracked(amendment: Amendment, sunk: Mapping[str, str]) -> Amendment:
+    """The same, said to be found by comparing; and where the heading of what is gone still stands."""
+    is_sunk = amendment.kind is AmendmentKind.REMOVED and amendment.section in sunk
+    words = (
+        f"Overskriften er ikke overskrift lenger, men står i avsnittet «{sunk[amendment.section]}»."
+        if is_sunk
+        else ""
+    )
+    return replace(amendment, tracked=False, words=words)
 
 
 class _Spelling:

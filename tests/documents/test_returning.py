@@ -2,6 +2,7 @@
 
 import pytest
 
+from documents.docx.xml import w
 from documents.drafting.editing import wording_of
 from documents.drafting.tree import CannotEdit
 from documents.returning.amendments import Amendment, returned
@@ -15,6 +16,7 @@ from tests.documents.returned_files import (
     came_back,
     carried,
     new_paragraph,
+    paragraph,
     sent,
     taken_out,
     tracked_carried,
@@ -173,6 +175,16 @@ class TestLostMarks:
         found = returned(came_back(file=sent(strange)), LegalText("Tom", (), SENT.sections[2:]), "Granvik")
 
         assert [match.ground for match in found.matches] == [None]
+
+    def test_a_heading_made_into_body_text_is_told_where_its_section_seems_gone(self):
+        def no_heading(root):
+            style = paragraph(root, "Uenighet").find(f"{w('pPr')}/{w('pStyle')}")
+            style.set(w("val"), "BodyText")
+
+        gone = [each for each in proposed(no_heading).amendments if each.kind is Kind.REMOVED]
+
+        assert [each.section for each in gone] == ["uenighetaa"]
+        assert gone[0].words == "Overskriften er ikke overskrift lenger, men står i avsnittet «Uenighet»."
 
 
 class TestCarryingOut:

@@ -64,6 +64,8 @@ class Reading:
     comments: tuple[Comment, ...] = ()
     marked: Mapping[str, Mark] = field(default_factory=dict)
     """The sections that were known by a mark of ours, by identity, in any of the texts."""
+    sunk: Mapping[str, str] = field(default_factory=dict)
+    """Headings of ours that are headings no more, by identity: the words of the paragraph they stand in."""
     seal: Seal | None = None
     """What the file says of the version it was made of, where it is one of ours."""
     account: Account = field(default_factory=Account)
@@ -111,6 +113,7 @@ def read(
         authored=tuple(authored),
         comments=comments,
         marked=marked,
+        sunk=first.sunk,
         seal=read_seal(package),
         proposed=first.proposed,
         changes=changes,
@@ -148,7 +151,7 @@ class _Text:
         lines = self._with_proposed_headings(lines, headings)
         outline = Outline(lines, title, self._notes, remarks, births)
         self.text = markdown.with_ids(LegalText(title, outline.preamble(), outline.sections()))
-        self.homes, self.marked = outline.homes, outline.marked
+        self.homes, self.marked, self.sunk = outline.homes, outline.marked, outline.sunk
         self._notes.tell_endnotes()
         self._notes.tell_unmet()
 

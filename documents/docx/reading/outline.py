@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import TypeVar
@@ -52,6 +52,8 @@ class Outline:
         self.marked = {mark.id: mark for mark in claimed if mark}
         """By identity: the mark of ours that a section was known by."""
         ids = [mark.id if mark else "" for mark in claimed]
+        self.sunk = _sunk(parts, self.marked.keys())
+        """The words of paragraphs that bear a heading's mark and are no headings, by the mark's identity."""
         self._drafts = [self._draft(part, identity) for part, identity in zip(parts[1:], ids, strict=True)]
         self.homes = {
             part[0].place: draft.id
@@ -222,6 +224,16 @@ def _heading_marks(lines: Sequence[Line | Table]) -> tuple[list[Mark], list[Mark
     own = [line for line in lines if isinstance(line, Line)]
     heading = [mark for mark in own[0].marks if mark.kind == HEADING]
     return heading, [mark for line in own[1:] for mark in line.marks if mark.kind == BODY]
+
+
+def _sunk(parts: Sequence[Sequence[Line | Table]], claimed: Collection[str]) -> dict[str, str]:
+    own = [line for at, part in enumerate(parts) for line in part[bool(at) :] if isinstance(line, Line)]
+    return {
+        mark.id: line.words
+        for line in own
+        for mark in line.marks
+        if mark.kind == HEADING and mark.id not in claimed
+    }
 
 
 def _point_ids(lines: Sequence[Line | Table]) -> dict[int, str]:
