@@ -58,7 +58,9 @@ def check(data: bytes) -> tuple[Finding, ...]:
         *_headings(paragraphs, styles),
         *_lists(paragraphs, styles),
         *(finding for table in blocks if local(table) == "tbl" for finding in _table(table)),
-        *(finding for root in (package.main, *running) for finding in _pictures(root)),
+        *_pictures(package.main),
+        # One logo over the first page and over the others is one picture to whoever mends it.
+        *dict.fromkeys(finding for root in running for finding in _pictures(root)),
         *_links(package),
     )
 
