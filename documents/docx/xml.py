@@ -17,6 +17,8 @@ VML = "urn:schemas-microsoft-com:vml"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 """Says that the spaces at the ends of some words count."""
 _NAMESPACES = {"w": WORD, "r": RELATION}
+_WORD_ALONE = {"w": WORD}
+"""Each name that an element brings along must be looked after when it is put into another one."""
 
 
 def w(name: str) -> str:
@@ -77,7 +79,7 @@ def build(element_name: str, *children: "Element | None", **attributes: object) 
 
     A child that is None is left out, so that a caller can write `thing if wanted else None`.
     """
-    element = etree.Element(w(element_name), nsmap=_NAMESPACES)
+    element = etree.Element(w(element_name), nsmap=_WORD_ALONE)
     for name, content in attributes.items():
         element.set(w(name), str(content))
     element.extend([each for each in children if each is not None])
@@ -94,5 +96,5 @@ def build_text(words: str) -> Element:
 
 def serialise(root: Element) -> bytes:
     """The bytes of a part."""
-    etree.cleanup_namespaces(root, keep_ns_prefixes=["w", "r"])
+    etree.cleanup_namespaces(root, top_nsmap=_NAMESPACES, keep_ns_prefixes=["w", "r"])
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
