@@ -106,7 +106,8 @@ def export(
     form = one_of(exports.Format, to, "filformat")
     day = dates.the_day(on)
     with reading(context) as at:
-        file = exports.export(at.session, at.community, the_version(at, version, day), form)
+        view = the_version(at, version, day)
+        file = exports.export(at.session, at.community, view, form, at.house.seal_key)
     write_out(file.data, out, is_text=form is not exports.Format.DOCX)
 
 

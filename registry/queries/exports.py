@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 
 from decisions.words import day_in_words
 from documents import docx
+from documents.docx.seal import seal_of, sealed, signed
 from documents.html import render
+from documents.kinds import Language
 from documents.lifecycle import Stage
 from documents.markdown import section_words
 from registry import clock
@@ -17,6 +19,7 @@ from registry.fingerprints import text_hash
 from registry.queries import decisions
 from registry.queries.decisions import DecisionView
 from registry.queries.documents import VersionView, legal_text
+from registry.queries.templates import template_of
 from registry.tables import CommunityRow
 
 
@@ -43,11 +46,27 @@ class File:
     data: bytes
 
 
-def export(session: Session, community: CommunityRow, view: VersionView, form: Format) -> File:
-    """The version as a file. Word carries status, dates, decisions and hash on its first page."""
+def export(
+    session: Session, community: CommunityRow, view: VersionView, form: Format, key: bytes | None = None
+) -> File:
+    """The version as a file. Word carries status, dates, decisions and hash on its first page.
+
+    With `key` the Word file is sealed, so that it is known again if it comes back.
+    """
     makers = {Format.DOCX: _docx, Format.MD: _markdown, Format.HTML: _html, Format.JSON: _json}
-    data = makers[form](session, community, view)
+    if form is Format.DOCX and key is not None:
+        data = sealed_word(session, community, view, key)
+    else:
+        data = makers[form](session, community, view)
     return File(f"{view.document.ref}-{view.row.number}.{form.value}", form.media_type, data)
+
+
+def sealed_word(
+    session: Session, community: CommunityRow, view: VersionView, key: bytes, sending: str = ""
+) -> bytes:
+    """The version in Word with a seal signed by this key; `sending` is the one it is part of, if it is."""
+    seal = seal_of(legal_text(view.row), view.document.ref, view.row.number, sending, content_hash(view))
+    return sealed(_docx(session, community, view), signed(seal, key))
 
 
 def content_hash(view: VersionView) -> str:
@@ -87,11 +106,12 @@ def cover_of(session: Session, community: CommunityRow, view: VersionView) -> do
     """What the first page of a Word file says about this version."""
     row = view.row
     dates = [("Vedtatt", row.adopted_on), ("Gjelder fra", row.valid_from), ("Gjelder til", row.valid_to)]
+    written = row.adopted_on or (row.frozen_at or row.created_at).date()
     return docx.Cover(
         title=legal_text(row).title,
         status_line=status_line(view),
         version=row.number,
-        dates=tuple((label, day_in_words(day)) for label, day in dates if day),
+        dates=tuple((in_language(label, row.language), day_in_words(day)) for label, day in dates if day),
         decisions=_decision_lines(session, community, view),
         hash=content_hash(view),
         language=row.language,
@@ -100,17 +120,28 @@ def cover_of(session: Session, community: CommunityRow, view: VersionView) -> do
         identifier=view.ref,
         created=row.frozen_at or row.created_at,
         draft=row.stage is Stage.DRAFT,
+        day=day_in_words(written),
+        state=row.stage.value.capitalize(),
     )
 
 
 def _docx(session: Session, community: CommunityRow, view: VersionView) -> bytes:
-    return docx.write(legal_text(view.row), cover_of(session, community, view))
+    text, cover = legal_text(view.row), cover_of(session, community, view)
+    return docx.write(text, cover, template_of(session, community))
 
 
 def status_line(view: VersionView) -> str:
-    """Status and day in one line: "Gjelder fra 1. mai 2025"."""
-    since = f" fra {day_in_words(view.row.valid_from)}" if view.row.valid_from else ""
-    return f"{view.standing.label}{since}"
+    """Status and day in one line, in the language of the text: "Gjelder fra 1. mai 2025"."""
+    language = view.row.language
+    since = (
+        f" {in_language('fra', language)} {day_in_words(view.row.valid_from)}" if view.row.valid_from else ""
+    )
+    return f"{in_language(view.standing.label, language)}{since}"
+
+
+def in_language(word: str, language: Language) -> str:
+    """A fixed word of the title page in nynorsk, where the text is."""
+    return _NYNORSK.get(word, word) if language is Language.NN else word
 
 
 def _decision_lines(session: Session, community: CommunityRow, view: VersionView) -> tuple[str, ...]:
@@ -150,6 +181,17 @@ def _json(_session: Session, _community: CommunityRow, view: VersionView) -> byt
     return (json.dumps(made, ensure_ascii=False, indent=2) + "\n").encode()
 
 
+_NYNORSK = {
+    "Erstattet": "Erstatta",
+    "Gjelder": "Gjeld",
+    "Gjelder fra": "Gjeld frå",
+    "Gjelder til": "Gjeld til",
+    "Kommer": "Kjem",
+    "Opphevet": "Oppheva",
+    "Trukket": "Trekt",
+    "Vedtatt": "Vedteke",
+    "fra": "frå",
+}
 _MEDIA = {
     Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     Format.MD: "text/markdown; charset=utf-8",

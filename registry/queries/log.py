@@ -1,12 +1,13 @@
 """What has been done, and does everything still agree with the log?"""
 
+import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, undefer
 
 from documents.lifecycle import Stage
 from registry import audit
@@ -22,6 +23,8 @@ from registry.tables import (
     MandateRuleRow,
     PersonRow,
     ReasonRow,
+    ReceivedFileRow,
+    SendingRow,
     VersionRow,
 )
 
@@ -63,6 +66,8 @@ def faults(session: Session) -> Iterator[str]:
     yield from _changed_rules(session)
     yield from _changed_bases(session)
     yield from _changed_reasons(session)
+    yield from _changed_sendings(session)
+    yield from _changed_files(session)
 
 
 def counted(session: Session) -> dict[str, int]:
@@ -164,6 +169,37 @@ def _changed_reasons(session: Session) -> Iterator[str]:
             yield f"En begrunnelse i {name} er en annen enn den som ble skrevet."
     for (_, name), _section in sorted(written.keys() - seen):
         yield f"En begrunnelse i {name.removeprefix('versjon:')} er borte fra registeret."
+
+
+def _changed_sendings(session: Session) -> Iterator[str]:
+    """The texts that were sent out, and their Word files, held against the log."""
+    sent = {(key[0], data["sending"]): (key[1], data) for key, data in _data(session, (Event.DRAFT_SENT,))}
+    seen = set()
+    for row in session.scalars(
+        select(SendingRow).options(undefer(SendingRow.data)).execution_options(yield_per=20)
+    ):
+        key = (row.community_id, row.ref)
+        seen.add(key)
+        now = {"hash": text_hash(row.text), "file": hashlib.sha256(row.data).hexdigest()}
+        said = sent.get(key, ("", {}))[1]
+        if row.text_hash != now["hash"] or any(said.get(name) != value for name, value in now.items()):
+            yield f"Utsendingen {row.ref} er en annen enn den som ble sendt."
+    for key in sorted(sent.keys() - seen):
+        yield f"En utsending av {sent[key][0].removeprefix('versjon:')} er borte fra registeret."
+
+
+def _changed_files(session: Session) -> Iterator[str]:
+    """The files that came in, held against the log."""
+    said = _said(session, (Event.FILE_RECEIVED,), "sha256")
+    seen = set()
+    wanted = select(ReceivedFileRow).options(undefer(ReceivedFileRow.data))
+    for row in session.scalars(wanted.execution_options(yield_per=20)):
+        key = (row.community_id, f"fil:{row.ref}")
+        seen.add(key)
+        if not row.sha256 == hashlib.sha256(row.data).hexdigest() == said.get(key):
+            yield f"Filen «{row.name}» er en annen enn den som kom inn."
+    for _, name in sorted(said.keys() - seen):
+        yield f"Filen {name.removeprefix('fil:')} er borte fra registeret."
 
 
 def _said(session: Session, events: tuple[Event, ...], key: str) -> dict[tuple[int, str], str]:

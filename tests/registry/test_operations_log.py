@@ -11,6 +11,7 @@ import pytest
 from decisions.bodies import BodyKind
 from decisions.parties import PartyKind
 from documents.coverage import Degree
+from documents.docx.writing.house import FILE
 from documents.drafting.arranging import added
 from documents.drafting.editing import Wording
 from documents.kinds import ChangeClass, DocumentKind
@@ -18,6 +19,7 @@ from documents.markdown import read
 from registry.audit import Event, broken_links
 from registry.operations import (
     adoption,
+    answering,
     bodies,
     communities,
     coverage,
@@ -28,9 +30,11 @@ from registry.operations import (
     people,
     reasons,
     rules,
+    templates,
 )
 from registry.permissions import Actor, Permission, Role
 from registry.queries import log
+from tests.documents.returned_files import words
 from tests.registry.builders import (
     DAY,
     GUIDELINE,
@@ -43,9 +47,11 @@ from tests.registry.builders import (
     a_circle,
     a_person,
 )
+from tests.registry.returned import an_exchange
 
 MODULES = (
     adoption,
+    answering,
     bodies,
     communities,
     coverage,
@@ -56,6 +62,7 @@ MODULES = (
     people,
     reasons,
     rules,
+    templates,
 )
 SECRETARY = Actor("person-marte", "Marte Haugland", frozenset({Role.SECRETARIAT}))
 SECRET = b"hemmelig" * 4
@@ -107,6 +114,10 @@ def the_acts(c: Circle) -> Mapping[str, Callable[[], object]]:
     )
     assert opened
     assert key
+    sent = an_exchange(c, ref="sendt-ut")
+    came = sent.back(words("trygge", "gode"), words("lavest mulige", "rett"), words("ett års", "to års"))
+    first, second, third = sent.rows()
+    reading = exchange.read_returned("svar.docx", came.data)
 
     def adopted_directly():
         documents.adopt(s, who, document, written, DAY, DAY)
@@ -147,6 +158,29 @@ def the_acts(c: Circle) -> Mapping[str, Callable[[], object]]:
         ),
         "drafts.number_anew": lambda: drafts.number_anew(s, who, document, crooked),
         "exchange.receive": lambda: exchange.receive(s, who, place, "avtale.docx", b"innhold", NOW),
+        "exchange.send": lambda: sent.sent("Storelv"),
+        "exchange.take_back": lambda: sent.back(words("fire timer", "to timer")),
+        "exchange.make_amendments": lambda: exchange.make_amendments(
+            s,
+            who,
+            sent.document,
+            sent.version,
+            exchange.receive(s, who, place, "ny.docx", came.data, NOW),
+            reading,
+            NOW,
+        ),
+        "answering.accept": lambda: sent.accept(first),
+        "answering.refuse": lambda: sent.refuse(second),
+        "answering.accept_all": lambda: answering.accept_all(
+            s, who, sent.document, sent.version, {third.id: third.revision}, NOW
+        ),
+        "exchange.correct_match": lambda: exchange.correct_match(
+            s, who, sent.document, sent.version, came, 0, ""
+        ),
+        "templates.choose_template": lambda: templates.choose_template(
+            s, who, place, "mal.docx", FILE.read_bytes(), NOW
+        ),
+        "templates.use_the_products_own": lambda: templates.use_the_products_own(s, who, place, NOW),
         "documents.freeze": lambda: documents.freeze(s, who, document, written, NOW),
         "documents.adopt": adopted_directly,
         "documents.withdraw": lambda: documents.withdraw(s, who, document, withdrawn, "Trukket."),

@@ -77,7 +77,7 @@ def file(
 ) -> Response:
     """The version as Word, Markdown, HTML or JSON."""
     found = known_version(call, ref, number, on)
-    return download(exports.export(call.session, call.community, found, form))
+    return download(exports.export(call.session, call.community, found, form, call.house.seal_key))
 
 
 @router.get(VERSION + "/adoption", **public_read("get_adoption", "The adoption board of a version"))

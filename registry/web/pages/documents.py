@@ -138,7 +138,7 @@ def file(visit: Annotated[Visit, reading()], ref: str, number: str, som: str = "
             f"Registeret kan ikke lage filer av slaget «{som[:20]}».", "", "Velg docx, md, html eller json."
         )
     view = documents.version(visit.session, visit.community, ref, number, visit.who, visit.on)
-    return download(exports.export(visit.session, visit.community, view, Format(som)))
+    return download(exports.export(visit.session, visit.community, view, Format(som), visit.house.seal_key))
 
 
 @router.get("/{ref}/{number}/punkt/{identity}")
