@@ -19,7 +19,7 @@ ENDINGS = (".docx", ".dotx")
 
 
 def tried(name: str, data: bytes) -> TemplateReport:
-    """Try the template: what will the files be like in it? Stores nothing; raises BadInput with the reason."""
+    """What will the files be like in this template? Stores nothing; raises BadInput with the reason."""
     if not name.lower().endswith(ENDINGS):
         raise BadInput(
             f"«{name[:80]}» kan ikke være mal.",

@@ -15,6 +15,7 @@ from registry.errors import BadInput
 from registry.queries import comparisons
 from registry.queries.documents import VersionView, legal_text, tree_of
 from registry.queries.exports import File, Format, content_hash, status_line
+from registry.queries.templates import template_of
 from registry.tables import CommunityRow
 
 
@@ -75,6 +76,6 @@ def table_file(
         created=new.row.frozen_at or new.row.created_at,
         draft=new.row.stage is Stage.DRAFT,
     )
-    data = write_change_table(rows_of(session, old, new), head)
+    data = write_change_table(rows_of(session, old, new), head, template_of(session, community))
     name = f"{new.document.ref}-endringer-{old.row.number}-{new.row.number}.{form.value}"
     return File(name, Format.DOCX.media_type, data)

@@ -24,6 +24,7 @@ from registry.errors import BadInput
 from registry.queries.collections import Collection, Member
 from registry.queries.documents import legal_text
 from registry.queries.exports import File, Format, cover_of, decided_words, export
+from registry.queries.templates import template_of
 
 FIRST_DAY_OF_ZIP = (1980, 1, 1, 0, 0, 0)
 MOST_NAMED = 3
@@ -191,9 +192,9 @@ def _word(session: Session, found: Collection) -> bytes:
         )
         for each in found.members
     ]
-    return docx.write_collection(
-        _front(found), order_sentences(found), members, [coming] if found.coming else []
-    )
+    template = template_of(session, found.community)
+    after = [coming] if found.coming else []
+    return docx.write_collection(_front(found), order_sentences(found), members, after, template)
 
 
 def _front(found: Collection) -> docx.Cover:
