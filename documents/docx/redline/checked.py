@@ -5,11 +5,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from documents.comparing.alignment import Alignment, trace, units
-from documents.docx.reading.file import read
-from documents.docx.reading.revisions import Tracked
 from documents.docx.redline.aligning import Apart
 from documents.docx.redline.marks import Marks
-from documents.docx.redline.sameness import sections_told
+from documents.docx.redline.proof import unlike
 from documents.docx.redline.soundness import faults
 from documents.docx.redline.writing import Written, written
 from documents.docx.writing import cover as front
@@ -17,7 +15,6 @@ from documents.docx.writing.cover import Cover
 from documents.docx.writing.parts import package, settings_part
 from documents.docx.writing.styles import styles_part
 from documents.docx.writing.template import Template
-from documents.docx.writing.text import write
 from documents.docx.xml import build
 from documents.text import LegalText
 
@@ -116,9 +113,11 @@ class _Task:
         """The redline in this way; None where it does not hold both texts, or the way leads nowhere new."""
         if way is Way.SECTIONS and not self.differing:
             return None
-        made = written(self.old, self.new, self.cover, Marks(self.author, self.when), found, self._apart(way))
+        marks = Marks(self.author, self.when)
+        made = written(self.old, self.new, self.cover, marks, found, self._apart(way))
         data = packed(made, self.cover, self.template)
-        self._check(made, data)
+        missing, self.differing = unlike(data, made.old, made.new)
+        self.wrong = "; ".join([*faults(made.body, made.footnotes), *missing])
         return None if self.wrong else Redline(data, way, made.words, made.looks)
 
     def _apart(self, way: Way) -> Apart:
@@ -127,32 +126,6 @@ class _Task:
             Way.SECTIONS: self.differing.__contains__,
             Way.WHOLE: lambda _: True,
         }[way]
-
-    def _check(self, made: Written, data: bytes) -> None:
-        """Read the file again as Word would have it, and hold it against both texts."""
-        self.wrong = "; ".join(faults(made.body, made.footnotes))
-        self.differing = frozenset()
-        for tracked, text in ((Tracked.ACCEPT, self.new), (Tracked.REJECT, self.old)):
-            differing = self._differing(read(data, tracked=tracked).text, text)
-            if differing is not None:
-                self.wrong += f" {tracked.read_as} {len(differing)} sections differ."
-                self.differing |= differing
-
-    def _differing(self, found: LegalText, text: LegalText) -> frozenset[str] | None:
-        """The sections that did not come back, by identity; none of them where their number differs. None
-        where the file says what the text says, or at least what a plain export of the text says."""
-        told, wanted = sections_told(found), sections_told(text)
-        if told == wanted:
-            return None
-        plain = sections_told(read(write(text, self.cover)).text)
-        if told == plain:
-            return None
-        if len(told) != len(plain) or len(plain) != len(wanted):
-            return frozenset()
-        identities = ["", *(section.id for section in text.walk())]
-        return frozenset(
-            identity for identity, one, other in zip(identities, told, plain, strict=True) if one != other
-        )
 
 
 def packed(made: Written, cover: Cover, template: Template | None = None) -> bytes:

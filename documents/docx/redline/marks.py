@@ -38,6 +38,12 @@ class Marks:
     """Stretches of words, paragraphs and rows that were inserted or struck."""
     looks: int = 0
     """Changes of look alone."""
+    _inline: str = field(init=False)
+    _block: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Spell the two times once."""
+        self._inline, self._block = _spelled(self.when), _spelled(self.when - _APART)
 
     def of_words(self, fate: WordKind, runs: Sequence[Element]) -> list[Element]:
         """The runs as inserted or struck; as they are, where they were kept."""
@@ -46,21 +52,24 @@ class Marks:
         if fate is WordKind.REMOVED:
             for text in (each for run in runs for each in run.iter(w("t"))):
                 text.tag = w("delText")
-        return [self._change(_NAMES[fate], self.when, *runs)]
+        return [self._change(_NAMES[fate], self._inline, *runs)]
 
     def of_block(self, fate: WordKind) -> Element | None:
         """The mark on a paragraph's own mark, or on a row; None where it was kept."""
-        return None if fate is WordKind.KEPT else self._change(_NAMES[fate], self.when - _APART)
+        return None if fate is WordKind.KEPT else self._change(_NAMES[fate], self._block)
 
     def of_look(self, name: str, old: Element) -> Element:
         """What it looked like before: name "rPrChange" or "pPrChange", `old` the properties then."""
         self.words -= 1
         self.looks += 1
-        return self._change(name, self.when, old)
+        return self._change(name, self._inline, old)
 
-    def _change(self, name: str, when: datetime, *inner: Element) -> Element:
+    def _change(self, name: str, when: str, *inner: Element) -> Element:
         self.words += 1
-        at = when.astimezone(_OSLO) if when.tzinfo else when
-        # Word takes the time for local time, whatever the Z says.
-        date = at.strftime("%Y-%m-%dT%H:%M:%SZ")
-        return build(name, *inner, id=self.numbers.next(), author=self.author, date=date)
+        return build(name, *inner, id=self.numbers.next(), author=self.author, date=when)
+
+
+def _spelled(when: datetime) -> str:
+    """The time in Norway: Word takes it for local time, whatever the Z says."""
+    at = when.astimezone(_OSLO) if when.tzinfo else when
+    return at.strftime("%Y-%m-%dT%H:%M:%SZ")

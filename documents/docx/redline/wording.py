@@ -73,7 +73,7 @@ class _Tape:
         self._within += len(text)
         if self._within == len(run.text):
             self._at, self._within = self._at + 1, 0
-        return replace(run, text=text)
+        return run if len(text) == len(run.text) else replace(run, text=text)
 
     def left_of_run(self) -> int:
         """How many letters the run that stands next has left."""

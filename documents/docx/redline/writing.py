@@ -34,6 +34,8 @@ class Written:
     """How many stretches of words, paragraphs and rows are tracked."""
     looks: int
     """How many changes of look alone are."""
+    old: "Side"
+    new: "Side"
 
 
 @dataclass(slots=True)
@@ -84,7 +86,17 @@ def written(
         _without_notes(notes),
     )
     footnotes = notes.part(note_words.changed, marks.numbers.next)
-    return Written(build("body", *body), footnotes, numbers, links, note_links, marks.words, marks.looks)
+    return Written(
+        build("body", *body),
+        footnotes,
+        numbers,
+        links,
+        note_links,
+        words=marks.words,
+        looks=marks.looks,
+        old=was,
+        new=now,
+    )
 
 
 def _without_notes(notes: BothNotes) -> BothNotes:

@@ -63,6 +63,8 @@ class Line:
     number: Number | None = None
     marks: tuple[Mark, ...] = ()
     """The bookmarks round its words, the outermost first."""
+    label: str = ""
+    """What is printed before it: the number of a heading, the label of a point; whoever counts it."""
     unit: int = 0
     """Which place of the text begins here (see documents.comparing.units); 0 for what begins none."""
 
@@ -110,14 +112,15 @@ class Lines:
         style, marks = f"Heading{level}", _marks((HEADING, section.id))
         number = section.number
         if number and level in self.counted and not is_annex(number):
-            return Line(style, section.title, marks=marks, unit=self._unit)
+            return Line(style, section.title, marks=marks, label=number, unit=self._unit)
         if not number:
             label = Number("") if looks_labelled(markdown.plain(section.title)) else None
-            return Line(style, section.title, UNCOUNTED, 0, label, marks, self._unit)
+            return Line(style, section.title, UNCOUNTED, 0, label, marks, "", self._unit)
         if fits_before_heading(number, level):
             indent = HEADING_INDENT[level]
-            return Line(style, section.title, UNCOUNTED, indent, Number(number), marks, self._unit)
-        return Line(style, section.title, UNCOUNTED, 0, Number(number, wide=True), marks, self._unit)
+            return Line(style, section.title, UNCOUNTED, indent, Number(number), marks, number, self._unit)
+        as_words = Number(number, wide=True)
+        return Line(style, section.title, UNCOUNTED, 0, as_words, marks, number, self._unit)
 
     def _blocks(self, blocks: Sequence[Block], depth: int) -> Iterator[Line | Grid]:
         for block in blocks:
@@ -135,7 +138,7 @@ class Lines:
                 yield from self._quote(inner, depth)
             case Footnote() if not self.notes.has_mark(block):
                 # A note that no mark points to has no place at the foot of a page; it stands where it stood.
-                yield Line("FootnoteText", block.text, number=Number(block.label))
+                yield Line("FootnoteText", block.text, number=Number(block.label), label=block.label)
 
     def _quote(self, blocks: Sequence[Block], depth: int) -> Iterator[Line | Grid]:
         for block in blocks:
@@ -164,6 +167,7 @@ class Lines:
             None if list_id is None else ListLevel(list_id, depth),
             number=Number(item.label) if list_id is None else None,
             marks=_marks((BODY, self._first_of()), (POINT, item.id)),
+            label=item.label,
             unit=self._unit if item.id else 0,
         )
 

@@ -55,13 +55,18 @@ class RunWriter:
         if link.startswith("#"):
             kind = POINT if link[1:] in self.points else HEADING
             return [build("hyperlink", *elements, anchor=self.prefix + kind + link[1:])]
-        if not link.startswith(_ADDRESSES):
+        if not leads(link):
             return elements
         if link not in self.links:
             self.links.append(link)
         hyperlink = build("hyperlink", *elements)
         hyperlink.set(r("id"), f"link{self.links.index(link) + 1}")
         return [hyperlink]
+
+
+def leads(link: str) -> bool:
+    """May a Word file of ours lead there?"""
+    return link.startswith((*_ADDRESSES, "#"))
 
 
 def look_of(run: Run, linked: bool = False) -> Element | None:
