@@ -1,11 +1,21 @@
 """A file becomes a draft: read, with a remark for everything that could not be carried whole."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from documents import docx
-from documents.markdown import NotALegalText, decoded, lost_words, read, with_fresh_ids, with_ids, write
+from documents.docx import Reading, Tracked
+from documents.markdown import (
+    NotALegalText,
+    decoded,
+    lost_words,
+    read,
+    with_fresh_ids,
+    with_identities,
+    with_ids,
+    write,
+)
 from documents.recognise import recognise
 from documents.remarks import Remark
 from documents.text import LegalText
@@ -20,12 +30,23 @@ _PLAIN_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "é": "e", "ä
 
 
 @dataclass(frozen=True, slots=True)
+class Choices:
+    """How a person wants a Word file read."""
+
+    tracked: Tracked = Tracked.ACCEPT
+    headings: Mapping[str, int] | None = None
+    """Which of the proposed lines are headings, by place, and of which rank; None takes what is proposed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Imported:
     """What a file holds: its text with identities, its canonical source, and the remarks."""
 
     text: LegalText
     source: str
     remarks: tuple[Remark, ...]
+    reading: Reading | None = None
+    """Of a Word file: all that was read, with the same identities and remarks."""
 
 
 def read_file(
@@ -34,6 +55,7 @@ def read_file(
     title: str = "",
     known: VersionRow | None = None,
     elsewhere: Collection[str] = (),
+    choices: Choices | None = None,
 ) -> Imported:
     """Read a .docx or .md file. Nothing is stored.
 
@@ -48,15 +70,15 @@ def read_file(
     if not data.strip():
         raise BadInput(f"«{name}» er tom.", "Det er ingenting å lese i den.", "Velg en annen fil.", "file")
     try:
-        text, remarks = _read(name, data, title)
-        if known is not None:
-            found = recognise(text, tree_of(known.text))
-            about = _about_recognition(found.known, found.unknown, known.number)
-            text, remarks = found.text, (*remarks, *about)
+        reading = _read(name, data, title, choices or Choices())
+        text, remarks = _recognised(reading.text, known, elsewhere)
         text, renewed = with_fresh_ids(text, elsewhere)
+        remarks = (*reading.remarks, *remarks)
         remarks = (*remarks, *([Remark("identity", about_renewed(renewed))] if renewed else []))
         source = write(with_ids(text))
-        return Imported(read(source), source, remarks)
+        kept = read(source)
+        is_word = _kind(name) == "docx"
+        return Imported(kept, source, remarks, _as_kept(reading, kept, remarks) if is_word else None)
     except NotALegalText as wrong:
         raise BadInput(f"«{name}» ble ikke lest.", str(wrong), "Ingenting er lagret.", "file") from wrong
 
@@ -75,11 +97,14 @@ def short_name_of(title: str) -> str:
     return fields.short_name("-".join(words)[:50].strip("-") or "dokument")
 
 
-def _read(name: str, data: bytes, title: str) -> tuple[LegalText, tuple[Remark, ...]]:
-    kind = name.rpartition(".")[2].lower()
-    match kind:
+def _kind(name: str) -> str:
+    return name.rpartition(".")[2].lower()
+
+
+def _read(name: str, data: bytes, title: str, choices: Choices) -> Reading:
+    match _kind(name):
         case "docx":
-            return _read_docx(name, data)
+            return _read_docx(name, data, choices)
         case "md" | "markdown":
             return _read_markdown(name, data, title)
         case _:
@@ -91,21 +116,55 @@ def _read(name: str, data: bytes, title: str) -> tuple[LegalText, tuple[Remark, 
             )
 
 
-def _read_docx(name: str, data: bytes) -> tuple[LegalText, tuple[Remark, ...]]:
+def _read_docx(name: str, data: bytes, choices: Choices) -> Reading:
     try:
-        reading = docx.read_apart(data, name)
+        return docx.read_apart(data, name, choices.tracked, choices.headings)
     except docx.NotReadable as wrong:
         raise BadInput(f"«{name}» ble ikke lest.", wrong.why, wrong.now, "file") from wrong
-    return reading.text, reading.remarks
 
 
-def _read_markdown(name: str, data: bytes, title: str) -> tuple[LegalText, tuple[Remark, ...]]:
+def _read_markdown(name: str, data: bytes, title: str) -> Reading:
     source = decoded(data)
     text = read(source, title)
     lost = lost_words(source, text)
     if not lost:
+        return Reading(text, ())
+    return Reading(text, (Remark("lost", f"Disse ordene kom ikke med: {' '.join(lost[:30])}.", name),))
+
+
+def _recognised(
+    text: LegalText, known: VersionRow | None, elsewhere: Collection[str]
+) -> tuple[LegalText, tuple[Remark, ...]]:
+    """The text with the identities of the version before it, where headings and letters say so.
+
+    A Word file that is not of ours has identities that were born as it was read: they say nothing.
+    """
+    if known is None:
         return text, ()
-    return text, (Remark("lost", f"Disse ordene kom ikke med: {' '.join(lost[:30])}.", name),)
+    before = tree_of(known.text)
+    meaning = {place.id for place in before.places()} | set(elsewhere)
+    newborn = {place.id: "" for place in text.places() if place.id and place.id not in meaning}
+    found = recognise(with_identities(text, newborn), before)
+    return found.text, _about_recognition(found.known, found.unknown, known.number)
+
+
+def _as_kept(reading: Reading, kept: LegalText, remarks: tuple[Remark, ...]) -> Reading:
+    """The reading with the identities that its text is kept with: in each author's text too."""
+    renamed = {
+        was.id: now.id
+        for was, now in zip(reading.text.places(), kept.places(), strict=True)
+        if was.id != now.id
+    }
+    return replace(
+        reading,
+        text=kept,
+        remarks=remarks,
+        authored=tuple(replace(each, text=with_identities(each.text, renamed)) for each in reading.authored),
+        comments=tuple(
+            replace(each, section=renamed.get(each.section, each.section)) for each in reading.comments
+        ),
+        marked={renamed.get(identity, identity): mark for identity, mark in reading.marked.items()},
+    )
 
 
 def _about_recognition(known: int, unknown: int, number: str) -> tuple[Remark, ...]:

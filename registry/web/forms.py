@@ -12,7 +12,7 @@ from registry.errors import BadInput, RegisterError
 from registry.web.rendering import PageContext, environment
 
 E = TypeVar("E", bound=StrEnum)
-MOST_FIELDS, LARGEST_FIELD = 200, 4_000_000
+MOST_FIELDS, LARGEST_FIELD = 500, 4_000_000
 
 
 class Typed:

@@ -13,6 +13,7 @@ OPERATIONS = ROOT / "registry/operations"
 REMEMBER = "audit.record"
 
 REMEMBERS_NOTHING = {
+    "bringing_in.read_again": "the file stays as it came; only how it is shown changes",
     "backups.refuse_rows": "only looks",
     "backups.restore_backup": "the log itself is what comes back, whole, with the rest",
     "backups.write_backup": "only reads",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from documents.docx.reading.body import Line
 from documents.docx.reading.looks import Look
-from documents.docx.reading.remarks import Remarks
+from documents.docx.reading.remarks import Remarks, joined
 from documents.numbering import split_heading
 from documents.text import Table
 
@@ -19,7 +19,7 @@ LONGEST_HEADING = 90
 ENDS_A_SENTENCE = (".", ",", ";", ":", "?", "!")
 DEEPEST = 5
 """The title stands above; a text has room for six ranks in all."""
-_MOST_LISTED = 200
+_MOST_LISTED = 150
 _FEWEST_HEADINGS = 2
 _MOST_OF_ALL = 0.5
 """Where more than this part of the words is bold, bold marks no heading."""
@@ -81,7 +81,7 @@ def tell_proposed(proposals: Sequence[Proposal], remarks: Remarks) -> None:
         return
     many = f"{len(chosen)} korte linjer er" if len(chosen) > 1 else "1 kort linje er"
     kinds = {ground.split(" ")[0] for each in chosen for ground in each.ground.split(", ") if ground}
-    on = " og ".join(sorted({_NAMES.get(kind, kind) for kind in kinds}))
+    on = joined(sorted({_NAMES.get(kind, kind) for kind in kinds})) if kinds else ""
     message = (
         f"Filen bruker ikke overskriftsstiler. {many} foreslått som overskrifter{' på ' + on if on else ''}; "
         "se over dem før du går videre."

@@ -10,7 +10,6 @@ from documents.comparing.words import WordKind
 from documents.kinds import ChangeClass, DocumentKind, Language
 from documents.lifecycle import Stage, Standing
 from documents.markdown import plain, section_words
-from documents.remarks import Remark
 from documents.text import LegalText, Section
 from registry.queries.documents import VersionView, legal_text
 from registry.queries.exports import content_hash
@@ -114,23 +113,6 @@ class RemarkTold(Told):
     code: str = Field(description="A word for programs.", examples=["image"])
     message: str = Field(description="A whole sentence.", examples=["Bildet er ikke tatt med."])
     place: str = Field(description="Where.", examples=["4 Utskrivning"])
-
-
-class ReadingTold(Told):
-    """What a file would become as a draft."""
-
-    title: str = Field(description="Its title.", examples=["Retningslinje 5"])
-    text: str = Field(
-        description="Canonical Markdown, with lasting identities.", examples=["# Retningslinje 5"]
-    )
-    sections: list[SectionTold] = Field(description="Every section in reading order.")
-    remarks: list[RemarkTold] = Field(description="What could not be carried whole.")
-
-    @classmethod
-    def of(cls, text: LegalText, source: str, remarks: tuple[Remark, ...]) -> "ReadingTold":
-        """The text that was read, with the remarks."""
-        told = [RemarkTold(code=each.code, message=each.message, place=each.place) for each in remarks]
-        return cls(title=_title(text), text=source, sections=sections_of(text), remarks=told)
 
 
 class WordsTold(Told):
