@@ -75,9 +75,13 @@ def same_sending(session: Session, version: VersionRow, recipient: str) -> Sendi
 
 
 def received(session: Session, version: VersionRow) -> Sequence[ReceivedFileRow]:
-    """The files that came in with answers to this version, in the order they came."""
+    """The files that came in with answers to this version, in the order they came.
+
+    A file that merely became the version, and proposes nothing, is none of them.
+    """
     wanted = select(ReceivedFileRow).where(ReceivedFileRow.version_id == version.id)
-    return session.scalars(wanted.order_by(ReceivedFileRow.id)).all()
+    rows = session.scalars(wanted.order_by(ReceivedFileRow.id)).all()
+    return [row for row in rows if "matches" in report_of(row)]
 
 
 def received_file(session: Session, version: VersionRow, ref: str) -> ReceivedFileRow:

@@ -189,7 +189,7 @@ def _changed_sendings(session: Session) -> Iterator[str]:
 
 
 def _changed_files(session: Session) -> Iterator[str]:
-    """The files that came in, held against the log."""
+    """The files that came in, held against the log. Of those gone, the ones that amendments were made of."""
     said = _said(session, (Event.FILE_RECEIVED,), "sha256")
     seen = set()
     wanted = select(ReceivedFileRow).options(undefer(ReceivedFileRow.data))
@@ -198,8 +198,9 @@ def _changed_files(session: Session) -> Iterator[str]:
         seen.add(key)
         if not row.sha256 == hashlib.sha256(row.data).hexdigest() == said.get(key):
             yield f"Filen «{row.name}» er en annen enn den som kom inn."
-    for _, name in sorted(said.keys() - seen):
-        yield f"Filen {name.removeprefix('fil:')} er borte fra registeret."
+    used = {(key[0], f"fil:{data['file']}") for key, data in _data(session, (Event.AMENDMENTS_MADE,))}
+    for _, name in sorted(used - seen):
+        yield f"Filen {name.removeprefix('fil:')}, som det er ført forslag av, er borte fra registeret."
 
 
 def _said(session: Session, events: tuple[Event, ...], key: str) -> dict[tuple[int, str], str]:

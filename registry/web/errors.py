@@ -12,7 +12,7 @@ from documents.kinds import Language
 from registry import clock
 from registry.errors import BadInput, NotFound, RegisterError
 from registry.permissions import PUBLIC
-from registry.web.forms import LARGEST_FIELD, MOST_FIELDS
+from registry.web.forms import LARGEST_FIELD, MOST_FIELDS, MOST_FILES
 from registry.web.rendering import PageContext, render
 from registry.web.security import comes_from_here, headers_of
 from registry.web.visits import AlreadyMade, NotModified, house_of
@@ -63,7 +63,7 @@ async def _typed(request: Request) -> str:
     if not comes_from_here(request.headers, request.app.state.house.settings.base_url):
         return ""
     try:
-        form = await request.form(max_files=1, max_fields=MOST_FIELDS, max_part_size=LARGEST_FIELD)
+        form = await request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS, max_part_size=LARGEST_FIELD)
     except HTTPException:  # it was no form; then there is nothing to show
         return ""
     values = (value for name, value in form.items() if name not in SECRETS and isinstance(value, str))

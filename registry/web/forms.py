@@ -13,6 +13,8 @@ from registry.web.rendering import PageContext, environment
 
 E = TypeVar("E", bound=StrEnum)
 MOST_FIELDS, LARGEST_FIELD = 500, 4_000_000
+MOST_FILES = 100
+"""Files that are read of one form; the page says how many it wants."""
 
 
 class Typed:
@@ -39,6 +41,10 @@ class Typed:
         """An uploaded file, or None."""
         value = self._form.get(name)
         return value if isinstance(value, UploadFile) and value.filename else None
+
+    def files(self, name: str) -> list[UploadFile]:
+        """All the files that were chosen in a field that takes several."""
+        return [each for each in self._form.getlist(name) if isinstance(each, UploadFile) and each.filename]
 
     def choice(self, name: str, kind: type[E], told: str) -> E:
         """One of an enum's words; raises BadInput."""
@@ -67,7 +73,7 @@ class Typed:
 
 async def typed(request: Request) -> AsyncIterator[Typed]:
     """The form that came with a request. Use as `Annotated[Typed, Depends(typed)]`."""
-    form = request.form(max_files=1, max_fields=MOST_FIELDS, max_part_size=LARGEST_FIELD)
+    form = request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS, max_part_size=LARGEST_FIELD)
     async with form as read:
         yield Typed(read)
 
