@@ -11,7 +11,19 @@ from typing import Annotated
 
 import typer
 
-from registry.cli import asking, collections, comparing, finding, keeping, people, reading, running, writing
+from registry.cli import (
+    asking,
+    collections,
+    comparing,
+    finding,
+    keeping,
+    papers,
+    people,
+    reading,
+    running,
+    templates,
+    writing,
+)
 from registry.cli.norwegian import group, wrong_call
 from registry.cli.opening import Call
 from registry.cli.output import complain
@@ -25,8 +37,10 @@ ANYWHERE = ("--data", "--helsefellesskap")
 """Options that belong to every command, and may stand before or after it."""
 
 app = group("Avtaleverk: register for avtaler, retningslinjer og vedtak i et helsefellesskap.")
-for part in (running, collections, reading, asking, finding, comparing, writing, keeping):
+for part in (running, collections, reading, asking, finding, comparing, writing, templates, keeping):
     app.add_typer(part.app)
+app.add_typer(templates.templates, name="template")
+app.add_typer(papers.app, name="paper")
 app.add_typer(people.users, name="user")
 app.add_typer(people.tokens, name="token")
 

@@ -60,6 +60,12 @@ def write_out(data: bytes, out: Path | None, is_text: bool) -> None:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         return
+    put_file(data, out)
+    complain(f"Skrev {out} ({len(data)} byte).")
+
+
+def put_file(data: bytes, out: Path) -> None:
+    """Write a file whole or not at all, and say nothing; raises BadInput where it cannot be written."""
     aside = out.with_name(f".{out.name}.ny")
     try:
         aside.write_bytes(data)
@@ -71,7 +77,6 @@ def write_out(data: bytes, out: Path | None, is_text: bool) -> None:
             f"Maskinen svarte «{problem.strerror}».",
             "Velg et annet sted med -o FIL.",
         ) from problem
-    complain(f"Skrev {out} ({len(data)} byte).")
 
 
 def read_in(path: Path) -> bytes:

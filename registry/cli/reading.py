@@ -1,17 +1,17 @@
 """What is in the register: who decided, how far a version has come, and a version as a file."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from registry.cli import dates
+from registry.cli import batches, dates
 from registry.cli.norwegian import command, group
 from registry.cli.opening import reading
-from registry.cli.options import Json, Limit, Offset, On, Out, VersionName
+from registry.cli.options import Json, Limit, Offset, On, VersionName
 from registry.cli.output import Rows, answer, write_out
 from registry.cli.versions import the_version
 from registry.cli.words import one_of
-from registry.errors import BadInput
 
 if TYPE_CHECKING:
     from registry.queries.adoption import Adoption
@@ -19,11 +19,6 @@ if TYPE_CHECKING:
     from registry.queries.documents import VersionView
 
 app = group("Les i registeret.")
-NO_PDF = BadInput(
-    "Registeret lager ikke PDF ennå.",
-    "Word-filen har samme innhold, og nettsiden er laget for utskrift.",
-    "Bruk --to docx og lagre som PDF i Word, eller åpne --to html i nettleseren og skriv ut til PDF.",
-)
 
 
 @command(app, "decisions", "Vedtakslisten, de siste møtene først.")
@@ -90,25 +85,41 @@ def adoption(context: typer.Context, version: VersionName, on: On = "", json: Js
     )
 
 
-@command(app, "export", "En versjon som fil; uten versjon den som gjelder den dagen.")
+@command(
+    app,
+    "export",
+    "En versjon som fil; uten versjon den som gjelder den dagen. Flere versjoner blir filer i en mappe.",
+)
 def export(
     context: typer.Context,
-    version: Annotated[str, typer.Argument(metavar="REF[@VERSJON]", help="For eksempel retningslinje-5.")],
     to: Annotated[str, typer.Option("--to", metavar="FORMAT", help="docx, md, html, json eller pdf.")],
-    out: Out = None,
+    versions: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="REF[@VERSJON]...", help="For eksempel retningslinje-5.", show_default=False),
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Alle som gjelder den dagen.")] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option("-o", "--out", metavar="FIL", help="Filen som skrives; mappen, der det er flere."),
+    ] = None,
     on: On = "",
 ) -> None:
-    """One version as a file."""
+    """One version as a file, or several as files in a folder."""
     from registry.queries import exports
 
-    if to == "pdf":
-        raise NO_PDF
     form = one_of(exports.Format, to, "filformat")
     day = dates.the_day(on)
     with reading(context) as at:
-        view = the_version(at, version, day)
-        file = exports.export(at.session, at.community, view, form, at.house.seal_key)
-    write_out(file.data, out, is_text=form is not exports.Format.DOCX)
+
+        def made(view: "VersionView") -> exports.File:
+            return exports.export(at.session, at.community, view, form, at.house.seal_key)
+
+        views = batches.views_of(at, versions or (), everything, day)
+        if batches.is_batch(versions or (), everything, out):
+            batches.write_each(views, out, made)
+            return
+        file = made(views[0])
+    write_out(file.data, out, is_text=form not in {exports.Format.DOCX, exports.Format.PDF})
 
 
 def _decision_facts(view: "DecisionView") -> dict[str, object]:

@@ -6,9 +6,12 @@ from threading import Lock
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from documents.docx.writing import house
 from documents.docx.writing.template import Template
 from registry.tables import CommunityRow, TemplateRow
 
+PRODUCTS_NAME = "mal.docx"
+"""What the product's own template is called when it is taken out."""
 _MOST_KEPT = 8
 
 
@@ -28,6 +31,12 @@ def template_of(session: Session, community: CommunityRow) -> Template | None:
     """The office's own template, ready to write in; None where the product's is in use."""
     row = chosen_template(session, community)
     return None if row is None else _KEPT.of(row)
+
+
+def template_bytes(session: Session, community: CommunityRow) -> tuple[str, bytes]:
+    """The name and the bytes of the template in use: the office's own, or the product's to begin from."""
+    row = chosen_template(session, community)
+    return (row.name, row.data) if row is not None else (PRODUCTS_NAME, house.FILE.read_bytes())
 
 
 class _Kept:
