@@ -11,7 +11,8 @@ from documents.docx.xml import Element, build, w
 _OSLO = ZoneInfo("Europe/Oslo")
 _APART = timedelta(minutes=5)
 """Words inserted at the end of a paragraph and a paragraph inserted after it are one change to LibreOffice
-where author and time are the same, and rejecting it joins two paragraphs. So they are not the same."""
+where author and time are the same, and rejecting it joins two paragraphs. So they are not the same. But a
+paragraph and its own words must be one change: else what is left takes the style of what went."""
 _NAMES = {WordKind.ADDED: "ins", WordKind.REMOVED: "del"}
 
 
@@ -45,14 +46,14 @@ class Marks:
         """Spell the two times once."""
         self._inline, self._block = _spelled(self.when), _spelled(self.when - _APART)
 
-    def of_words(self, fate: WordKind, runs: Sequence[Element]) -> list[Element]:
-        """The runs as inserted or struck; as they are, where they were kept."""
+    def of_words(self, fate: WordKind, runs: Sequence[Element], whole: bool = False) -> list[Element]:
+        """The runs as inserted or struck, `whole` with their paragraph; as they are, where kept."""
         if fate is WordKind.KEPT or not runs:
             return list(runs)
         if fate is WordKind.REMOVED:
             for text in (each for run in runs for each in run.iter(w("t"))):
                 text.tag = w("delText")
-        return [self._change(_NAMES[fate], self._inline, *runs)]
+        return [self._change(_NAMES[fate], self._block if whole else self._inline, *runs)]
 
     def of_block(self, fate: WordKind) -> Element | None:
         """The mark on a paragraph's own mark, or on a row; None where it was kept."""

@@ -35,9 +35,10 @@ class Words:
             return self.new.runs(new)
         before = _NOTHING if old is None else markdown.runs(old)
         after = _NOTHING if new is None else markdown.runs(new)
-        return self._elements(pieces(before, after, self.notes.are_same))
+        whole = old is None or new is None
+        return self._elements(pieces(before, after, self.notes.are_same), whole)
 
-    def _elements(self, found: Iterator[Piece]) -> list[Element]:
+    def _elements(self, found: Iterator[Piece], whole: bool) -> list[Element]:
         elements: list[Element] = []
         for link, linked in groupby(found, key=lambda piece: piece.run.link):
             inner: list[Element] = []
@@ -45,7 +46,7 @@ class Words:
             for fate, them in groupby(linked, key=lambda piece: piece.fate):
                 words = self.old if fate is WordKind.REMOVED else self.new
                 runs = [run for piece in them for run in self._piece(words, piece, bool(link))]
-                inner += self.marks.of_words(fate, runs)
+                inner += self.marks.of_words(fate, runs, whole)
             elements += words.linked(link, inner)
         return elements
 
@@ -112,9 +113,10 @@ class Paragraphs:
         was, now = old.number if old else None, new.number if new else None
         if old and new and was == now:
             return number_runs(now)
+        whole = not (old and new)
         return [
-            *self.marks.of_words(WordKind.REMOVED, number_runs(was)),
-            *self.marks.of_words(WordKind.ADDED, number_runs(now)),
+            *self.marks.of_words(WordKind.REMOVED, number_runs(was), whole),
+            *self.marks.of_words(WordKind.ADDED, number_runs(now), whole),
         ]
 
     def _marked(self, marks: Sequence[Mark], fate: WordKind, runs: list[Element]) -> list[Element]:
