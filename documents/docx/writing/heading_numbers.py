@@ -38,6 +38,15 @@ def patterns_of_both(old: LegalText, new: LegalText) -> tuple[str, ...]:
     return patterns if all(_prints(patterns, _numbered(text)) for text in (old, new)) else ()
 
 
+def counted_headings(text: LegalText, patterns: Sequence[str]) -> dict[str, str]:
+    """The numbers that Word prints itself by these patterns, by the identities of their headings."""
+    return {
+        section.id: section.number
+        for depth, section in _with_depth(text.sections, 0)
+        if section.number and not is_annex(section.number) and depth < len(patterns) and patterns[depth]
+    }
+
+
 def _numbered(text: LegalText) -> list[tuple[int, str]]:
     """Depth and number of every heading that Word may count."""
     headings = [(depth, section.number) for depth, section in _with_depth(text.sections, 0)]

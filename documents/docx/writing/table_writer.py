@@ -16,13 +16,17 @@ def table(content: Table, words: RunWriter) -> Iterator[Element]:
     """The table, and the small space after it, for Word joins two tables that touch."""
     widths = widths_of(content)
     rows = [content.header, *content.rows]
-    yield framed(
-        widths, [row([words.runs(cell) for cell in cells], widths, at == 0) for at, cells in enumerate(rows)]
-    )
+    made = [row([words.runs(cell) for cell in cells], widths, at == 0) for at, cells in enumerate(rows)]
+    yield framed(widths, made, caption_of(content))
     yield after_table()
 
 
-def framed(widths: Sequence[int], rows: Sequence[Element]) -> Element:
+def caption_of(content: Table) -> str:
+    """What a screen reader says the table is: the names of its columns."""
+    return ", ".join(name for cell in content.header if (name := plain(cell).strip()))
+
+
+def framed(widths: Sequence[int], rows: Sequence[Element], caption: str = "") -> Element:
     """The rows as a table with columns of these widths, in twentieths of a point."""
     return build(
         "tbl",
@@ -41,6 +45,7 @@ def framed(widths: Sequence[int], rows: Sequence[Element]) -> Element:
                 noHBand=1,
                 noVBand=1,
             ),
+            build("tblCaption", val=caption) if caption else None,
         ),
         build("tblGrid", *[build("gridCol", w=width) for width in widths]),
         *rows,

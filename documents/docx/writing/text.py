@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from documents.docx.writing import cover as front
 from documents.docx.writing.cover import Cover
-from documents.docx.writing.heading_numbers import heading_patterns
+from documents.docx.writing.heading_numbers import counted_headings, heading_patterns
 from documents.docx.writing.lines import Grid, Line, Lines, Mark, Number
 from documents.docx.writing.list_numbers import ListNumbers
 from documents.docx.writing.note_writer import NoteWriter
@@ -28,7 +28,9 @@ def write(text: LegalText, cover: Cover, template: Template | None = None) -> by
     """
     notes = NoteWriter.of(text)
     points = frozenset(place.id for place in text.places() if place.point)
-    writer = Writer(RunWriter(notes, points=points), ListNumbers(heading_patterns(text)), notes)
+    numbers = ListNumbers(heading_patterns(text))
+    counted = counted_headings(text, numbers.headings)
+    writer = Writer(RunWriter(notes, points=points, counted=counted), numbers, notes)
     body = [
         *front.title_page(cover, writer.words.runs(text.title)),
         *front.contents(text, cover),
@@ -36,7 +38,7 @@ def write(text: LegalText, cover: Cover, template: Template | None = None) -> by
         *writer.text(text),
         front.page_setup(first_page_apart=False),
     ]
-    note_words = RunWriter(None, points=points)
+    note_words = RunWriter(None, points=points, counted=counted)
     parts = {
         "styles": styles_part(cover.word_language, writer.counted_levels()),
         "settings": settings_part(cover),
