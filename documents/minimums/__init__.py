@@ -1,5 +1,6 @@
 """What the law demands that an agreement system contains, as dated data."""
 
+import hashlib
 import tomllib
 from dataclasses import dataclass
 from datetime import date
@@ -36,8 +37,18 @@ def all_minimums() -> tuple[Minimum, ...]:
 
     Source: helse- og omsorgstjenesteloven § 6-2 første ledd.
     """
-    law = tomllib.loads(files(__name__).joinpath("hol-6-2.toml").read_text(encoding="utf-8"))
+    law = tomllib.loads(_source())
     return tuple(_minimum(law, entry) for entry in law["minimum"])
+
+
+@cache
+def catalogue_hash() -> str:
+    """SHA-256 over the file of minimums: which edition of it an answer rests on."""
+    return hashlib.sha256(_source().encode()).hexdigest()
+
+
+def _source() -> str:
+    return files(__name__).joinpath("hol-6-2.toml").read_text(encoding="utf-8")
 
 
 def minimums_on(on: date) -> tuple[Minimum, ...]:

@@ -45,9 +45,10 @@ class Front:
 
 
 def front_of(cover: Cover) -> Front:
-    """The running heads of a version: title and version above, status and short hash below."""
+    """The running heads of a version: title and version above, status and short hash below, as in Word."""
+    day = "" if cover.day in cover.status_line else cover.day
     version = f"{cover.word('version')} {cover.version}"
-    right = f"{version}, {cover.word('draft-short')}" if cover.draft else version
+    right = ", ".join(part for part in (version, cover.state_in_short, day) if part)
     mark = f"{cover.word('hash').lower()} {cover.hash[:_SHORT_HASH]}" if cover.hash else ""
     return Front((cover.title, right), " · ".join(part for part in (cover.status_line, mark) if part))
 

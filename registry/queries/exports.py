@@ -16,7 +16,7 @@ from documents.lifecycle import Stage
 from documents.markdown import section_words
 from registry import clock
 from registry.fingerprints import text_hash
-from registry.queries import decisions
+from registry.queries import decisions, pdf_files
 from registry.queries.decisions import DecisionView
 from registry.queries.documents import VersionView, legal_text
 from registry.queries.templates import template_of
@@ -30,6 +30,7 @@ class Format(StrEnum):
     MD = "md"
     HTML = "html"
     JSON = "json"
+    PDF = "pdf"
 
     @property
     def media_type(self) -> str:
@@ -53,7 +54,8 @@ def export(
 
     With `key` the Word file is sealed, so that it is known again if it comes back.
     """
-    makers = {Format.DOCX: _docx, Format.MD: _markdown, Format.HTML: _html, Format.JSON: _json}
+    makers = {Format.DOCX: _docx, Format.MD: _markdown, Format.HTML: _html}
+    makers |= {Format.JSON: _json, Format.PDF: _pdf}
     if form is Format.DOCX and key is not None:
         data = sealed_word(session, community, view, key)
     else:
@@ -130,6 +132,15 @@ def _docx(session: Session, community: CommunityRow, view: VersionView) -> bytes
     return docx.write(text, cover, template_of(session, community))
 
 
+def _pdf(session: Session, community: CommunityRow, view: VersionView) -> bytes:
+    return pdf_files.made(legal_text(view.row), cover_of(session, community, view))
+
+
+def formats() -> list[Format]:
+    """What a version can be taken out as on this machine."""
+    return [form for form in Format if form is not Format.PDF or pdf_files.can_make_pdf()]
+
+
 def status_line(view: VersionView) -> str:
     """Status and day in one line, in the language of the text: "Gjelder fra 1. mai 2025"."""
     language = view.row.language
@@ -197,4 +208,5 @@ _MEDIA = {
     Format.MD: "text/markdown; charset=utf-8",
     Format.HTML: "text/html; charset=utf-8",
     Format.JSON: "application/json",
+    Format.PDF: "application/pdf",
 }

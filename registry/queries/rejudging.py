@@ -41,7 +41,7 @@ def _facts(session: Session, community: CommunityRow, view: DecisionView) -> Dec
         owner=owners.get(body.owner),
         version=view.version_ref,
         text_hash=row.text_hash or "",
-        votes=_votes(row),
+        votes=votes_of(row),
         reservation=_reservation(row),
         prior=prior_treatments(session, community, view.version, row.meeting_on) if view.version else (),
         case=row.case_number,
@@ -54,7 +54,8 @@ def _proposal(row: DecisionRow) -> Proposal:
     return Proposal(kind_of(row.matter), row.change, None, label, found)
 
 
-def _votes(row: DecisionRow) -> Votes | None:
+def votes_of(row: DecisionRow) -> Votes | None:
+    """The vote as it was recorded; None where the numbers are not known."""
     if row.votes_for is None or row.votes_against is None:
         return None
     return Votes(

@@ -1,0 +1,36 @@
+"""Other papers of the office: hearing letter, case paper, minutes, compliance report.
+
+A paper is a value: a head with facts, and a body of the same sections and blocks as a legal text. So one
+writer makes it Word, Markdown, HTML and PDF, in the look of the exports. Facts come in as words and values;
+nothing here knows a database. What the register does not know stands as a line to fill in, never as a guess.
+"""
+
+from documents.docx.papers.case import Case, Decider, case_paper
+from documents.docx.papers.changes import Changes
+from documents.docx.papers.compliance import Compliance, PairTotals, compliance_report
+from documents.docx.papers.hearing import Hearing, hearing_letter
+from documents.docx.papers.minutes import Matter, Meeting, SeatHeld, minutes
+from documents.docx.papers.paper import Attachment, Paper
+from documents.docx.papers.writing import as_html, as_markdown, paper_pdf_front, write_paper
+
+__all__ = [
+    "Attachment",
+    "Case",
+    "Changes",
+    "Compliance",
+    "Decider",
+    "Hearing",
+    "Matter",
+    "Meeting",
+    "PairTotals",
+    "Paper",
+    "SeatHeld",
+    "as_html",
+    "as_markdown",
+    "case_paper",
+    "compliance_report",
+    "hearing_letter",
+    "minutes",
+    "paper_pdf_front",
+    "write_paper",
+]
