@@ -11,7 +11,13 @@ _REFERENCES = {"REF", "PAGEREF", "NOTEREF", "CITATION"}
 _SILENT = {"HYPERLINK", "TOC", ""}
 _OWN_REFERENCE = re.compile(r"\s*REF\s+\w*_s[hp]_", re.IGNORECASE)
 """A field of ours that prints a number: the link it stands in says where it leads."""
-_ADDRESS = re.compile(r'HYPERLINK\s+"((?:https?://|mailto:)[^"]+)"', re.IGNORECASE)
+_ADDRESS = re.compile(
+    r'HYPERLINK\s+"(?P<address>(?:https?://|mailto:|dok:)[^"]+)"(?:\s+\\l\s+"(?P<place>[^"]+)")?',
+    re.IGNORECASE,
+)
+"""LibreOffice writes a link to another document of ours as such a field, its place apart."""
+REFERENCE = re.compile(r"dok:[a-z0-9][a-z0-9-]*#[a-z0-9]+")
+"""A link to a place in another document of the register."""
 
 
 @dataclass(slots=True)
@@ -67,7 +73,9 @@ class Fields:
         """The address of the innermost link field; empty where there is none."""
         for each in reversed(self._open):
             if each.shown and (found := _ADDRESS.search(each.code)):
-                return found[1]
+                address, place = found["address"], found["place"]
+                whole = f"{address}#{place}" if place and "#" not in address else address
+                return whole if REFERENCE.fullmatch(whole) or not whole.startswith("dok:") else ""
         return ""
 
     def _tell(self, met: _Field) -> None:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from documents.docx.reading.fields import Fields
+from documents.docx.reading.fields import REFERENCE, Fields
 from documents.docx.reading.notes import Notes
 from documents.docx.reading.package import Relationship
 from documents.docx.reading.pictures import tell_drawing
@@ -16,8 +16,6 @@ from documents.markdown import Run
 
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _ADDRESSES = ("http://", "https://", "mailto:")
-_REFERENCE = re.compile(r"dok:[a-z0-9][a-z0-9-]*#[a-z0-9]+")
-"""A link to a place in another document of the register."""
 _WRAPPERS = {"smartTag", "customXml", "dir", "bdo", "ins", "moveTo", "sdtContent", "ruby", "rubyBase"}
 _DRAWINGS = {"drawing", "pict", "object"}
 _SIGNS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": ""}
@@ -131,7 +129,7 @@ class Words:
             return self._inner_link(anchor)
         target = relationship.target
         address = target + (f"#{anchor}" if anchor and "#" not in target else "")
-        if relationship.external and (target.lower().startswith(_ADDRESSES) or _REFERENCE.fullmatch(address)):
+        if relationship.external and (target.lower().startswith(_ADDRESSES) or REFERENCE.fullmatch(address)):
             return address
         message = f"Lenken til «{shortened(relationship.target)}» er tatt bort; ordene står."
         self.remarks.tell("link", message, words_of(element))
