@@ -140,7 +140,7 @@ class _Text:
         self._notes = _notes(package, remarks)
         self._body = Body(
             self.styles,
-            Labels(package.part("numbering")),
+            Labels(package.part("numbering"), self.styles.language),
             self._words(package, package.main_name),
             remarks,
             identities,

@@ -16,7 +16,10 @@ _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
-_PLAIN = {"decimal", "decimalZero", "lowerLetter", "upperLetter", "lowerRoman", "upperRoman"}
+_PLAIN = {
+    "decimal", "decimalZero", "lowerLetter", "upperLetter", "lowerRoman", "upperRoman",
+    "ordinal", "none", "bullet",
+}  # fmt: skip
 _ALPHABET = 26
 _MOST_REPEATED = 30
 BULLET = "-"
@@ -45,8 +48,9 @@ class Label:
 class Labels:
     """Counts paragraphs as they come and answers with their labels."""
 
-    def __init__(self, root: Element | None) -> None:
-        """Take the numbering part; a file may lack one."""
+    def __init__(self, root: Element | None, language: str = "") -> None:
+        """Take the numbering part; a file may lack one. `language` is the file's own, such as "nb-NO"."""
+        self._is_english = language.lower().startswith("en")
         self._kinds: dict[int, Element] = {}
         self._lists: dict[int, Element] = {}
         self._counts: dict[int, list[int | None]] = {}
@@ -106,9 +110,9 @@ class Labels:
         for at in range(_LEVELS):
             if f"%{at + 1}" in text:
                 level = self._level(place.list_id, at)
-                form = "decimal" if rule.legal or level is None else level.form
+                form = _form_within(level, rule)
                 exact = exact and form in _PLAIN
-                text = text.replace(f"%{at + 1}", printed(counts[at] or 0, form))
+                text = text.replace(f"%{at + 1}", printed(counts[at] or 0, form, self._is_english))
         text = " ".join(text.split())
         return Label(text, exact) if text else None
 
@@ -141,14 +145,15 @@ class Labels:
         return next((each for each in overrides if number_of(each) == level), None)
 
     def _start_override(self, place: ListPlace) -> int | None:
-        override = self._override(place.list_id, place.level)
-        start = number(override, "startOverride")
-        return start if start is not None else number(override, "lvl", "start")
+        """Where a list of its own begins: a level that is only redrawn (w:lvl) counts on with the others."""
+        return number(self._override(place.list_id, place.level), "startOverride")
 
 
-def printed(count: int, form: str) -> str:
+def printed(count: int, form: str, english: bool = False) -> str:
     """A number in one of Word's forms; in figures where the form is not known here."""
     match form:
+        case "ordinal":
+            return f"{count}{_english_ending(count)}" if english else f"{count}."
         case "lowerLetter" | "upperLetter" if count > 0:
             letters = chr(ord("a") + (count - 1) % _ALPHABET) * min(
                 (count - 1) // _ALPHABET + 1, _MOST_REPEATED
@@ -158,9 +163,22 @@ def printed(count: int, form: str) -> str:
             return _roman(count).upper() if form == "upperRoman" else _roman(count)
         case "decimalZero":
             return f"{count:02}"
-        case "none":
+        case "none" | "bullet":
             return ""
     return str(count)
+
+
+def _form_within(level: Level | None, rule: Level) -> str:
+    """The form of a level's number within the label of a deeper one. A dot has no number to print."""
+    if level is None:
+        return "decimal"
+    return "decimal" if rule.legal and level.form not in {"none", "bullet"} else level.form
+
+
+def _english_ending(count: int) -> str:
+    if count % 100 in {11, 12, 13}:
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
 
 
 def number_of(level: Element) -> int:

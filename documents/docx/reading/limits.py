@@ -19,8 +19,10 @@ from documents.docx.xml import Element
 MAX_FILE = 20_000_000
 MAX_ENTRIES = 2_000
 MAX_NAME = 255
-MAX_UNPACKED = 100_000_000
+MAX_UNPACKED = 200_000_000
 MAX_XML_PART = 20_000_000
+MAX_XML = 60_000_000
+"""All the parts that are parsed, together: what lies in memory at one time."""
 MAX_RATIO = 200
 RATIO_FROM = 100_000
 """Parts below this many bytes may be packed as tightly as they like."""
@@ -49,10 +51,11 @@ SAVE_AGAIN = "Åpne filen i Word, lagre den på nytt som Word-dokument (.docx), 
 ASK_SENDER = "Be avsenderen om en ny kopi av dokumentet."
 
 
-def unpack(data: bytes) -> dict[str, bytes]:
+def unpack(data: bytes, only_xml: bool = False) -> dict[str, bytes]:
     """The parts of the file by name; raises NotReadable where something is wrong with the wrapping.
 
-    Nothing is written to disk, and no part is unpacked further than its stated and allowed size.
+    Nothing is written to disk, and no part is unpacked further than its stated and allowed size. With
+    `only_xml` pictures and the like are counted as they unpack and stand empty: nobody looks into them.
     """
     _check_beginning(data)
     try:
@@ -60,7 +63,7 @@ def unpack(data: bytes) -> dict[str, bytes]:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             _check_directory(entries, len(data))
             _check_sizes(entries)
-            parts = {entry.filename: _read(archive, entry) for entry in entries}
+            parts = {each.filename: _read(archive, each, only_xml) for each in entries}
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -148,17 +151,25 @@ def _check_sizes(entries: Sequence[zipfile.ZipInfo]) -> None:
     if any(_is_xml(entry.filename) and entry.file_size > MAX_XML_PART for entry in entries):
         why = f"En tekstdel i filen er større enn {MAX_XML_PART // 1_000_000} MB."
         raise NotReadable("bomb", why, now)
+    if sum(entry.file_size for entry in entries if _is_xml(entry.filename)) > MAX_XML:
+        why = f"Tekstdelene i filen er til sammen større enn {MAX_XML // 1_000_000} MB."
+        raise NotReadable("bomb", why, now)
     if any(entry.file_size > max(RATIO_FROM, MAX_RATIO * entry.compress_size) for entry in entries):
         raise NotReadable("bomb", "En del av filen er pakket unaturlig tett.", now)
 
 
-def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, only_xml: bool) -> bytes:
     """The bytes of an entry, counted while they come; the directory may have lied about the size."""
+    kept: list[bytes] = []
+    length = 0
     with archive.open(entry) as stream:
-        content = b"".join(_pieces(stream, entry.file_size + 1))
-    if len(content) != entry.file_size:
+        for piece in _pieces(stream, entry.file_size + 1):
+            length += len(piece)
+            if not only_xml or _is_xml(entry.filename):
+                kept.append(piece)
+    if length != entry.file_size:
         raise zipfile.BadZipFile(entry.filename)
-    return content
+    return b"".join(kept)
 
 
 def _pieces(stream: IO[bytes], most: int) -> Iterator[bytes]:

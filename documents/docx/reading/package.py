@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from documents.docx.reading import limits
 from documents.docx.reading.limits import NotReadable
-from documents.docx.reading.revisions import Judge, resolve
+from documents.docx.reading.revisions import Judge, has_changes, resolve
 from documents.docx.xml import Element, local
 
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -41,7 +41,7 @@ class Package:
 
     def __init__(self, data: bytes) -> None:
         """Unpack and find the main part; raises NotReadable."""
-        self._parts = limits.unpack(data)
+        self._parts = limits.unpack(data, only_xml=True)
         self._trees: dict[str, Element] = {}
         self.main_name = self._find_main()
 
@@ -58,6 +58,8 @@ class Package:
 
     def resolved(self, accepted: Judge) -> "Package":
         """The same file with tracked changes resolved so; this one stays as it is."""
+        if not any(map(has_changes, self.sources())):
+            return self
         other = copy(self)
         other._trees = {name: deepcopy(tree) for name, tree in self._trees.items()}
         for tree in other.sources():

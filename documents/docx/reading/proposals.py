@@ -163,11 +163,17 @@ class _Grounds:
         return next((way for way in ways if len(way) >= _FEWEST_HEADINGS), set())
 
     def levels(self, chosen: set[int]) -> dict[int, int]:
-        """By the number where any has one; else by size, larger above smaller."""
-        if any(at in self._numbered for at in chosen):
-            return {at: level_of(self._could[at]) for at in chosen}
+        """By the number; what has none, by its size, larger above smaller."""
+        numbered = {at: level_of(self._could[at]) for at in chosen if at in self._numbered}
+        if numbered:
+            return numbered | {at: self._below(at, numbered) for at in chosen if at not in numbered}
         ranks = sorted({self._rank(at) for at in chosen}, reverse=True)
         return {at: _within(1 + ranks.index(self._rank(at))) for at in chosen}
+
+    def _below(self, at: int, numbered: Mapping[int, int]) -> int:
+        """A line without number lies under those numbered ones that are larger than it."""
+        larger = [level for other, level in numbered.items() if self._rank(other) > self._rank(at)]
+        return _within(max(larger, default=0) + 1)
 
     def _rank(self, at: int) -> tuple[int, bool]:
         return self._looks[at].size, self._is_bold(at)

@@ -144,6 +144,11 @@ def _kind(element: Element) -> str:
     return name if name in _KINDS else ""
 
 
+def has_changes(root: Element) -> bool:
+    """Does any tracked change stand open in the tree?"""
+    return next(root.iter(*CHANGES_ROUND_WORDS, *_CELLS, *_CHANGES, *_RANGES), None) is not None
+
+
 def resolve(root: Element, accepted: Judge) -> None:
     """Resolve every tracked change in the tree; the tree is changed.
 

@@ -30,6 +30,8 @@ class StyleSheet:
         self._styles: dict[str, Element] = {}
         self._default = ""
         self._defaults = child(root, "docDefaults")
+        self.language = value(self._defaults, "rPrDefault", "rPr", "lang") or ""
+        """The language that the file is written in where it says no other: "nb-NO"."""
         for style in () if root is None else root.iter(w("style")):
             identity = style.get(w("styleId"), "")
             self._styles[identity] = style

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from documents import markdown
 from documents.docx.reading.body import Body, Grid, Line
 from documents.docx.reading.inline import compose, plain, without_look
 from documents.docx.reading.remarks import shortened
@@ -80,7 +81,7 @@ def _inner_table_lines(grid: Grid, body: Body) -> Iterator[Line]:
 
 
 def _tell(table: Element, header: Sequence[str], body: Body) -> None:
-    place = " | ".join(cell for cell in header if cell) or body.remarks.here
+    place = " | ".join(markdown.plain(cell) for cell in header if cell) or body.remarks.here
     cells = [cell for row in _members(table, "tr") for cell in _members(row, "tc")]
     if merged := merged_cells(table):
         many = "1 sammenslått celle" if len(merged) == 1 else f"{len(merged)} sammenslåtte celler"
