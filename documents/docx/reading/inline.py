@@ -144,7 +144,8 @@ def _escaped_line(line: str, at_start: bool) -> str:
     before = " " if line.startswith(" ") else ""
     after = " " if line.endswith(" ") and line.strip(" ") else ""
     guarded = line.replace(_HARD_SPACE, _STAND_IN)  # escape() takes every white space for an ordinary one
-    safe = markdown.escape(guarded) if at_start else markdown.escape("x" + guarded.lstrip(" "))[1:]
+    # Within a line nothing begins a list: two letters before it keep ")" from ending a label such as "x)".
+    safe = markdown.escape(guarded) if at_start else markdown.escape("xx" + guarded.lstrip(" "))[2:]
     return before + safe.replace(_STAND_IN, _HARD_SPACE) + after
 
 
