@@ -71,9 +71,7 @@ def _call_judges() -> None:
         _apt_get("install", "-y", "--no-install-recommends", *missing, "python3-uno")
     for program, package in JUDGES.items():
         if not shutil.which(program):
-            say(
-                f"!!! {program} MANGLER: testene der det dømmer filene våre, hoppes over. Pakke: {package}. !!!"
-            )
+            say(f"!!! {program} MANGLER ({package}): testene der det dømmer filene våre, hoppes over. !!!")
 
 
 def _installed_browser() -> str | None:
