@@ -21,6 +21,16 @@ class PaperForm(StrEnum):
     HTML = "html"
     PDF = "pdf"
 
+    @property
+    def label(self) -> str:
+        """The name of the kind of file."""
+        return {"docx": "Word", "md": "Markdown", "html": "HTML", "pdf": "PDF"}[self.value]
+
+
+def forms() -> list[PaperForm]:
+    """What a paper can be taken out as on this machine."""
+    return [form for form in PaperForm if form is not PaperForm.PDF or pdf_files.can_make_pdf()]
+
 
 def form_of(word: str) -> PaperForm:
     """The form a person asked for; Word where they said nothing. Raises BadInput for one nobody knows."""

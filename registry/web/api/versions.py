@@ -75,7 +75,7 @@ def file(
     form: Annotated[Format, Path(description="The kind of file.", examples=["md"])],
     on: On = None,
 ) -> Response:
-    """The version as Word, Markdown, HTML or JSON."""
+    """The version as Word, Markdown, HTML or JSON; as PDF/A where the installation has the extra `pdf`."""
     found = known_version(call, ref, number, on)
     return download(exports.export(call.session, call.community, found, form, call.house.seal_key))
 

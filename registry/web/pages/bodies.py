@@ -15,7 +15,7 @@ from registry.errors import BadInput, NotFound, RegisterError
 from registry.operations import bodies as operations
 from registry.operations.people import add_person
 from registry.permissions import Permission
-from registry.queries import bodies, decisions, mandates, parties
+from registry.queries import bodies, decisions, mandates, papers, parties
 from registry.queries.bodies import SeatView
 from registry.tables import BodyRow, PartyRow, PersonRow, SeatRow
 from registry.web.answers import see, show, unchanged
@@ -105,6 +105,7 @@ def body(visit: Annotated[Visit, reading()], ref: str) -> Response:
         advising=advising,
         decisions=decisions.decisions(session, community, body=row, until=visit.on, limit=LATEST),
         count=decisions.how_many(session, community, body=row, until=visit.on),
+        meetings=papers.meeting_days(session, community, row, visit.on),
     )
 
 
