@@ -7,14 +7,21 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy.orm import Session
+
 from documents.kinds import ChangeClass, Language
+from documents.markdown import plain
+from documents.text import plain_text
 from registry import clock
 from registry.house import House
 from registry.operations import documents as operations
+from registry.operations import exchange
 from registry.operations.documents import Draft
 from registry.permissions import OPERATOR
-from registry.queries import communities, decisions, documents
+from registry.queries import amendments, communities, decisions, documents
+from registry.tables import DocumentRow, VersionRow
 from registry.web.pages import page_routers
+from tests.documents.returned_files import edited, words
 
 NOBODY = ""
 """Somebody who has not signed in."""
@@ -82,6 +89,7 @@ PAGES = (
     Page(f"{RULE}/punkt/{{identity}}", f"{ROUTINE}/2025.1/punkt/{{clause}}", "punkt.html"),
     Page(f"{RULE}/endringer", f"{ROUTINE}/2025.1/endringer?fra=2022.1", "endringer.html"),
     Page(f"{RULE}/endringer/fil", f"{ROUTINE}/2025.1/endringer/fil?fra=2022.1", ""),
+    Page(f"{RULE}/endringer/sporet", f"{ROUTINE}/2025.1/endringer/sporet?fra=2022.1", ""),
     Page(
         f"{RULE}/endringer/hvorfor", f"{UNDER_WAY}/endringer/hvorfor?sted=tekst", "hvorfor.html", SECRETARIAT
     ),
@@ -92,6 +100,13 @@ PAGES = (
     Page(f"{RULE}/frys", f"{DRAFT}/frys", "frys.html", SECRETARIAT),
     Page(f"{RULE}/ta-over", f"{DRAFT}/ta-over", "ta-over.html", SECRETARIAT),
     Page(f"{RULE}/trekk", f"{DRAFT}/trekk", "trekk.html", SECRETARIAT),
+    Page(f"{RULE}/send", f"{DRAFT}/send", "send-ut.html", READ_DRAFTS),
+    Page(f"{RULE}/send/{{sending}}", f"{DRAFT}/send/{{sending}}", "", READ_DRAFTS),
+    Page(f"{RULE}/svar", f"{DRAFT}/svar", "svar.html", READ_DRAFTS),
+    Page(f"{RULE}/svar/alle", f"{DRAFT}/svar/alle?fil={{file}}", "svar-alle.html", READ_DRAFTS),
+    Page(f"{RULE}/svar/fil/{{file}}", f"{DRAFT}/svar/fil/{{file}}", "svar-fil.html", READ_DRAFTS),
+    Page(f"{RULE}/svar/fil/{{file}}/som-den-kom", f"{DRAFT}/svar/fil/{{file}}/som-den-kom", "", READ_DRAFTS),
+    Page(f"{RULE}/svar/{{identity}}", f"{DRAFT}/svar/{{amendment}}", "svar-ett.html", READ_DRAFTS),
     Page(f"{RULE}/lovkrav", f"{ROUTINE}/2025.1/lovkrav", "dokument-lovkrav.html", SECRETARIAT),
     Page("/vedtak", "/vedtak", "vedtak.html"),
     Page("/vedtak/nytt", "/vedtak/nytt?versjon=rutine-tidligmelding@2099.2", "vedtak-nytt.html", SECRETARIAT),
@@ -127,6 +142,11 @@ ACTS = (
     Act(f"{RULE}/skriv", f"{DRAFT}/skriv", SECRETARIAT),
     Act(f"{RULE}/skriv/{{place}}", f"{DRAFT}/skriv/tekst", SECRETARIAT),
     Act(f"{RULE}/endringer/hvorfor", f"{UNDER_WAY}/endringer/hvorfor", SECRETARIAT),
+    Act(f"{RULE}/send", f"{DRAFT}/send", SECRETARIAT),
+    Act(f"{RULE}/svar", f"{DRAFT}/svar", SECRETARIAT),
+    Act(f"{RULE}/svar/alle", f"{DRAFT}/svar/alle", SECRETARIAT),
+    Act(f"{RULE}/svar/fil/{{file}}", f"{DRAFT}/svar/fil/{{file}}", SECRETARIAT),
+    Act(f"{RULE}/svar/{{identity}}", f"{DRAFT}/svar/{{amendment}}", SECRETARIAT),
     Act(f"{RULE}/frys", f"{DRAFT}/frys", SECRETARIAT),
     Act(f"{RULE}/ta-over", f"{DRAFT}/ta-over", SECRETARIAT),
     Act(f"{RULE}/trekk", f"{DRAFT}/trekk", SECRETARIAT),
@@ -158,7 +178,10 @@ def routes_of_pages(method: str) -> Iterator[str]:
 
 
 def prepare(house: House) -> Callable[[str], str]:
-    """Make what the addresses ask for: a draft and a frozen version. Answers what fills an address in."""
+    """Make what the addresses ask for: a draft with a file that came back, and a frozen version.
+
+    Answers what fills an address in.
+    """
     with house.database.writing() as session:
         community = communities.chosen(session, "fjordmark")
         routine = documents.document(session, community, "rutine-tidligmelding")
@@ -166,12 +189,31 @@ def prepare(house: House) -> Callable[[str], str]:
         for number in ("2099.1", "2099.2"):
             draft = Draft(number, based_on.text, Language.NB, ChangeClass.REVISJON, based_on=based_on)
             made = operations.make_draft(session, OPERATOR, routine, draft, clock.now())
+            if number == "2099.1":
+                sent, file, amendment = _come_back(session, routine, made, house.seal_key)
         operations.freeze(session, OPERATOR, routine, made, clock.now())
         names = _names(
+            sending=sent,
+            file=file,
+            amendment=amendment,
             clause=next(iter(documents.legal_text(based_on).walk())).id,
             decision=decisions.decisions(session, community, until=date(2025, 5, 1), limit=1)[0].row.ref,
         )
     return lambda address: address.format_map(names)
+
+
+def _come_back(
+    session: Session, document: DocumentRow, draft: VersionRow, key: bytes
+) -> tuple[str, str, str]:
+    """Send the draft out and take it in again with a change: sending, file and suggestion by their names."""
+    told = session, OPERATOR, document, draft
+    sent = exchange.send(*told, "Granvik kommune", key, clock.now())
+    section = next(each for each in documents.legal_text(draft).walk() if each.blocks)
+    word = next(each for each in plain(next(plain_text(section.blocks))).split() if each.isalpha())
+    data = edited(sent.data, words(word, f"{word} og mer"))
+    row = exchange.take_back(*told, "svar.docx", data, "", key, clock.now())
+    view = amendments.answers(session, draft).every[0]
+    return sent.ref, row.ref, str(view.row.id)
 
 
 def _names(**names: str) -> Mapping[str, str]:

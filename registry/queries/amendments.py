@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from documents.comparing.wording import bare
@@ -110,20 +110,37 @@ class Answers:
     answered: tuple[AmendmentView, ...]
     """The last answered first."""
 
-    def count(self, *states: AmendmentState) -> int:
-        """How many are in one of these states?"""
-        return sum(1 for each in self.every if each.row.state in states)
+    @property
+    def waiting(self) -> int:
+        """How many wait for an answer?"""
+        return self._count(AmendmentState.OPEN)
+
+    @property
+    def accepted(self) -> int:
+        """How many are accepted?"""
+        return self._count(AmendmentState.ACCEPTED)
+
+    @property
+    def refused(self) -> int:
+        """How many are refused?"""
+        return self._count(AmendmentState.REFUSED)
+
+    def _count(self, state: AmendmentState) -> int:
+        return sum(1 for each in self.every if each.row.state is state)
+
+    def of_file(self, file: ReceivedFileRow) -> list[AmendmentView]:
+        """Those that came with one file."""
+        return [each for each in self.every if each.file.id == file.id]
 
     @property
     def summary(self) -> str:
         """The counts in one sentence: "34 forslag fra 5 filer: 12 åpne, 20 godtatt, 2 avvist."."""
         files = len(self.files)
-        states = [
-            f"{self.count(state)} {word}"
-            for state, word in zip(AmendmentState, ("åpne", "godtatt", "avvist"), strict=True)
-        ]
+        source = f"{files} fil" if files == 1 else f"{files} filer"
+        waiting = f"{self.waiting} åpent" if self.waiting == 1 else f"{self.waiting} åpne"
         return (
-            f"{len(self.every)} forslag fra {files} {'fil' if files == 1 else 'filer'}: {', '.join(states)}."
+            f"{len(self.every)} forslag fra {source}: {waiting}, {self.accepted} godtatt, "
+            f"{self.refused} avvist."
         )
 
     @property
@@ -200,6 +217,22 @@ def amendment(session: Session, version: VersionRow, identity: int) -> Amendment
         raise NotFound("Forslaget finnes ikke.", "", "Se listen over forslagene til utkastet.")
     file = session.get_one(ReceivedFileRow, row.file_id)
     return _view(row, file, version.text, tree_of(version.text), names_of(session, [row.answered_by]))
+
+
+def count_of(session: Session, file: ReceivedFileRow) -> int:
+    """How many amendments were made of the file?"""
+    wanted = select(func.count()).select_from(AmendmentRow).where(AmendmentRow.file_id == file.id)
+    return session.scalar(wanted) or 0
+
+
+def home_of(view: AmendmentView) -> str:
+    """The section of the draft where it is told of."""
+    return _home(view.amendment)
+
+
+def words_of(words: Wording | None) -> str:
+    """Title and body as they are read, without the signs of Markdown."""
+    return f"{bare(words.title)}\n{_lines(words.body)}".strip() if words else ""
 
 
 def amendment_of(row: AmendmentRow) -> Amendment:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from documents.docx import Reading
 from documents.docx.seal import Seal, is_genuine
 from documents.markdown import write
+from documents.text import LegalText
 from registry.errors import BadInput, NotFound
 from registry.fingerprints import text_hash
 from registry.permissions import OPERATOR
@@ -96,6 +97,16 @@ def report_of(row: ReceivedFileRow) -> dict[str, Any]:
     """What was said of the file when it was read."""
     report: dict[str, Any] = json.loads(row.report)
     return report
+
+
+def base_text(row: ReceivedFileRow) -> LegalText:
+    """The text that the file was held against."""
+    return documents.tree_of(row.base)
+
+
+def sending_of(session: Session, row: ReceivedFileRow) -> SendingRow | None:
+    """The sending that the file is an answer to, where it is known."""
+    return session.get(SendingRow, row.sending_id) if row.sending_id else None
 
 
 def names_of(session: Session, refs: Iterable[str]) -> Mapping[str, str]:

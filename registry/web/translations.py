@@ -29,7 +29,10 @@ from documents.coverage import Coverage, Degree
 from documents.evidence import FindingKind
 from documents.kinds import ChangeClass, DocumentKind, Language
 from documents.lifecycle import Stage, Standing
+from documents.returning.kinds import AmendmentKind, AmendmentState
+from documents.returning.matching import Ground
 from registry.permissions import Permission, Role
+from registry.queries.exchange import BaseGround, SealAnswer
 
 NYNORSK = Path(__file__).parent / "translations" / "nn.po"
 
@@ -37,6 +40,7 @@ SHOWN: tuple[type[StrEnum], ...] = (
     *(Stage, Standing, DocumentKind, Matter, ChangeClass, ChangeKind, FindingKind, Weight, Language),
     *(Coverage, Degree, DutyState, Answer, Confidence, Scope, Trait, Certainty, EntryRule),
     *(AdoptionState, Act, Outcome, ReservationSort, PartyKind, BodyKind, Tier, Role, Permission),
+    *(AmendmentKind, AmendmentState, Ground, BaseGround, SealAnswer),
 )
 """The enums whose labels stand on pages, by the filter `ord`."""
 

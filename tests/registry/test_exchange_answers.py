@@ -268,7 +268,7 @@ class TestTheList:
         out.accept(out.rows()[0])
         out.refuse(out.rows()[1])
 
-        assert out.answers.summary == "3 forslag fra 2 filer: 1 åpne, 1 godtatt, 1 avvist."
+        assert out.answers.summary == "3 forslag fra 2 filer: 1 åpent, 1 godtatt, 1 avvist."
 
     def test_sections_stand_in_the_drafts_order_whichever_file_they_came_from(self, out):
         out.back(tracked_words("ett års", "to års", "Kari"))

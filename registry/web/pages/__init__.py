@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from registry.web.pages import (
     administration,
+    amendments,
     bases,
     bodies,
     changes,
@@ -21,8 +22,10 @@ from registry.web.pages import (
     mandates,
     papers,
     parties,
+    returns,
     rewriting,
     search,
+    sendings,
     sessions,
     tokens,
 )
@@ -38,6 +41,9 @@ def page_routers() -> tuple[APIRouter, ...]:
         drafts.router,
         drafting.router,
         rewriting.router,
+        sendings.router,
+        returns.router,
+        amendments.router,
         papers.router,
         changes.router,
         evidence.router,

@@ -42,11 +42,11 @@ def work(visit: Annotated[Visit, reading(Permission.DRAFTS_READ)]) -> Response:
 
 
 @router.get("/dokumenter/{ref}/nytt-utkast")
-def new_form(visit: Annotated[Visit, reading(Permission.DRAFTS_WRITE)], ref: str) -> Response:
-    """Begin a draft on the latest text."""
+def new_form(visit: Annotated[Visit, reading(Permission.DRAFTS_WRITE)], ref: str, fra: str = "") -> Response:
+    """Begin a draft on the latest text, or on the version that is named."""
     document = documents.document(visit.session, visit.community, ref)
     numbers = [each.number for each in documents.versions_of(visit.session, document)]
-    values = {"number": next_number(numbers, visit.page.today), "change": "revisjon"}
+    values = {"number": next_number(numbers, visit.page.today), "change": "revisjon", "based_on": fra}
     return _new_form(visit, document, values)
 
 
