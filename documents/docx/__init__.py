@@ -12,6 +12,7 @@ from documents.docx.reading.file import Authored, Reading, read
 from documents.docx.reading.limits import NotReadable
 from documents.docx.reading.proposals import Proposal
 from documents.docx.reading.revisions import Tracked
+from documents.docx.redline import NotExact, write_redline
 from documents.docx.writing.change_table import TableHead, write_change_table
 from documents.docx.writing.collection import Listed, Member, write_collection
 from documents.docx.writing.cover import Cover
@@ -24,6 +25,7 @@ __all__ = [
     "Cover",
     "Listed",
     "Member",
+    "NotExact",
     "NotReadable",
     "Proposal",
     "Reading",
@@ -37,4 +39,5 @@ __all__ = [
     "write",
     "write_change_table",
     "write_collection",
+    "write_redline",
 ]

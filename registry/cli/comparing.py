@@ -16,6 +16,8 @@ from registry.errors import BadInput
 
 if TYPE_CHECKING:
     from documents.comparing.diff import Comparison, SectionChange
+    from documents.docx import Cover
+    from documents.text import LegalText
     from registry.cli.redlines import Named
     from registry.queries.evidence import Touchstones
 
@@ -23,13 +25,6 @@ app = group("Sammenlign tekster.")
 SUFFIXES = (".md", ".markdown", ".docx")
 FORMATS = ("docx", "html", "md", "json")
 TABLE = "table"
-NO_WORD = BadInput(
-    "Registeret lager ikke Word-fil med sporede endringer ennå.",
-    "",
-    "Bruk --to docx --as table for endringstabellen i Word, --to html for en side med det strøkne og det "
-    "nye, --to json for programmer, eller hent begge versjonene med «export --to docx» og bruk Sammenlign i "
-    "Word.",
-)
 ONLY_WORD = BadInput(
     "Endringstabellen er ikke laget.", "Den lages som Word-fil.", "Bruk --to docx --as table -o FIL."
 )
@@ -40,7 +35,11 @@ To = Annotated[
 ]
 As = Annotated[
     str,
-    typer.Option("--as", metavar="HVA", help="table: endringstabellen med gammelt, nytt og hvorfor, i Word."),
+    typer.Option(
+        "--as",
+        metavar="HVA",
+        help="table: endringstabellen i Word med gammelt, nytt og hvorfor; ellers sporede endringer.",
+    ),
 ]
 
 
@@ -62,6 +61,11 @@ def redline(
     _refuse_unknown(to, as_)
     named_old, named_new = _text(context, old), _text(context, new)
     before, after = named_old.text, named_new.text
+    if to == "docx" and not as_:
+        from registry.cli.redlines import as_word
+
+        write_out(as_word(named_old, named_new), out, is_text=False)
+        return
     comparison = compare(before, after)
     if as_ == TABLE:
         from registry.cli.redlines import as_table
@@ -116,8 +120,6 @@ def _refuse_unknown(to: str, as_: str) -> None:
         raise unknown(as_, "måte å vise endringene på", (TABLE,))
     if as_ and to not in {"", "docx"}:
         raise ONLY_WORD
-    if to == "docx" and not as_:
-        raise NO_WORD
 
 
 def _text(context: typer.Context, named: str) -> "Named":
@@ -126,11 +128,13 @@ def _text(context: typer.Context, named: str) -> "Named":
     from registry.operations.imports import read_file
     from registry.queries.comparisons import reasons_of
     from registry.queries.documents import legal_text
-    from registry.queries.exports import status_line
+    from registry.queries.exports import cover_of, status_line
+    from registry.queries.templates import template_of
 
     if named.lower().endswith(SUFFIXES):
         path = Path(named)
-        return Named(path.name, read_file(path.name, read_in(path)).text)
+        text = read_file(path.name, read_in(path)).text
+        return Named(path.name, text, cover=_cover_of_file(path, text))
     with reading(context) as at:
         view = the_version(at, named, dates.the_day(""))
         return Named(
@@ -138,7 +142,34 @@ def _text(context: typer.Context, named: str) -> "Named":
             legal_text(view.row),
             reasons_of(at.session, view.row),
             status_line(view),
+            cover_of(at.session, at.community, view),
+            template_of(at.session, at.community),
         )
+
+
+def _cover_of_file(path: Path, text: "LegalText") -> "Cover":
+    """What is known of a file: what it is called, and when it was written."""
+    from datetime import UTC, datetime
+
+    from documents.docx import Cover
+    from documents.kinds import Language
+    from documents.markdown import plain
+
+    written = datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
+    return Cover(
+        title=plain(text.title),
+        status_line="",
+        version=path.name,
+        dates=(),
+        decisions=(),
+        hash="",
+        language=Language.NB,
+        kind=None,
+        organisation="",
+        identifier=path.name,
+        created=written,
+        draft=False,
+    )
 
 
 def _told(comparison: "Comparison") -> list["SectionChange"]:

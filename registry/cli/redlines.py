@@ -1,8 +1,9 @@
-"""A comparison as a page, as Markdown, or as a change table in Word."""
+"""A comparison as a page, as Markdown, and in Word: with tracked changes, or as a change table."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from html import escape
+from typing import TYPE_CHECKING
 
 from documents.comparing.change_table import Reason, change_rows, happened
 from documents.comparing.diff import ChangeKind, Comparison, SectionChange
@@ -11,6 +12,10 @@ from documents.markdown import escape as plain_words
 from documents.markdown import plain
 from documents.text import LegalText
 from registry import clock
+
+if TYPE_CHECKING:
+    from documents.docx import Cover
+    from documents.docx.writing.template import Template
 
 _STYLE = (
     "body{max-width:48rem;margin:2rem auto;font-family:serif}"
@@ -28,6 +33,24 @@ class Named:
     reasons: Mapping[str, Reason] = field(default_factory=dict)
     """Why places were changed in it, by identity."""
     status: str = ""
+    cover: "Cover | None" = None
+    """What a Word file says of it on its first page; a file brings along nothing but its name and its day."""
+    template: "Template | None" = None
+    """What Word files are set in, where it is of the register."""
+
+
+def as_word(old: Named, new: Named) -> bytes:
+    """A Word file with tracked changes: accept all is the new text, reject all the old one.
+
+    They are told as the community's own, at the time of the new version; for files, at the time of the file.
+    """
+    from documents.docx.house import PRODUCT
+    from registry.queries.redlines import compared_cover, tracked
+
+    assert new.cover is not None, "whoever names a text gives it a first page"
+    cover = compared_cover(new.cover, (old.name, old.status), (new.name, new.status))
+    author = cover.organisation or PRODUCT
+    return tracked(old.text, new.text, cover, author, cover.created, new.template)
 
 
 def as_table(comparison: Comparison, old: Named, new: Named) -> bytes:

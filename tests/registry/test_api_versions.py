@@ -5,7 +5,10 @@ import hashlib
 import pytest
 from starlette.testclient import TestClient
 
+from documents import markdown
+from documents.docx import Tracked, read
 from registry.permissions import Role
+from tests.documents.sameness import sections_told
 from tests.registry.api_calls import ADOPTED, API, DRAFT, TokenFor, key
 
 
@@ -88,10 +91,22 @@ def test_a_comparison_tells_words_and_places(client: TestClient) -> None:
     assert told["counts"]["ny"] == sum("ny" in each["kind"].split(", ") for each in told["changes"])
 
 
+def test_a_comparison_is_taken_out_as_word_with_tracked_changes(client: TestClient) -> None:
+    names = {"old": "samarbeidsavtalen@2021.1", "new": "samarbeidsavtalen@2025.1"}
+
+    file = client.get(f"{API}/comparison/word", params=names)
+
+    assert "samarbeidsavtalen-sporet-2021.1-2025.1.docx" in file.headers["content-disposition"]
+    for number, tracked in (("2025.1", Tracked.ACCEPT), ("2021.1", Tracked.REJECT)):
+        stored = client.get(f"{API}/documents/samarbeidsavtalen/versions/{number}").json()["text"]
+        assert sections_told(read(file.content, tracked=tracked).text) == sections_told(markdown.read(stored))
+
+
 def test_a_draft_cannot_be_seen_through_a_comparison(client: TestClient) -> None:
     names = {"old": "samarbeidsavtalen@2025.1", "new": "samarbeidsavtalen@2026.1"}
 
     assert client.get(f"{API}/comparison", params=names).status_code == 404
+    assert client.get(f"{API}/comparison/word", params=names).status_code == 404
 
 
 def test_the_adoption_board_has_a_row_a_party_and_the_first_day(client: TestClient) -> None:

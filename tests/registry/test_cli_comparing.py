@@ -5,6 +5,8 @@ from pathlib import Path
 
 import docx
 
+from documents import markdown
+from documents.docx import Tracked, read
 from tests.registry.terminal import call
 
 OLD = """# Rutine
@@ -89,11 +91,31 @@ def test_markup_in_a_text_is_shown_and_not_obeyed(tmp_path: Path):
     assert "<script>" not in call(tmp_path, "redline", old, new, "--to", "html").out
 
 
-def test_word_with_tracked_changes_is_refused_honestly_with_a_way_on(tmp_path: Path):
-    told = call(tmp_path, "redline", *two_files(tmp_path), "--to", "docx", "-o", "x.docx")
+def test_two_files_become_one_word_file_with_tracked_changes(tmp_path: Path):
+    out = tmp_path / "sporet.docx"
 
-    assert told.code == 2
-    assert "--to html" in told.err
+    assert call(tmp_path / "none", "redline", *two_files(tmp_path), "--to", "docx", "-o", str(out)).code == 0
+    data = out.read_bytes()
+    assert markdown.write(read(data).text) == markdown.canonical(NEW)
+    assert markdown.write(read(data, tracked=Tracked.REJECT).text) == markdown.canonical(OLD)
+
+
+def test_two_versions_become_one_word_file_that_says_which_they_are(loaded: Path, tmp_path: Path):
+    out = tmp_path / "sporet.docx"
+    names = ("samarbeidsavtalen@2021.1", "samarbeidsavtalen@2025.1")
+
+    assert call(loaded, "redline", *names, "--to", "docx", "-o", str(out)).code == 0
+    first_page = [paragraph.text for paragraph in docx.Document(str(out)).paragraphs[:12]]
+    assert "Endringer fra 2021.1 til 2025.1" in first_page
+    assert call(loaded, "redline", names[1], str(out), "--json").facts["changes"] == []
+
+
+def test_the_change_table_is_still_to_be_had(tmp_path: Path):
+    out = tmp_path / "tabell.docx"
+    told = call(tmp_path, "redline", *two_files(tmp_path), "--to", "docx", "--as", "table", "-o", str(out))
+
+    assert told.code == 0
+    assert len(docx.Document(str(out)).tables) == 1
 
 
 def test_evidence_tells_what_the_change_touches(tmp_path: Path):

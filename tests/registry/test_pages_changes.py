@@ -10,6 +10,7 @@ from lxml import html
 from sqlalchemy import select
 from starlette.testclient import TestClient
 
+from documents.docx import read
 from registry.house import House
 from registry.tables import DecisionBasisRow, DecisionRow, DocumentRow, VersionRow
 from tests.house import a_browser, another_browser, form_on, send, signed_in, words
@@ -123,6 +124,19 @@ def test_the_table_comes_as_word(browser: TestClient) -> None:
     )
     (table,) = docx.Document(BytesIO(answer.content)).tables
     assert any("Storelv kommune" in row.cells[4].text for row in table.rows)
+
+
+def test_the_changes_come_as_word_with_tracked_changes(browser: TestClient) -> None:
+    (link,) = page(browser, f"{CHANGES}?fra=2021.1").xpath("//a[contains(., 'Word med sporede endringer')]")
+    answer = browser.get(link.get("href"))
+
+    name = "samarbeidsavtalen-sporet-2021.1-2025.1.docx"
+    assert f'filename="{name}"' in answer.headers["content-disposition"]
+    first_page = [each.text for each in docx.Document(BytesIO(answer.content)).paragraphs[:12]]
+    assert "Endringer fra 2021.1 til 2025.1" in first_page
+    reading = read(answer.content)
+    (told,) = [each.message for each in reading.remarks if each.code == "tracked-change"]
+    assert told.startswith("Sporede endringer fra Helsefellesskapet Fjordmark: ")
 
 
 def test_another_kind_of_file_is_refused_in_words(browser: TestClient) -> None:

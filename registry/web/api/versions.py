@@ -7,7 +7,7 @@ from fastapi.responses import Response
 
 from documents.comparing.diff import compare
 from registry.queries import adoption as adoptions
-from registry.queries import documents, exports
+from registry.queries import documents, exports, redlines
 from registry.queries.documents import VersionView, legal_text
 from registry.queries.exports import Format
 from registry.web.answers import download
@@ -99,6 +99,28 @@ def comparison(
     """Section by section and word by word; a section is known by its identity, not its number."""
     before, after = named_version(call, old), named_version(call, new)
     return ComparisonTold.of(before, after, compare(legal_text(before.row), legal_text(after.row)))
+
+
+@router.get(
+    "/comparison/word",
+    response_class=Response,
+    **public_read(
+        "get_redline",
+        "What changes from one version to another, in Word with tracked changes",
+        content={Format.DOCX.media_type: {"schema": {"type": "string"}}},
+    ),
+)
+def tracked(
+    call: Annotated[Call, api_reading()],
+    old: Annotated[VersionRef, Query(description="The old one.", examples=["samarbeidsavtalen@2021.1"])],
+    new: Annotated[VersionRef, Query(description="The new one.", examples=["samarbeidsavtalen@2025.1"])],
+) -> Response:
+    """Accept all changes in Word, and you have the new text; reject all, and you have the old one.
+
+    What moved is struck where it stood and inserted where it stands. The file is read again before it leaves.
+    """
+    before, after = named_version(call, old), named_version(call, new)
+    return download(redlines.redline_file(call.session, call.community, before, after))
 
 
 def named_version(call: Call, name: str) -> VersionView:

@@ -12,7 +12,7 @@ from registry import clock
 from registry.errors import Changed, NotFound, RegisterError
 from registry.operations.reasons import Explanation, explain
 from registry.permissions import Permission
-from registry.queries import change_tables, comparisons, documents
+from registry.queries import change_tables, comparisons, documents, redlines
 from registry.queries.documents import VersionView
 from registry.tables import ReasonRow
 from registry.web.answers import download, see, show, unchanged
@@ -79,6 +79,14 @@ def file(visit: Annotated[Visit, reading()], ref: str, number: str, fra: str = "
     old = _known_old(visit, new, fra)
     form = change_tables.form_of(som)
     return download(change_tables.table_file(visit.session, visit.community, old, new, form))
+
+
+@router.get(HERE + "/sporet")
+def tracked(visit: Annotated[Visit, reading()], ref: str, number: str, fra: str = "") -> Response:
+    """The changes as a Word file with tracked changes."""
+    new = documents.version(visit.session, visit.community, ref, number, visit.who, visit.on)
+    old = _known_old(visit, new, fra)
+    return download(redlines.redline_file(visit.session, visit.community, old, new))
 
 
 @router.get(HERE + "/hvorfor")
