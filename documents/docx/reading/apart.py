@@ -14,10 +14,10 @@ from documents.docx.reading.revisions import Tracked
 
 MEMORY = 512_000_000
 """Bytes the process may take."""
-SECONDS = 20
+SECONDS = 15
 """Seconds of work it may do."""
 
-_PATIENCE = 24
+_PATIENCE = 20
 """Seconds by the clock, after which it is ended: whoever waits has an answer in 25."""
 _ROOT = Path(__file__).parents[3]
 
