@@ -27,6 +27,7 @@ from registry.web.pages import (
     search,
     sendings,
     sessions,
+    templates,
     tokens,
 )
 
@@ -57,6 +58,7 @@ def page_routers() -> tuple[APIRouter, ...]:
         search.router,
         sessions.router,
         tokens.router,
+        templates.router,
         administration.router,
         log.router,
     )
