@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from registry.web.api import (
+    amendments,
     bodies,
     clauses,
     collections,
@@ -10,6 +11,7 @@ from registry.web.api import (
     documents,
     drafts,
     evidence,
+    exchange,
     imports,
     law,
     log,
@@ -21,6 +23,7 @@ from registry.web.api import (
     reasons,
     search,
     sections,
+    templates,
     versions,
 )
 from registry.web.api.problems import ApiRoute
@@ -38,6 +41,8 @@ def api_router() -> APIRouter:
         drafts,
         sections,
         imports,
+        exchange,
+        amendments,
         decisions,
         mandates,
         law,
@@ -49,6 +54,7 @@ def api_router() -> APIRouter:
         people,
         persons,
         reasons,
+        templates,
     ):
         router.include_router(each.router)
     return router
