@@ -15,6 +15,7 @@ from registry.cli import (
     asking,
     collections,
     comparing,
+    exchanging,
     finding,
     keeping,
     papers,
@@ -37,7 +38,18 @@ ANYWHERE = ("--data", "--helsefellesskap")
 """Options that belong to every command, and may stand before or after it."""
 
 app = group("Avtaleverk: register for avtaler, retningslinjer og vedtak i et helsefellesskap.")
-for part in (running, collections, reading, asking, finding, comparing, writing, templates, keeping):
+for part in (
+    running,
+    collections,
+    reading,
+    asking,
+    finding,
+    comparing,
+    writing,
+    exchanging,
+    templates,
+    keeping,
+):
     app.add_typer(part.app)
 app.add_typer(templates.templates, name="template")
 app.add_typer(papers.app, name="paper")

@@ -21,7 +21,7 @@ from documents.text import LegalText
 from registry.errors import NotFound
 from registry.queries.documents import tree_of
 from registry.queries.exchange import names_of, received
-from registry.tables import AmendmentRow, ReceivedFileRow, VersionRow
+from registry.tables import AmendmentRow, CommunityRow, DocumentRow, ReceivedFileRow, VersionRow
 
 Words = tuple[WordChange, ...]
 OPENING = "Tittel og innledning"
@@ -217,6 +217,15 @@ def amendment(session: Session, version: VersionRow, identity: int) -> Amendment
         raise NotFound("Forslaget finnes ikke.", "", "Se listen over forslagene til utkastet.")
     file = session.get_one(ReceivedFileRow, row.file_id)
     return _view(row, file, version.text, tree_of(version.text), names_of(session, [row.answered_by]))
+
+
+def draft_of(session: Session, community: CommunityRow, identity: int) -> tuple[VersionRow, DocumentRow]:
+    """The version that the amendment with this id is about, and its document; raises NotFound."""
+    row = session.get(AmendmentRow, identity)
+    if row is None or row.community_id != community.id:
+        raise NotFound(f"Forslag {identity} finnes ikke.", "", "Se listen over forslagene til utkastet.")
+    version = session.get_one(VersionRow, row.version_id)
+    return version, session.get_one(DocumentRow, version.document_id)
 
 
 def count_of(session: Session, file: ReceivedFileRow) -> int:

@@ -8,6 +8,7 @@ from starlette.testclient import TestClient
 
 from registry import clock
 from registry.permissions import Role
+from tests.documents.returned_files import edited, words
 from tests.registry.api_calls import (
     ADOPTED,
     API,
@@ -20,6 +21,9 @@ from tests.registry.api_calls import (
     key,
     operations,
 )
+
+COMES_BACK = ("/sendings", "/file", "/returns/{file}", "/matches", "/amendments/{identity}", "/answer")
+"""Ends of addresses that ask for a draft which was sent out, and has come back."""
 
 
 def test_every_operation_has_a_name_a_summary_and_a_description(client: TestClient) -> None:
@@ -116,6 +120,8 @@ def fitted_path(client: TestClient, operation: Operation, path: str, headers: di
         return path.replace("v-0a1b2c3d4e", found)
     if "/decisions/" in path:
         return path.replace("v-0a1b2c3d4e", client.get(f"{API}/decisions").json()["items"][0]["ref"])
+    if "/versions/2025.1/" in path and operation.path.endswith(COMES_BACK):
+        return came_back(client, path.replace("2025.1", "2026.1"), headers)
     drafts = {
         "change_draft": "retningslinje-5",
         "change_section": "samarbeidsavtalen",
@@ -127,10 +133,28 @@ def fitted_path(client: TestClient, operation: Operation, path: str, headers: di
     return path
 
 
+def came_back(client: TestClient, path: str, headers: dict[str, str]) -> str:
+    """The path with a sending, a file that came back and an amendment, made where there are none."""
+    address = f"{API}/documents/samarbeidsavtalen/versions/2026.1"
+    made = client.post(f"{address}/sendings", json={"recipient": "Granvik"}, headers=headers).json()
+    sent = client.get(made["file"], headers=headers).content
+    if not client.get(f"{address}/amendments", headers=headers).json()["total"]:
+        change = (words("skal", "skal alltid"), words("partene", "begge partene"))
+        file = {"file": ("svar.docx", edited(sent, *change))}
+        assert client.post(f"{address}/returns", files=file, headers=headers).status_code == 201
+    file = client.get(f"{address}/returns", headers=headers).json()["items"][0]["ref"]
+    waits = client.get(f"{address}/amendments?state=åpent", headers=headers).json()["items"][0]["id"]
+    path = path.replace("/sendings/k3m9x2p7qa", f"/sendings/{made['ref']}")
+    path = path.replace("/returns/k3m9x2p7qa", f"/returns/{file}")
+    return path.replace("/amendments/1", f"/amendments/{waits}")
+
+
 def mark(client: TestClient, path: str, headers: dict[str, str]) -> dict[str, str]:
     """The condition that a change must carry."""
     if "/reasons/" in path or "/sections/" in path:
         return {"If-Match": client.get(path, headers=headers).headers["ETag"]}
+    if path.endswith("/answer"):
+        return {"If-Match": client.get(path.removesuffix("/answer"), headers=headers).headers["ETag"]}
     if not path.endswith(("/text", "/freeze", "/withdraw")):
         return {}
     return {"If-Match": client.get(f"{path.rpartition('/')[0]}/text", headers=headers).headers["ETag"]}

@@ -30,9 +30,12 @@ def public_read(
     return made
 
 
-def keyed_read(operation_id: str, summary: str) -> dict[str, Any]:
-    """An operation that reads, for those with a key that may."""
-    return _described(operation_id, summary, _KEY, (304, 401, 403, 404, 422))
+def keyed_read(operation_id: str, summary: str, *, content: dict[str, Any] | None = None) -> dict[str, Any]:
+    """An operation that reads, for those with a key that may. `content`: what it gives, if not JSON."""
+    made = _described(operation_id, summary, _KEY, (304, 401, 403, 404, 422))
+    if content:
+        made["responses"][200] = {"description": "The file.", "content": content}
+    return made
 
 
 def question(operation_id: str, summary: str, *, public: bool = False) -> dict[str, Any]:
