@@ -129,6 +129,7 @@ def _text(context: typer.Context, named: str) -> "Named":
     from registry.queries.comparisons import reasons_of
     from registry.queries.documents import legal_text
     from registry.queries.exports import cover_of, status_line
+    from registry.queries.redlines import since
     from registry.queries.templates import template_of
 
     if named.lower().endswith(SUFFIXES):
@@ -143,6 +144,7 @@ def _text(context: typer.Context, named: str) -> "Named":
             reasons_of(at.session, view.row),
             status_line(view),
             cover_of(at.session, at.community, view),
+            since(view),
             template_of(at.session, at.community),
         )
 

@@ -35,6 +35,8 @@ class Named:
     status: str = ""
     cover: "Cover | None" = None
     """What a Word file says of it on its first page; a file brings along nothing but its name and its day."""
+    since: str = ""
+    """From when it applies, or what it is."""
     template: "Template | None" = None
     """What Word files are set in, where it is of the register."""
 
@@ -48,7 +50,7 @@ def as_word(old: Named, new: Named) -> bytes:
     from registry.queries.redlines import compared_cover, tracked
 
     assert new.cover is not None, "whoever names a text gives it a first page"
-    cover = compared_cover(new.cover, (old.name, old.status), (new.name, new.status))
+    cover = compared_cover(new.cover, (old.name, old.since), (new.name, new.since))
     author = cover.organisation or PRODUCT
     return tracked(old.text, new.text, cover, author, cover.created, new.template)
 

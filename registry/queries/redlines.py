@@ -5,13 +5,14 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from decisions.words import day_in_words
 from documents.docx import Cover, NotExact, write_redline
 from documents.docx.writing.template import Template
 from documents.kinds import Language
 from documents.text import LegalText
 from registry.errors import RegisterError
 from registry.queries.documents import VersionView, legal_text
-from registry.queries.exports import File, Format, cover_of, status_line
+from registry.queries.exports import File, Format, cover_of, in_language
 from registry.queries.templates import template_of
 from registry.tables import CommunityRow
 
@@ -44,11 +45,19 @@ def redline_file(session: Session, community: CommunityRow, old: VersionView, ne
     it was made. Raises RegisterError where the file does not hold both texts exactly.
     """
     cover = cover_of(session, community, new)
-    told = compared_cover(cover, (old.row.number, status_line(old)), (new.row.number, status_line(new)))
+    told = compared_cover(cover, (old.row.number, since(old)), (new.row.number, since(new)))
     template = template_of(session, community)
     data = tracked(legal_text(old.row), legal_text(new.row), told, community.name, cover.created, template)
     name = f"{new.document.ref}-sporet-{old.row.number}-{new.row.number}.{Format.DOCX.value}"
     return File(name, Format.DOCX.media_type, data)
+
+
+def since(view: VersionView) -> str:
+    """From when it applies, or applied; what it is, where it has no day: "fra 1. januar 2021", "utkast"."""
+    language = view.row.language
+    if view.row.valid_from is None:
+        return in_language(view.row.stage.value, language)
+    return f"{in_language('fra', language)} {day_in_words(view.row.valid_from)}"
 
 
 def tracked(
@@ -69,10 +78,10 @@ def tracked(
 def compared_cover(cover: Cover, old: tuple[str, str], new: tuple[str, str]) -> Cover:
     """The title page of the comparison, made of that of the new text: which texts, and how to read them.
 
-    Each text is given as its name and its status, which may be empty.
+    Each text is given as its name and what else is to be told of it, which may be nothing.
     """
     words = _WORDS[Language(cover.language)]
-    named = [": ".join(part for part in each if part) for each in (old, new)]
+    named = [", ".join(part for part in each if part) for each in (old, new)]
     return replace(
         cover,
         status_line=words["from-to"].format(old[0], new[0]),
