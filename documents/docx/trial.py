@@ -21,6 +21,7 @@ from documents.docx.writing.cover import Cover
 from documents.docx.writing.dressing import needs_ours
 from documents.docx.writing.styles import styles_part
 from documents.docx.writing.template import Template
+from documents.docx.writing.template_reader import read_template
 from documents.docx.writing.text import write
 from documents.docx.xml import value, w
 from documents.kinds import DocumentKind, Language
@@ -106,7 +107,7 @@ class TemplateReport:
 
 def try_template(data: bytes) -> TemplateReport:
     """What will our files be like in this template? Raises NotReadable for one that cannot be used."""
-    template = Template.of(data)
+    template = read_template(data)
     made = trial_file(template)
     back = read(made).text
     if markdown.write(back) != markdown.write(_text()):

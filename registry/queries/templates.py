@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from documents.docx.trial import TemplateReport, try_apart
 from documents.docx.writing import house
 from documents.docx.writing.template import Template
+from documents.docx.writing.template_reader import read_template
 from registry.permissions import OPERATOR
 from registry.tables import CommunityRow, PersonRow, TemplateRow
 
@@ -35,12 +36,12 @@ def chosen_template(session: Session, community: CommunityRow) -> TemplateRow | 
 def template_of(session: Session, community: CommunityRow) -> Template | None:
     """The office's own template, ready to write in; None where the product's is in use."""
     row = chosen_template(session, community)
-    return None if row is None else _KEPT.of(row.sha256, lambda: Template.of(row.data))
+    return None if row is None else _KEPT.of(row.sha256, lambda: read_template(row.data))
 
 
-def template_bytes(session: Session, community: CommunityRow) -> tuple[str, bytes]:
-    """The name and the bytes of the template in use: the office's own, or the product's to begin from."""
-    row = chosen_template(session, community)
+def template_bytes(session: Session, community: CommunityRow, own: bool = True) -> tuple[str, bytes]:
+    """The name and the bytes of the template in use; without `own`, of the product's to begin from."""
+    row = chosen_template(session, community) if own else None
     return (row.name, row.data) if row is not None else (PRODUCTS_NAME, house.FILE.read_bytes())
 
 

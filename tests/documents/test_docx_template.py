@@ -15,7 +15,7 @@ from documents.docx import order as schema
 from documents.docx.accessibility import check
 from documents.docx.writing.collection import Member
 from documents.docx.writing.house import FILE, house_template
-from documents.docx.writing.template import Template
+from documents.docx.writing.template_reader import read_template
 from documents.kinds import Language
 from documents.text import Footnote, Item, ItemList, Paragraph, Table
 from tests.documents.docx_files import p, part, relations
@@ -44,12 +44,12 @@ TEXT = a_text(
         children=[a_section("1.1", "Parter", Paragraph("Alle."), identity="dddddddddd")],
     )
 )
-OFFICE = Template.of(office_template())
+OFFICE = read_template(office_template())
 DATED = replace(COVER, day="12. april 2025")
 
 
 def in_template(data=None, text=TEXT, cover=DATED):
-    return write(text, cover, Template.of(office_template() if data is None else data))
+    return write(text, cover, read_template(office_template() if data is None else data))
 
 
 def style(data, identity):
@@ -85,7 +85,7 @@ def test_the_products_own_template_chosen_as_the_offices_changes_no_style_and_no
 
 
 def test_an_office_that_begins_from_the_products_own_finds_every_style_there():
-    found = Template.of(FILE.read_bytes())
+    found = read_template(FILE.read_bytes())
 
     assert found.places == {"tittel", "versjon", "status", "avtrykk", "side", "sider"}
     assert {"Heading1", "Title", "TOC2", "Cover", "TableHead", "List3"} <= found.found
@@ -100,7 +100,7 @@ def test_its_styles_are_known_by_name_whatever_language_gave_them_their_ids():
 
     assert heading.find(f"{W}rPr/{W}color").get(f"{W}val") == "14532D"
     assert heading.find(f"{W}basedOn").get(f"{W}val") == "Normal"
-    assert {"Heading1", "Heading2", "Title", "Normal"} <= Template.of(office_template()).found
+    assert {"Heading1", "Heading2", "Title", "Normal"} <= read_template(office_template()).found
     assert style(data, "MalHeader").find(f"{W}name").get(f"{W}val") == "header"
 
 
@@ -209,7 +209,7 @@ def test_its_first_page_keeps_a_head_of_its_own():
 def test_every_text_of_a_collection_has_its_own_version_in_the_offices_head():
     other = replace(DATED, version="2021.1")
     data = write_collection(
-        DATED, [], [Member(TEXT, DATED), Member(TEXT, other)], template=Template.of(office_template())
+        DATED, [], [Member(TEXT, DATED), Member(TEXT, other)], template=read_template(office_template())
     )
 
     assert "Versjon 2021.1" in words(part_of(data, "word/header2.xml"))
@@ -217,7 +217,7 @@ def test_every_text_of_a_collection_has_its_own_version_in_the_offices_head():
 
 
 def test_a_change_table_keeps_lying_on_its_side():
-    root = part_of(write_change_table((), HEAD, Template.of(office_template())))
+    root = part_of(write_change_table((), HEAD, read_template(office_template())))
 
     assert root.find(f".//{W}pgSz").get(f"{W}orient") == "landscape"
 
@@ -239,7 +239,7 @@ def test_the_template_never_changes_what_a_text_says(text):
 
 
 def test_the_same_template_gives_the_same_bytes_and_is_not_changed_by_use():
-    template = Template.of(office_template())
+    template = read_template(office_template())
 
     assert write(TEXT, DATED, template) == write(TEXT, DATED, template)
 
@@ -286,7 +286,7 @@ def test_libreoffice_opens_it_with_numbers_as_we_print_them(office):
 )
 def test_what_a_template_must_not_have_is_refused_with_a_sentence(code, made):
     with pytest.raises(NotReadable) as refused:
-        Template.of(office_template(**made))
+        read_template(office_template(**made))
 
     assert refused.value.code == code
     assert refused.value.message.endswith("filen din er urørt.")
@@ -294,7 +294,7 @@ def test_what_a_template_must_not_have_is_refused_with_a_sentence(code, made):
 
 def test_the_templates_own_template_is_left_behind_and_told_of():
     rels = relations(external=(("rId1", "attachedTemplate", "file:///G:/Normal.dotm"),))
-    template = Template.of(
+    template = read_template(
         office_template(
             others={
                 "word/_rels/settings.xml.rels": rels,

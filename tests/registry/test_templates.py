@@ -127,7 +127,7 @@ def test_the_secretary_chooses_a_template_reads_its_report_and_goes_back(sign_in
     assert browser.get("/mal/fil").content == OFFICE
     browser.post("/mal/produktets", data={"csrf": token_of(browser)})
     assert "Produktets egen mal." in browser.get("/mal").text
-    assert browser.get("/mal/fil").content == browser.get("/mal/produktets/fil").content
+    assert browser.get("/mal/fil").content == browser.get("/mal/fil?hvilken=produktets").content
 
 
 def test_a_logo_without_words_is_told_of_and_the_template_used_all_the_same(sign_in):

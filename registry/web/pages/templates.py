@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from documents.docx.trial import trial_file
 from documents.docx.writing import house
 from documents.docx.writing.places import PLACES
-from documents.docx.writing.template import Template
+from documents.docx.writing.template_reader import read_template
 from registry import clock
 from registry.errors import BadInput, RegisterError
 from registry.operations import templates as operations
@@ -50,23 +50,16 @@ def use_the_products_own(visit: Writing, form: Form) -> Response:
 
 
 @router.get("/fil")
-def in_use(visit: Reading) -> Response:
-    """The template in use, to be changed in Word."""
-    name, data = templates.template_bytes(visit.session, visit.community)
+def file(visit: Reading, hvilken: str = "") -> Response:
+    """The template in use, to be changed in Word; the product's own, where that is asked for."""
+    name, data = templates.template_bytes(visit.session, visit.community, own=hvilken != "produktets")
     return download(File(name, Format.DOCX.media_type, data))
-
-
-@router.get("/produktets/fil")
-def products_own(_: Reading) -> Response:
-    """The product's own, to begin from."""
-    data = house.FILE.read_bytes()
-    return download(File(templates.PRODUCTS_NAME, Format.DOCX.media_type, data))
 
 
 @router.get("/prove")
 def trial(visit: Reading) -> Response:
     """A short text with a bit of everything, set in the template in use."""
-    used = templates.template_of(visit.session, visit.community) or Template.of(house.FILE.read_bytes())
+    used = templates.template_of(visit.session, visit.community) or read_template(house.FILE.read_bytes())
     return download(File("prøve.docx", Format.DOCX.media_type, trial_file(used)))
 
 
