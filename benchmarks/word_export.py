@@ -65,7 +65,7 @@ def main() -> None:
         if shutil.which("pandoc"):
             sides["pandoc"] = lambda: _pandoc(folder)
         _report(_taken(sides, rounds))
-        batches = {side: _twenty(sides[side]) for side in ("ours", "pandoc") if side in sides}
+        batches = {side: _twenty(sides[side]) for side in sides if side in {"ours", "pandoc"}}
         print(f"{BATCH} exports in a row, one round:")
         _report(_taken(batches, 1))
 
@@ -102,9 +102,8 @@ def _report(medians: dict[str, float]) -> None:
         print("  pandoc is not installed here: nothing to compare with")
         return
     ratio = medians["ours"] / medians["pandoc"]
-    print(
-        f"  ours / pandoc {ratio:.2f} (asked for: at most {WANTED}): {'ok' if ratio <= WANTED else 'TOO SLOW'}"
-    )
+    verdict = "ok" if ratio <= WANTED else "TOO SLOW"
+    print(f"  ours / pandoc {ratio:.2f} (asked for: at most {WANTED}): {verdict}")
 
 
 if __name__ == "__main__":
