@@ -91,6 +91,10 @@ def test_the_title_is_the_paragraph_in_the_title_style_and_stands_nowhere_else()
     assert text.preamble == (Paragraph("Ingress"),)
 
 
+def test_a_title_that_begins_like_a_point_keeps_its_beginning():
+    assert read(word_file(p("· Avtale", "Title") + p("Ord."))).text.title == "· Avtale"
+
+
 def test_without_that_style_the_only_first_rank_heading_is_the_title():
     text = read(word_file(p("Avtale", "Overskrift1") + p("Formål", "Overskrift2") + p("Ord."))).text
 

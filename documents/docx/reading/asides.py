@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from documents.docx import house
 from documents.docx.reading.comments import Comment
 from documents.docx.reading.package import Package, Relationship
-from documents.docx.reading.remarks import Remarks, shortened
+from documents.docx.reading.remarks import Remarks, shortened, tell_cover
 from documents.docx.reading.stylesheet import StyleSheet
 from documents.docx.xml import Element, w, words_of
 
@@ -47,8 +47,10 @@ def _tell_running_heads(package: Package, styles: StyleSheet, remarks: Remarks) 
         said: dict[str, None] = {}
         for part in sorted(set(package.related(kind))):
             words = words_of(package.tree(part))
-            remarks.told.append(words)
-            if words and not _is_ours(package.tree(part), styles):
+            if _is_ours(package.tree(part), styles):
+                tell_cover(words, remarks)
+            elif words:
+                remarks.told.append(words)
                 said[words] = None
         for words in sorted(said):
             remarks.tell(code, f"{name} er ikke tatt med: «{words}».")

@@ -10,7 +10,7 @@ from documents.docx.reading.fields import tell_contents
 from documents.docx.reading.inline import plain, tidy
 from documents.docx.reading.labels import Label, Labels
 from documents.docx.reading.limits import NotReadable
-from documents.docx.reading.remarks import Remarks
+from documents.docx.reading.remarks import Remarks, tell_cover
 from documents.docx.reading.stylesheet import StyleSheet
 from documents.docx.reading.words import Words, chosen
 from documents.docx.typed import as_label, typed_label
@@ -18,6 +18,7 @@ from documents.docx.xml import Element, local, value, w, words_of
 from documents.markdown import Run
 
 _LIST_STYLE = re.compile(r"list(?P<continue> continue)?(?: bullet| number| paragraph)?(?: (?P<depth>[2-9]))?")
+TITLE_STYLES = {"title", "tittel"}
 QUOTES = {"quote", "intense quote", "sitat", "sterkt sitat", "block text"}
 """The names of styles for quotations."""
 _WRAPPERS = {"customXml", "smartTag", "ins", "moveTo", "sdtContent"}
@@ -107,12 +108,12 @@ class Body:
     def _line(self, paragraph: Element, in_cell: bool) -> Line | None:
         style = self.styles.name(paragraph)
         if style.startswith(house.OVER_PREFIX):  # a picture of the office's template, which we put there
-            self.remarks.told.append(words_of(paragraph))
+            tell_cover(words_of(paragraph), self.remarks)
             return None
         label = self._label(paragraph)
         runs = tidy(self.words.runs(paragraph))
         if style.startswith(house.COVER_PREFIX):
-            self.remarks.told.append(words_of(paragraph))
+            tell_cover(words_of(paragraph), self.remarks)
             return None
         if not runs and not label:
             return None
@@ -149,7 +150,7 @@ class Body:
         return replace(line, label=label, label_is_known=True, runs=runs)
 
     def _with_list_place(self, line: Line, paragraph: Element) -> Line:
-        if line.heading:
+        if line.heading or line.style in TITLE_STYLES:
             return line
         named = _LIST_STYLE.fullmatch(line.style)
         place = self.styles.list_place(paragraph, self.labels.linked_styles)

@@ -105,3 +105,12 @@ def named(many: int, one: str, more: str) -> str:
 def joined(parts: list[str]) -> str:
     """A list as Norwegian writes it: "a, b og c"."""
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} og {parts[-1]}"
+
+
+def tell_cover(words: str, remarks: Remarks) -> None:
+    """Words of our own title page or running heads were met; the register makes them anew."""
+    remarks.told.append(words)
+    if words:
+        remarks.tell(
+            "cover", "Forside, topptekst og bunntekst fra registeret er ikke tatt med; de lages på nytt."
+        )

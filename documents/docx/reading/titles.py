@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
-from documents.docx.reading.body import Line
+from documents.docx.reading.body import TITLE_STYLES, Line
 from documents.docx.reading.inline import compose, without_look
 from documents.docx.reading.proposals import ENDS_A_SENTENCE, LONGEST_HEADING, Lines
 from documents.docx.reading.remarks import Remarks, shortened
 from documents.markdown import escape
 from documents.numbering import split_heading
 
-_TITLE_STYLES = {"title", "tittel"}
 _CONTENTS = re.compile(r"innhold(sfortegnelse)?|innhald(sliste)?|(table of )?contents", re.IGNORECASE)
 _NO_TITLE = re.compile(
     r"microsoft word|(un)?titled|dokument ?\d*|document ?\d*|.*\.(docx?|odt|rtf)", re.IGNORECASE
@@ -50,7 +49,7 @@ def _styled(lines: Lines) -> list[Line]:
     """The first paragraph in the Title style, and those that follow straight upon it."""
     found: list[Line] = []
     for line in lines:
-        if isinstance(line, Line) and line.style in _TITLE_STYLES and not _CONTENTS.fullmatch(line.words):
+        if isinstance(line, Line) and line.style in TITLE_STYLES and not _CONTENTS.fullmatch(line.words):
             found.append(line)
         elif found:
             break
