@@ -28,6 +28,8 @@ Data = dict[str, object]
 _ADDRESSES = ("https://", "http://", "mailto:")
 """Where a link may lead out of the file. What leads to another document of the register stays words."""
 _SHORT_HASH = 12
+_SHORT = 700
+"""Signs: a row stays whole on its page where no cell of the table is longer."""
 _NARROWEST, _WIDEST = 7, 42
 """Signs: a column is neither narrower nor wider than cells of this length would make it."""
 
@@ -160,6 +162,7 @@ class _Writer:
         longest = [max(len(markdown.plain(cell)) for cell in column) for column in columns]
         return {
             "is": "table",
+            "short": max(longest) <= _SHORT,
             "widths": [min(max(length, _NARROWEST), _WIDEST) for length in longest],
             "header": [self.runs(cell) for cell in table.header],
             "rows": [[self.runs(cell) for cell in row] for row in table.rows],

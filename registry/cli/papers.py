@@ -39,14 +39,15 @@ def hearing(
     on: On = "",
 ) -> None:
     """The hearing letter of a version."""
-    from registry.fields import day_or_none
+    from registry.fields import day_or_none, line
     from registry.permissions import OPERATOR
     from registry.queries import papers
 
     day, until = dates.the_day(on), day_or_none(deadline, "deadline", "Svarfristen")
+    where = line(answer_to, "answer-to", "Adressen", required=False)
     with reading(context) as at:
         view = the_version(at, version, day)
-        paper = papers.hearing(at.session, at.community, view, OPERATOR, until, _form(language), answer_to)
+        paper = papers.hearing(at.session, at.community, view, OPERATOR, until, _form(language), where)
         _write(at, paper, f"horing-{view.document.ref}-{view.row.number}", to, out)
 
 

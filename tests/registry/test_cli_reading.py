@@ -108,12 +108,23 @@ def test_text_goes_to_standard_output_and_word_does_not(loaded: Path):
     assert call(loaded, "export", "retningslinje-5@2025.1", "--to", "docx").code == 2
 
 
-def test_pdf_is_refused_honestly_with_a_way_on(loaded: Path):
+def test_a_version_comes_as_pdf_for_the_archive(loaded: Path, tmp_path: Path):
+    file = tmp_path / "avtalen.pdf"
+    told = call(loaded, "export", "samarbeidsavtalen@2025.1", "--to", "pdf", "-o", str(file))
+
+    assert told.code == 0
+    assert b"<pdfaid:conformance>A</pdfaid:conformance>" in file.read_bytes()
+
+
+def test_where_pdf_cannot_be_made_there_is_a_way_on(loaded: Path, monkeypatch: pytest.MonkeyPatch):
+    from registry.queries import pdf_files
+
+    monkeypatch.setattr(pdf_files, "can_make_pdf", lambda: False)
     told = call(loaded, "export", "samarbeidsavtalen", "--to", "pdf", "-o", "x.pdf")
 
     assert told.code == 2
-    assert "PDF" in told.err
-    assert "--to docx" in told.err
+    assert "Tillegget «pdf» er ikke installert" in told.err
+    assert "Velg docx" in told.err
 
 
 def test_nothing_in_force_that_day_is_a_no(loaded: Path):

@@ -107,6 +107,13 @@ def test_word_comes_as_a_whole_file_with_a_name(client):
     assert "word/document.xml" in ZipFile(BytesIO(answer.content)).namelist()
 
 
+def test_pdf_comes_as_a_whole_file_too(client):
+    answer = client.get(f"{AGREEMENT}/2025.1/fil?som=pdf")
+
+    assert answer.headers["content-type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF-1.7")
+
+
 def test_markdown_is_the_canonical_text_itself(client):
     from hashlib import sha256
 
@@ -116,12 +123,12 @@ def test_markdown_is_the_canonical_text_itself(client):
     assert told["hash"] == sha256(source).hexdigest()
 
 
-@pytest.mark.parametrize("kind", ["pdf", "exe", "../x", ""])
+@pytest.mark.parametrize("kind", ["exe", "../x", ""])
 def test_an_unknown_kind_of_file_is_refused_in_words(client, kind):
     answer = client.get(f"{AGREEMENT}/2025.1/fil", params={"som": kind})
 
     assert answer.status_code == 422
-    assert "Velg docx, md, html eller json" in answer.text
+    assert "Velg docx, md, html, json eller pdf" in answer.text
 
 
 @pytest.mark.parametrize("day", ["31.2.2025", "i går", "2025-99-01", "9999-12-31"])

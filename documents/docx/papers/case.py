@@ -132,7 +132,7 @@ def _proposed(facts: Case, say: Say) -> Section:
 
 def _matter(facts: Case, say: Say) -> Section:
     applies = (
-        say(f"I dag gjelder {facts.in_force}.", f"I dag gjeld {facts.in_force}.")
+        say(f"{facts.day} gjelder {facts.in_force}.", f"{facts.day} gjeld {facts.in_force}.")
         if facts.in_force
         else say(
             f"Ingen versjon av dokumentet gjaldt {facts.day}.",

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query
 from fastapi.responses import Response
+from pydantic import WithJsonSchema
 
 from documents.docx.papers import Paper
 from documents.kinds import Language
@@ -16,7 +17,16 @@ from registry.web.api.calls import Call, api_reading
 from registry.web.api.described import public_read
 from registry.web.api.documents import known_version
 from registry.web.api.problems import ApiRoute
-from registry.web.api.types import BodyInPath, Day, DocumentInPath, OfParty, On, Ref, VersionInPath
+from registry.web.api.types import (
+    BodyInPath,
+    Day,
+    DocumentInPath,
+    LineOrEmpty,
+    OfParty,
+    On,
+    Ref,
+    VersionInPath,
+)
 from registry.web.api.versions import VERSION
 
 router = APIRouter(tags=["papers"], route_class=ApiRoute)
@@ -33,17 +43,24 @@ Deadline = Annotated[
     Query(description="The last day to answer; a blank line if left out.", examples=["2027-01-15"]),
 ]
 AnswerTo = Annotated[
-    str,
-    Query(
-        max_length=200,
-        description="Where answers are sent; a blank line if left out.",
-        examples=["post@x.no"],
-    ),
+    LineOrEmpty,
+    Query(description="Where answers are sent; a blank line if left out.", examples=["post@x.example"]),
 ]
 Recipient = Annotated[
     Ref, Query(alias="for", description="The body, or the party whose body is to decide.", examples=["psu"])
 ]
-MeetingDay = Annotated[Day, Path(description="The day of the meeting.", examples=["2025-11-20"])]
+MeetingDay = Annotated[
+    Day,
+    Path(description="The day of the meeting."),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "format": "date",
+            "examples": ["2025-11-20"],
+        },
+        mode="validation",
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True)

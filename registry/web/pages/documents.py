@@ -135,7 +135,7 @@ def file(visit: Annotated[Visit, reading()], ref: str, number: str, som: str = "
     """The version as a file to keep."""
     if som not in set(Format):
         raise BadInput(
-            f"Registeret kan ikke lage filer av slaget «{som[:20]}».", "", "Velg docx, md, html, json eller pdf."
+            f"Registeret lager ikke filer av slaget «{som[:20]}».", "", "Velg docx, md, html, json eller pdf."
         )
     view = documents.version(visit.session, visit.community, ref, number, visit.who, visit.on)
     return download(exports.export(visit.session, visit.community, view, Format(som), visit.house.seal_key))
