@@ -16,7 +16,7 @@ from documents.markdown import Run
 
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _ADDRESSES = ("http://", "https://", "mailto:")
-_WRAPPERS = {"smartTag", "customXml", "dir", "bdo", "ins", "moveTo", "sdtContent", "ruby", "rubyBase"}
+_WRAPPERS = {"smartTag", "customXml", "dir", "bdo", "ins", "moveTo", "sdtContent"}
 _DRAWINGS = {"drawing", "pict", "object"}
 _SIGNS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": ""}
 _SYMBOLS = {
@@ -107,11 +107,23 @@ class Words:
             case "AlternateContent":
                 for each in chosen(element):
                     yield from self._content(each, look)
+            case "ruby":
+                yield from self._ruby(element, look)
             case name if name in _SIGNS:
                 is_page_break = name == "br" and element.get(w("type"), "textWrapping") != "textWrapping"
                 yield from self._words("" if is_page_break else _SIGNS[name], look)
             case name if name in _DRAWINGS:
                 tell_drawing(element, self.remarks)
+
+    def _ruby(self, ruby: Element, look: Run) -> Iterator[Run]:
+        """Words with small ones above them: those below are read, those above are told of."""
+        above = "".join(words_of(each) for each in ruby.iterfind(w("rt")))
+        self.remarks.told.append(above)
+        self.remarks.tell("ruby", f"Små ord over teksten er ikke tatt med: «{above}».", self.remarks.here)
+        for base in ruby.iterfind(w("rubyBase")):
+            for run in base.iter(w("r")):
+                for element in run:
+                    yield from self._content(element, look)
 
     def _words(self, text: str, look: Run) -> Iterator[Run]:
         if CONTROL.search(text.replace("\n", "")):
@@ -148,6 +160,7 @@ class Words:
 
     def _tell_equation(self, element: Element) -> None:
         words = "".join(each.text or "" for each in element.iter(f"{{{MATHS}}}t"))
+        self.remarks.told.append(words)
         self.remarks.tell("equation", f"En formel er ikke tatt med: «{words}».", self.remarks.here)
 
     def _tell_hidden(self, run: Element) -> None:
