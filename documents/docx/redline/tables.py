@@ -8,7 +8,7 @@ from documents.docx.redline.aligning import Pair, aligned, alike
 from documents.docx.redline.marks import Marks
 from documents.docx.redline.paragraphs import Words
 from documents.docx.writing.lines import Grid
-from documents.docx.writing.table_writer import after_table, framed, row, widths_of
+from documents.docx.writing.table_writer import after_table, caption_of, framed, row, widths_of
 from documents.docx.xml import Element, build, child, w
 
 Cells = tuple[str, ...]
@@ -31,7 +31,7 @@ class Tables:
         if not (pair.old and pair.new):
             mark = self.marks.of_block(WordKind.ADDED if pair.new else WordKind.REMOVED)
             space[0].append(build("rPr", mark))
-        return [framed(widths, rows), space]
+        return [framed(widths, rows, caption_of(grid.table)), space]
 
     def _row(self, pair: Pair[Cells], widths: Sequence[int], is_header: bool) -> Element:
         wide = [None] * len(widths)

@@ -17,7 +17,7 @@ from documents.docx.writing.lines import Grid, Line, Lines
 from documents.docx.writing.list_numbers import ListNumbers
 from documents.docx.writing.note_writer import NoteWriter
 from documents.docx.writing.run_writer import RunWriter
-from documents.docx.xml import Element, build, child, local
+from documents.docx.xml import Element, build, build_text, child, local
 from documents.text import LegalText
 
 
@@ -76,7 +76,7 @@ def written(
         *front.contents(new, cover),
         front.end_of_front_matter(),
         *_with_room_before_tables(_elements(pairs, words, marks)),
-        front.line("CoverEnd"),
+        front.line("CoverEnd", _space()),
         front.page_setup(first_page_apart=False),
     ]
     note_words = Words(
@@ -118,7 +118,8 @@ def _elements(pairs: Sequence[Pair[Part]], words: Words, marks: Marks) -> Iterat
 
 def _with_room_before_tables(elements: Iterator[Element]) -> Iterator[Element]:
     """A tracked paragraph cannot join a table: LibreOffice leaves an empty one, in the style of the one that
-    went. So there is a paragraph between that is never tracked, as low as Word allows."""
+    went. So there is a paragraph between that is never tracked, as low as Word allows. It holds a space:
+    to an empty one LibreOffice gives the style of what went before it."""
     before: Element | None = None
     for element in elements:
         if local(element) == "tbl" and before is not None and child(before, "pPr", "rPr") is not None:
@@ -129,4 +130,8 @@ def _with_room_before_tables(elements: Iterator[Element]) -> Iterator[Element]:
 
 def _room() -> Element:
     low = build("spacing", before=0, after=0, line=20, lineRule="exact")
-    return build("p", build("pPr", build("pStyle", val="AfterTable"), low))
+    return build("p", build("pPr", build("pStyle", val="AfterTable"), low), _space())
+
+
+def _space() -> Element:
+    return build("r", build_text(" "))
