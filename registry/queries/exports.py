@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 from html import escape
 
@@ -12,13 +13,14 @@ from documents import docx
 from documents.docx.seal import seal_of, sealed, signed
 from documents.html import render
 from documents.kinds import Language
-from documents.lifecycle import Stage
+from documents.lifecycle import Stage, Standing, period
 from documents.markdown import section_words
 from registry import clock
+from registry.audit import Event
 from registry.fingerprints import text_hash
-from registry.queries import decisions, pdf_files
+from registry.queries import decisions, log, pdf_files
 from registry.queries.decisions import DecisionView
-from registry.queries.documents import VersionView, legal_text
+from registry.queries.documents import VersionView, legal_text, life, versions_of
 from registry.queries.templates import template_of
 from registry.tables import CommunityRow
 
@@ -107,8 +109,14 @@ def as_dict(view: VersionView) -> dict[str, object]:
 def cover_of(session: Session, community: CommunityRow, view: VersionView) -> docx.Cover:
     """What the first page of a Word file says about this version."""
     row = view.row
-    dates = [("Vedtatt", row.adopted_on), ("Gjelder fra", row.valid_from), ("Gjelder til", row.valid_to)]
-    written = row.adopted_on or (row.frozen_at or row.created_at).date()
+    day = _text_is_from(session, community, view)
+    dates = [
+        ("Sist endret", day if row.stage is Stage.DRAFT else None),
+        ("Frosset", clock.day_of(row.frozen_at) if row.stage is Stage.FROZEN and row.frozen_at else None),
+        ("Vedtatt", row.adopted_on),
+        ("Gjelder fra", row.valid_from),
+        ("Gjelder til og med", _last_day(session, view)),
+    ]
     return docx.Cover(
         title=legal_text(row).title,
         status_line=status_line(view),
@@ -122,7 +130,7 @@ def cover_of(session: Session, community: CommunityRow, view: VersionView) -> do
         identifier=view.ref,
         created=row.frozen_at or row.created_at,
         draft=row.stage is Stage.DRAFT,
-        day=day_in_words(written),
+        day=day_in_words(day),
         state=row.stage.value.capitalize(),
     )
 
@@ -143,11 +151,32 @@ def formats() -> list[Format]:
 
 def status_line(view: VersionView) -> str:
     """Status and day in one line, in the language of the text: "Gjelder fra 1. mai 2025"."""
-    language = view.row.language
-    since = (
-        f" {in_language('fra', language)} {day_in_words(view.row.valid_from)}" if view.row.valid_from else ""
-    )
-    return f"{in_language(view.standing.label, language)}{since}"
+    language, first = view.row.language, view.row.valid_from
+    label = in_language(view.standing.label, language)
+    if first is None:
+        return label
+    if view.standing in _OVER:
+        return f"{label}, {in_language('gjaldt fra', language)} {day_in_words(first)}"
+    return f"{label} {in_language('fra', language)} {day_in_words(first)}"
+
+
+def _text_is_from(session: Session, community: CommunityRow, view: VersionView) -> date:
+    """The day the text is from: adopted, frozen, or last written in."""
+    row = view.row
+    if row.adopted_on:
+        return row.adopted_on
+    if row.frozen_at:
+        return clock.day_of(row.frozen_at)
+    acts = log.history_of(session, community, f"versjon:{view.ref}")
+    written = [each.at for each in acts if each.event in _WRITES]
+    return clock.day_of(datetime.fromisoformat(written[-1]) if written else row.created_at)
+
+
+def _last_day(session: Session, view: VersionView) -> date | None:
+    """The last day the version is in force, as far as is known."""
+    versions = [life(view.document, each) for each in versions_of(session, view.document)]
+    known = period(life(view.document, view.row), versions)
+    return known.last if known else view.row.valid_to
 
 
 def in_language(word: str, language: Language) -> str:
@@ -157,11 +186,13 @@ def in_language(word: str, language: Language) -> str:
 
 def _decision_lines(session: Session, community: CommunityRow, view: VersionView) -> tuple[str, ...]:
     made = decisions.decisions(session, community, version=view.row)
-    return tuple(_decision_line(each) for each in reversed(made) if each.row.act.decides)
+    language = view.row.language
+    return tuple(_decision_line(each, language) for each in reversed(made) if each.row.act.decides)
 
 
-def _decision_line(view: DecisionView) -> str:
-    return f"{decided_words(view)}: {view.row.outcome.value}"
+def _decision_line(view: DecisionView, language: Language) -> str:
+    outcome = in_language(view.row.outcome.value, language)
+    return f"{decided_words(view)}: {outcome}"
 
 
 def decided_words(view: DecisionView) -> str:
@@ -196,13 +227,21 @@ _NYNORSK = {
     "Erstattet": "Erstatta",
     "Gjelder": "Gjeld",
     "Gjelder fra": "Gjeld frå",
-    "Gjelder til": "Gjeld til",
+    "Gjelder til og med": "Gjeld til og med",
     "Kommer": "Kjem",
     "Opphevet": "Oppheva",
+    "Sist endret": "Sist endra",
+    "Frosset": "Frose",
     "Trukket": "Trekt",
     "Vedtatt": "Vedteke",
     "fra": "frå",
+    "gjaldt fra": "galdt frå",
+    "tatt til orientering": "teke til orientering",
+    "vedtatt": "vedteke",
+    "vedtatt med endring": "vedteke med endring",
 }
+_OVER = {Standing.REPLACED, Standing.REPEALED}
+_WRITES = {Event.DRAFT_MADE.value, Event.DRAFT_CHANGED.value}
 _MEDIA = {
     Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     Format.MD: "text/markdown; charset=utf-8",

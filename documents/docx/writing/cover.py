@@ -17,6 +17,8 @@ WIDE_SPACE = "\u2002"
 """Between a number and its heading, where the number is too long for its place in the margin."""
 _LONGEST_IN_CONTENTS = 5
 _SHORT_HASH = 12
+_LONGEST_HEAD = 88
+"""Signs that have room beside one another in a running head."""
 _WORDS = {
     Language.NB: {
         "draft": "Utkast. Teksten er ikke vedtatt og kan bli endret.",
@@ -107,10 +109,15 @@ def title_page(cover: Cover, title: Sequence[Element]) -> list[Element]:
         line("CoverOrganisation", words(cover.organisation)),
         line("CoverKind", words(cover.category)),
         line("Title", *title),
-        *([line("CoverStatus", words(cover.status_line))] if cover.status_line else []),
+        *([line("CoverStatus", words(cover.status_line))] if _says_more(cover) else []),
         *([line("CoverDraft", words(cover.word("draft")))] if cover.draft else []),
         *facts(cover),
     ]
+
+
+def _says_more(cover: Cover) -> bool:
+    """Does the line of status say more than the mark of a draft under it?"""
+    return bool(cover.status_line) and cover.status_line.lower() != cover.state_in_short
 
 
 def facts(cover: Cover) -> Iterator[Element]:
@@ -163,11 +170,19 @@ def _entries(sections: Sequence[Section], depth: int) -> Iterator[Element]:
 
 
 def header_part(cover: Cover) -> Element:
-    """Title at the left, version at the right; and the day, where the foot of the page does not give it."""
-    day = "" if cover.day in cover.status_line else cover.day
+    """Title at the left, version at the right; and the day, where the foot of the page gives none."""
+    day = "" if any(sign.isdigit() for sign in cover.status_line) else cover.day
     version = f"{cover.word('version')} {cover.version}"
     right = ", ".join(part for part in (version, cover.state_in_short, day) if part)
-    return build("hdr", line("Header", words(cover.title), build("r", build("tab")), words(right)))
+    title = shortened(cover.title, _LONGEST_HEAD - len(right))
+    return build("hdr", line("Header", words(title), build("r", build("tab")), words(right)))
+
+
+def shortened(title: str, longest: int) -> str:
+    """The title in at most so many signs, cut between words."""
+    if len(title) <= longest:
+        return title
+    return title[: max(longest - 1, 1)].rpartition(" ")[0].rstrip(",;:–- ") + "\u2026"
 
 
 def footer_part(cover: Cover) -> Element:
