@@ -1,9 +1,5 @@
-"""PDF/A made of a legal text by Typst: the tree as data, one fixed template, a process of its own.
+"""PDF/A made of a legal text by Typst: the tree as data, one fixed program, a process of its own.
 
-Needs the extra `pdf`; nothing else in the register does (docs/choices/pdf.md).
+Needs the extra `pdf`; nothing else in the register does (docs/choices/pdf.md). `apart` is the door. What runs
+in the other process (`__main__`, `setting`, `letters`) imports next to nothing, so that it starts at once.
 """
-
-from documents.pdf.apart import NotMade, is_installed, write_pdf
-from documents.pdf.tree import Front
-
-__all__ = ["Front", "NotMade", "is_installed", "write_pdf"]

@@ -4,7 +4,7 @@ import json
 import resource
 import sys
 
-from documents.pdf.apart import MEMORY, SECONDS
+from documents.pdf.limits import MEMORY, SECONDS
 from documents.pdf.setting import set_pages
 
 

@@ -11,11 +11,6 @@ from documents.docx.writing.cover import Cover
 from documents.pdf.tree import Front, front_of, tree
 from documents.text import LegalText
 
-MEMORY = 2_000_000_000
-"""Bytes of address space the process may take; the library alone asks for a good part of it."""
-SECONDS = 60
-"""Seconds of work it may do."""
-
 _PATIENCE = 90
 _ROOT = Path(__file__).parents[2]
 

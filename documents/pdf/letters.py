@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Collection, Iterator
 
 from documents.kinds import Language
-from documents.pdf.tree import Data
+from documents.pdf.limits import Data
 
 _NEVER = {"Cc", "Cn", "Co", "Cs"}
 """Categories of Unicode that are no signs to print: control, unassigned, private, half of a pair."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import typst
 
 from documents.pdf import letters
-from documents.pdf.tree import Data
+from documents.pdf.limits import Data
 
 STANDARDS: "list[typst.PDFStandard]" = ["a-2a", "ua-1"]
 """For the archive, and for whoever has the page read aloud."""

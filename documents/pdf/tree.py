@@ -10,6 +10,7 @@ from datetime import UTC
 from documents import markdown
 from documents.docx.writing.cover import CONTENTS_DEPTH, Cover
 from documents.markdown import Run
+from documents.pdf.limits import Data
 from documents.text import (
     Block,
     Footnote,
@@ -21,9 +22,6 @@ from documents.text import (
     Section,
     Table,
 )
-
-Data = dict[str, object]
-"""What JSON can hold."""
 
 _ADDRESSES = ("https://", "http://", "mailto:")
 """Where a link may lead out of the file. What leads to another document of the register stays words."""

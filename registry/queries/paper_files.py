@@ -4,8 +4,8 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from documents import pdf
 from documents.docx.papers import Paper, as_html, as_markdown, paper_pdf_front, write_paper
+from documents.pdf.tree import Front
 from registry.errors import BadInput
 from registry.queries import pdf_files
 from registry.queries.exports import File, Format
@@ -55,5 +55,5 @@ def paper_file(session: Session, community: CommunityRow, paper: Paper, name: st
             data = as_html(paper).encode()
         case PaperForm.PDF:
             head, foot = paper_pdf_front(paper)
-            data = pdf_files.made(paper.text, paper.cover, pdf.Front(head, foot, is_paper=True))
+            data = pdf_files.made(paper.text, paper.cover, Front(head, foot, is_paper=True))
     return File(f"{name}.{form.value}", Format(form.value).media_type, data)

@@ -1,17 +1,18 @@
 """PDF/A of a text or a paper, where the extra «pdf» is installed; elsewhere a sentence that says so."""
 
-from documents import pdf
 from documents.docx import Cover
+from documents.pdf import apart
+from documents.pdf.tree import Front
 from documents.text import LegalText
 from registry.errors import BadInput, RuleSaysNo
 
 
 def can_make_pdf() -> bool:
     """Is the extra installed here?"""
-    return pdf.is_installed()
+    return apart.is_installed()
 
 
-def made(text: LegalText, cover: Cover, front: pdf.Front | None = None) -> bytes:
+def made(text: LegalText, cover: Cover, front: Front | None = None) -> bytes:
     """The file. Raises BadInput where the extra is not installed, RuleSaysNo where the text is too heavy."""
     if not can_make_pdf():
         raise BadInput(
@@ -21,6 +22,6 @@ def made(text: LegalText, cover: Cover, front: pdf.Front | None = None) -> bytes
             "(requirements-pdf.lock; se docs/running.md).",
         )
     try:
-        return pdf.write_pdf(text, cover, front)
-    except pdf.NotMade as refused:
+        return apart.write_pdf(text, cover, front)
+    except apart.NotMade as refused:
         raise RuleSaysNo("PDF-filen er ikke laget.", refused.why, refused.now) from refused

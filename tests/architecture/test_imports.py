@@ -27,8 +27,8 @@ OUTSIDE = {
 """The world outside, chance, and the log of the program: knowledge has none of them."""
 MAY_PARSE_ADDRESSES = {"documents/docx/reading/package.py"}
 """Reads the names of parts in a Word file with urllib.parse; nothing is fetched."""
-STARTS_A_PROCESS = {"documents/docx/reading/apart.py"}
-"""A Word file is read in a process of its own, so that a hostile one cannot take the register down."""
+STARTS_A_PROCESS = {"documents/docx/reading/apart.py", "documents/pdf/apart.py"}
+"""A Word file is read, and a PDF made, in a process of its own, so that none can take the register down."""
 
 
 def code(*folders: str) -> Iterator[tuple[str, ast.Module]]:

@@ -34,6 +34,8 @@ from documents.docx.papers import (
     write_paper,
 )
 from documents.docx.papers.paper import BLANK
+from documents.docx.writing.house import FILE
+from documents.docx.writing.template import Template
 from documents.kinds import Language
 from documents.markdown import plain
 from documents.text import ItemList, LegalText, Paragraph, Quote, Table, plain_text
@@ -227,6 +229,16 @@ def test_everybody_can_read_a_paper(paper):
 @pytest.mark.parametrize("paper", PAPERS, ids=NAMES)
 def test_the_same_paper_gives_the_same_bytes(paper):
     assert write_paper(paper) == write_paper(replace(paper))
+
+
+@pytest.mark.parametrize("paper", PAPERS[::4], ids=NAMES[::4])
+def test_a_paper_wears_the_offices_own_template(paper):
+    template = Template.of(FILE.read_bytes())
+
+    data = write_paper(paper, template)
+
+    assert without_identities(read(data).text) == paper.text
+    assert accessibility.check(data) == ()
 
 
 @pytest.mark.office

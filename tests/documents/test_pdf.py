@@ -6,6 +6,7 @@ import subprocess
 import unicodedata
 from dataclasses import replace
 from datetime import UTC, datetime
+from importlib.resources import files
 
 import pytest
 from hypothesis import example, given, settings
@@ -15,7 +16,7 @@ from documents import markdown
 from documents.docx import Cover
 from documents.kinds import DocumentKind, Language
 from documents.markdown import escape
-from documents.pdf import NotMade, is_installed, write_pdf
+from documents.pdf.apart import NotMade, is_installed, write_pdf
 from documents.pdf.setting import set_pages
 from documents.pdf.tree import front_of, tree
 from documents.text import Footnote, Item, ItemList, LegalText, Paragraph, Quote, Section, Table
@@ -257,3 +258,13 @@ def test_what_asks_for_too_much_is_refused_in_words(monkeypatch):
 
 def test_the_library_is_here_for_the_tests():
     assert is_installed()
+
+
+def test_the_program_that_prints_opens_nothing_beside_what_it_is_given():
+    program = files("documents.pdf").joinpath("house.typ").read_text(encoding="utf-8")
+
+    assert (
+        re.findall(r"#(?:import|include)\b|\b(?:read|image|plugin|eval|csv|yaml|toml|xml|cbor)\(", program)
+        == []
+    )
+    assert re.findall(r"\bjson\(.*", program) == ["json(bytes(sys.inputs.given))"]
