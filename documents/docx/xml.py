@@ -1,6 +1,7 @@
 """The XML names of Word, and short ways to ask and to build."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from lxml import etree
 
@@ -21,6 +22,7 @@ _WORD_ALONE = {"w": WORD}
 """Each name that an element brings along must be looked after when it is put into another one."""
 
 
+@cache
 def w(name: str) -> str:
     """The full name of a Word element or attribute: w("p")."""
     return f"{{{WORD}}}{name}"
@@ -33,13 +35,16 @@ def r(name: str) -> str:
 
 def local(element: Element) -> str:
     """The name without its namespace; empty for comments and processing instructions."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def child(element: Element | None, *path: str) -> Element | None:
     """The first Word element down this path of names, or None."""
     for name in path:
-        element = None if element is None else element.find(w(name))
+        if element is None:
+            return None
+        element = next(element.iterchildren(w(name)), None)
     return element
 
 

@@ -12,7 +12,7 @@ from documents.docx import NotReadable, Tracked, read, read_apart
 from documents.docx.reading import limits, revisions
 from documents.docx.reading.account import Account, LostWords, Tally, Where
 from documents.docx.reading.package import Package
-from documents.docx.reading.reckoning import clean, missing_letters, reckoned
+from documents.docx.reading.reckoning import Blocks, clean, missing_letters, reckoned
 from documents.docx.reading.stretches import stretches
 from documents.docx.reading.stylesheet import StyleSheet
 from documents.text import LegalText, Paragraph, Section
@@ -151,7 +151,7 @@ def reckoned_with_fault(words, fault):
     data = word_file(p("Avtale", "Title") + p("Formål", "Overskrift1") + "".join(map(p, words)))
     text = fault(read(data, "a.docx").text)
     said = stretches(Package(data), revisions.everyone)
-    return reckoned(said, text, (), (), StyleSheet(Package(data).part("styles"))), said, text
+    return reckoned(said, Blocks(text), (), (), StyleSheet(Package(data).part("styles"))), said, text
 
 
 def test_a_reader_that_forgets_a_paragraph_is_found_out():
@@ -160,7 +160,7 @@ def test_a_reader_that_forgets_a_paragraph_is_found_out():
     found, said, text = reckoned_with_fault(words, lambda text: without_block(text, 1))
 
     assert found.lost == (LostWords(Where.BODY, "Formål", "De skal møtes."),)
-    assert missing_letters(said, text, (), ())
+    assert missing_letters(said, Blocks(text), (), ())
 
 
 SENTENCES = st.lists(
@@ -190,7 +190,7 @@ def test_a_reader_that_drops_any_one_word_is_found_out(sentences, data):
     assert found.balances
     assert found.total().lost == 1
     assert [each.words for each in found.lost] == [words[gone]]
-    assert len(missing_letters(said, text, (), ())) == len(words[gone])
+    assert len(missing_letters(said, Blocks(text), (), ())) == len(words[gone])
 
 
 @given(SENTENCES)
@@ -198,7 +198,7 @@ def test_a_reader_that_forgets_nothing_is_never_suspected(sentences):
     found, said, text = reckoned_with_fault(sentences, lambda text: text)
 
     assert found.lost == ()
-    assert missing_letters(said, text, (), ()) == ""
+    assert missing_letters(said, Blocks(text), (), ()) == ""
 
 
 def test_words_that_a_reader_says_twice_do_not_hide_those_it_forgets():

@@ -23,7 +23,7 @@ from documents.docx.reading.proposals import (
     tell_proposed,
     with_headings,
 )
-from documents.docx.reading.reckoning import missing_letters, reckoned
+from documents.docx.reading.reckoning import Blocks, missing_letters, reckoned
 from documents.docx.reading.remarks import Remarks, shortened
 from documents.docx.reading.revisions import Judge, Tracked
 from documents.docx.reading.seals import read_seal
@@ -159,14 +159,18 @@ class _Text:
         """What became of every word; what is lost is told of in a remark."""
         remarks = self._remarks
         said = stretches(self._source, self._judge)
-        account = reckoned(said, self.text, remarks.told, remarks.added, self.styles)
+        blocks = Blocks(self.text)
+        account = reckoned(said, blocks, remarks.told, remarks.added, self.styles)
         if account.lost:
             _tell_lost(account.lost_in_words, account.lost[0].near, remarks)
-        elif letters := missing_letters(said, self.text, remarks.told, remarks.added):
+        elif letters := missing_letters(said, blocks, remarks.told, remarks.added):
             _tell_lost(f"«{shortened(letters)}».", "", remarks)
         return account
 
     def _with_proposed_headings(self, lines: Lines, headings: Mapping[str, int] | None) -> Lines:
+        self.proposed: tuple[Proposal, ...] = ()
+        if any(isinstance(line, Line) and line.heading for line in lines):
+            return lines
         looks = {place: look_of(each, self.styles) for place, each in self._body.paragraphs.items()}
         self.proposed = propose(lines, looks)
         if headings is None:

@@ -11,6 +11,7 @@ from documents.markdown import Run
 
 _SPACES = re.compile(r"[ \t\r\f\v]+")
 _AROUND_BREAK = re.compile(r" *\n *")
+_ORDINARY = re.compile(r"[A-Za-zÆØÅæøå]{2}[A-Za-zÆØÅæøå0-9 ,.;§–«»%()-]*[A-Za-zÆØÅæøå0-9.,;)»%]")
 _HARD_SPACE, _STAND_IN = "\xa0", "\ue000"
 
 
@@ -21,6 +22,8 @@ def compose(runs: Sequence[Run], in_heading: bool = False) -> tuple[str, bool]:
     In a heading or a cell nothing that looks like the beginning of a list can be one.
     """
     runs = tidy(runs)
+    if _is_plain(runs):
+        return runs[0].text, True
     for signs in ("**", "*"), ("__", "_"):
         inline = _spelled(runs, *signs, in_heading)
         if _means(inline, runs):
@@ -30,6 +33,11 @@ def compose(runs: Sequence[Run], in_heading: bool = False) -> tuple[str, bool]:
     if _means(inline, plainer):
         return inline, False
     return _spelled(tidy([replace(run, link="") for run in plainer]), "**", "*", in_heading), False
+
+
+def _is_plain(runs: Sequence[Run]) -> bool:
+    """One run of ordinary words, in which Markdown sees nothing but words?"""
+    return len(runs) == 1 and runs[0] == Run(runs[0].text) and bool(_ORDINARY.fullmatch(runs[0].text))
 
 
 def plain(runs: Sequence[Run]) -> str:
@@ -44,6 +52,9 @@ def without_look(runs: Sequence[Run]) -> list[Run]:
 
 def tidy(runs: Sequence[Run]) -> list[Run]:
     """Equal neighbours joined, spaces single and none at the ends; spaces have no look of their own."""
+    if len(runs) == 1 and not runs[0].footnote:
+        text = _AROUND_BREAK.sub("\n", _SPACES.sub(" ", runs[0].text)).strip()
+        return [replace(runs[0], text=text)] if text else []
     joined: list[Run] = []
     for run in runs:
         text = _SPACES.sub(" ", run.text)
@@ -51,7 +62,8 @@ def tidy(runs: Sequence[Run]) -> list[Run]:
             text = text[1:]
         if text.startswith("\n") and joined and joined[-1].text.endswith(" "):
             joined[-1] = replace(joined[-1], text=joined[-1].text[:-1])
-        joined += _pieces(replace(run, text=_AROUND_BREAK.sub("\n", text)))
+        text = _AROUND_BREAK.sub("\n", text) if "\n" in text else text
+        joined += _pieces(run if text == run.text else replace(run, text=text))
     return _merged(_without_ends(joined))
 
 
@@ -61,6 +73,9 @@ def _pieces(run: Run) -> Iterator[Run]:
         yield replace(run, text="", bold=False, italic=False, link="")
         return
     core = run.text.strip(" \n")
+    if core == run.text:
+        yield from [run] if core else []
+        return
     before, _, after = run.text.partition(core) if core else (run.text, "", "")
     bare = Run("") if not run.link else Run("", link=run.link)
     yield from [replace(bare, text=before)] if before else []
@@ -75,11 +90,15 @@ def _merged(runs: Sequence[Run]) -> list[Run]:
         is_space = not run.text.strip() and not run.footnote
         between = is_space and merged and at + 1 < len(runs)
         run_in_place = _like_both(run, merged[-1], runs[at + 1]) if between else run
-        if merged and not run.footnote and replace(merged[-1], text="") == replace(run_in_place, text=""):
+        if merged and not run.footnote and _look(merged[-1]) == _look(run_in_place):
             merged[-1] = replace(merged[-1], text=merged[-1].text + run.text)
         else:
             merged.append(run_in_place)
     return merged
+
+
+def _look(run: Run) -> tuple[bool, bool, bool, str, str]:
+    return run.bold, run.italic, run.code, run.link, run.footnote
 
 
 def _like_both(space: Run, before: Run, after: Run) -> Run:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from documents import markdown
 from documents.docx.reading.account import Account, Fate, LostWords, Where, counted
-from documents.docx.reading.holding import GAP, Held, Rest, with_starts
+from documents.docx.reading.holding import Held, Rest, with_starts
 from documents.docx.reading.stretches import Stretch
 from documents.docx.reading.stylesheet import StyleSheet
 from documents.docx.reading.words import CONTROL
@@ -31,15 +31,54 @@ _DASHES = str.maketrans(dict.fromkeys("–•▪·", "-"))
 _PLAIN = re.compile(r"[^*_\[\]\\<>`&~|!]*")
 
 
+class Blocks:
+    """The words of a text as three streams: running text, cells of tables, notes."""
+
+    def __init__(self, text: LegalText) -> None:
+        self._running = [_said(text.title)]
+        self._cells: list[str] = []
+        self._notes: list[str] = []
+        self._add(text.preamble)
+        for section in text.walk():
+            self._running.append(f"{clean(section.number)} {_said(section.title)}")
+            self._add(section.blocks)
+
+    def streams(self) -> tuple[Held, Held, Held]:
+        """Running text, cells and notes, each to be taken from."""
+        return Held(self._running, Fate.TEXT), Held(self._cells, Fate.TEXT), Held(self._notes, Fate.TEXT)
+
+    def letters(self) -> str:
+        """All of them, without spaces."""
+        return "".join("".join((*self._running, *self._cells, *self._notes)).split())
+
+    def _add(self, blocks: Sequence[Block], label: str = "") -> None:
+        """Add the words; the label of a point goes with its first paragraph."""
+        for block in blocks:
+            match block:
+                case Paragraph(text=inline):
+                    self._running.append(f"{label} {_said(inline)}")
+                case ItemList(items=items):
+                    self._running += [label] if label else []
+                    for item in items:
+                        self._add(item.blocks or (Paragraph(""),), clean(item.label))
+                case Quote(blocks=inner):
+                    self._add(inner, label)
+                case Table(header=header, rows=rows):
+                    self._cells += [_said(cell) for row in (header, *rows) for cell in row]
+                case Footnote(text=inline):
+                    self._notes.append(_said(inline))
+            label = ""
+
+
 def reckoned(
-    said: Sequence[Stretch], text: LegalText, told: Sequence[str], added: Sequence[str], styles: StyleSheet
+    said: Sequence[Stretch], blocks: Blocks, told: Sequence[str], added: Sequence[str], styles: StyleSheet
 ) -> Account:
     """The account of these stretches of a file: `told` are words that stand in remarks, `added` labels in the
     text that the file does not spell out."""
     fates: list[tuple[Where, Fate]] = []
     lost: list[LostWords] = []
     paragraphs = [_Wanted(each) for each in said]
-    _take(paragraphs, text, told, added)
+    _take(paragraphs, blocks, told, added)
     for at, each in enumerate(paragraphs):
         fates += ((each.where, fate) for fate in each.fates())
         if missing := each.missing():
@@ -121,8 +160,8 @@ class _Wanted:
             yield word, Fate.LOST if Fate.LOST in own else own[0]
 
 
-def _take(wanted: Sequence[_Wanted], text: LegalText, told: Sequence[str], added: Sequence[str]) -> None:
-    running, cells, notes = _Blocks(text).streams()
+def _take(wanted: Sequence[_Wanted], blocks: Blocks, told: Sequence[str], added: Sequence[str]) -> None:
+    running, cells, notes = blocks.streams()
     remarks = Held([clean(each) for each in told], Fate.TOLD)
     orders = {
         Where.BODY: (running, remarks, cells, notes),
@@ -176,40 +215,6 @@ def _take_parts(wanted: _Wanted, at: int, piece: str, rest: Sequence[Rest]) -> N
             return
 
 
-class _Blocks:
-    """The words of a text as three streams: running text, cells of tables, notes."""
-
-    def __init__(self, text: LegalText) -> None:
-        self._running = [_said(text.title)]
-        self._cells: list[str] = []
-        self._notes: list[str] = []
-        self._add(text.preamble)
-        for section in text.walk():
-            self._running.append(f"{clean(section.number)} {_said(section.title)}")
-            self._add(section.blocks)
-
-    def streams(self) -> tuple[Held, Held, Held]:
-        return Held(self._running, Fate.TEXT), Held(self._cells, Fate.TEXT), Held(self._notes, Fate.TEXT)
-
-    def _add(self, blocks: Sequence[Block], label: str = "") -> None:
-        """Add the words; the label of a point goes with its first paragraph."""
-        for block in blocks:
-            match block:
-                case Paragraph(text=inline):
-                    self._running.append(f"{label} {_said(inline)}")
-                case ItemList(items=items):
-                    self._running += [label] if label else []
-                    for item in items:
-                        self._add(item.blocks or (Paragraph(""),), clean(item.label))
-                case Quote(blocks=inner):
-                    self._add(inner, label)
-                case Table(header=header, rows=rows):
-                    self._cells += [_said(cell) for row in (header, *rows) for cell in row]
-                case Footnote(text=inline):
-                    self._notes.append(_said(inline))
-            label = ""
-
-
 def _said(inline: str) -> str:
     return clean(inline if _PLAIN.fullmatch(inline) else markdown.plain(inline))
 
@@ -224,12 +229,10 @@ def _near(said: Sequence[Stretch], at: int, styles: StyleSheet) -> str:
 
 
 def missing_letters(
-    said: Sequence[Stretch], text: LegalText, told: Sequence[str], added: Sequence[str]
+    said: Sequence[Stretch], blocks: Blocks, told: Sequence[str], added: Sequence[str]
 ) -> str:
     """A second check, blind to places: letters that the file has more of than text and remarks."""
-    running, cells, notes = _Blocks(text).streams()
-    held = Counter(running.letters) + Counter(cells.letters) + Counter(notes.letters)
-    del held[GAP]
+    held = Counter(blocks.letters())
     held.update(_letters("".join(told)))
     held.subtract(_letters("".join(added)))
     source = Counter("".join(_letters("".join(each.runs)) for each in said))

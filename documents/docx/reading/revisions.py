@@ -120,7 +120,7 @@ def describe(trees: Iterable[Element], remarks: Remarks, tracked: Tracked) -> di
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     struck: dict[str, list[str]] = defaultdict(list)
     for tree in trees:
-        for element in tree.iter():
+        for element in tree.iter(*CHANGES_ROUND_WORDS, *_CELLS, *_CHANGES):
             if kind := _kind(element):
                 author = author_of(element)
                 counts[author][kind] += 1

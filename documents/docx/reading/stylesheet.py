@@ -30,6 +30,11 @@ class StyleSheet:
         self._styles: dict[str, Element] = {}
         self._default = ""
         self._defaults = child(root, "docDefaults")
+        self._names: dict[str, str] = {}
+        self._chains: dict[str, tuple[Element, ...]] = {}
+        self._levels: dict[str, int | None] = {}
+        self._switches: dict[tuple[str, str], bool] = {}
+        self._numbered: dict[str, tuple[int | None, int | None]] = {}
         self.language = value(self._defaults, "rPrDefault", "rPr", "lang") or ""
         """The language that the file is written in where it says no other: "nb-NO"."""
         for style in () if root is None else root.iter(w("style")):
@@ -48,10 +53,17 @@ class StyleSheet:
 
     def name_of(self, style_id: str) -> str:
         """The name of a style, in small letters; its id where it has no name."""
-        return (value(self._styles.get(style_id), "name") or style_id).lower()
+        if style_id not in self._names:
+            self._names[style_id] = (value(self._styles.get(style_id), "name") or style_id).lower()
+        return self._names[style_id]
 
-    def chain(self, style_id: str) -> Iterator[Element]:
+    def chain(self, style_id: str) -> tuple[Element, ...]:
         """The style and what it is based on, nearest first."""
+        if style_id not in self._chains:
+            self._chains[style_id] = tuple(self._chain(style_id))
+        return self._chains[style_id]
+
+    def _chain(self, style_id: str) -> Iterator[Element]:
         for _ in range(_LONGEST_CHAIN):
             style = self._styles.get(style_id)
             if style is None:
@@ -61,12 +73,20 @@ class StyleSheet:
 
     def heading_level(self, paragraph: Element) -> int | None:
         """1 to 9 for a heading: by outline level, through the style chain, else by the style's name."""
-        for owner in (paragraph, *self.chain(self.style_id(paragraph))):
-            outline = number(owner, "pPr", "outlineLvl")
+        outline = number(paragraph, "pPr", "outlineLvl")
+        if outline is not None:
+            return outline + 1 if 0 <= outline < _BODY_LEVEL else None
+        style_id = self.style_id(paragraph)
+        if style_id not in self._levels:
+            self._levels[style_id] = self._level_of_style(style_id)
+        return self._levels[style_id]
+
+    def _level_of_style(self, style_id: str) -> int | None:
+        for style in self.chain(style_id):
+            outline = number(style, "pPr", "outlineLvl")
             if outline is not None:
                 return outline + 1 if 0 <= outline < _BODY_LEVEL else None
-            named = _HEADING_NAME.fullmatch(value(owner, "name") or "") if owner is not paragraph else None
-            if named:
+            if named := _HEADING_NAME.fullmatch(value(style, "name") or ""):
                 return int(named[1])
         return None
 
@@ -75,12 +95,9 @@ class StyleSheet:
         direct = child(paragraph, "pPr", "numPr")
         level = number(direct, "ilvl")
         list_id = number(direct, "numId")
-        for style in self.chain(self.style_id(paragraph)):
-            if list_id is not None:
-                break
-            inherited = child(style, "pPr", "numPr")
-            list_id = number(inherited, "numId")
-            level = level if level is not None else number(inherited, "ilvl")
+        if list_id is None:
+            list_id, inherited = self._numbering_of(self.style_id(paragraph))
+            level = level if level is not None else inherited
         if list_id is None or direct is None:
             list_id, level = self._through_link(paragraph, linked, list_id, level)
         return ListPlace(list_id, min(max(level or 0, 0), 8)) if list_id else None
@@ -94,6 +111,19 @@ class StyleSheet:
             if place and list_id is not None:
                 return list_id, place.level
         return list_id, level
+
+    def _numbering_of(self, style_id: str) -> tuple[int | None, int | None]:
+        """The list and the level that a style brings with it."""
+        if style_id not in self._numbered:
+            list_id, level = None, None
+            for style in self.chain(style_id):
+                inherited = child(style, "pPr", "numPr")
+                list_id = number(inherited, "numId")
+                level = level if level is not None else number(inherited, "ilvl")
+                if list_id is not None:
+                    break
+            self._numbered[style_id] = list_id, level
+        return self._numbered[style_id]
 
     def run_switch(self, run: Element, name: str) -> bool:
         """Is an on/off property such as "b" on for this run, by itself or by its character style?"""
@@ -123,8 +153,8 @@ class StyleSheet:
         return self.name_of(character) if character else ""
 
     def _style_switch(self, style_id: str | None, name: str) -> bool:
-        for style in self.chain(style_id or ""):
-            said = switch(child(style, "rPr"), name)
-            if said is not None:
-                return said
-        return False
+        key = style_id or "", name
+        if key not in self._switches:
+            said = (switch(child(style, "rPr"), name) for style in self.chain(key[0]))
+            self._switches[key] = next((each for each in said if each is not None), False)
+        return self._switches[key]

@@ -55,7 +55,7 @@ def _cell(cell: Element, body: Body, is_header: bool) -> str:
     for line in _cell_lines(cell, body):
         label = [Run(line.label + " ")] if line.label else []
         runs += [*label, *line.runs, Run(" ")]
-    runs = [replace(run, text=run.text.replace("\n", " ")) for run in runs]
+    runs = [replace(run, text=run.text.replace("\n", " ")) if "\n" in run.text else run for run in runs]
     if is_header and all(run.bold for run in runs if run.text.strip()):
         runs = without_look(runs)  # a header is bold because it is a header
     inline, whole = compose(runs, in_heading=True)

@@ -132,7 +132,8 @@ class Words:
         if self.fields.in_contents:
             self.remarks.told.append(text)
         elif text:
-            yield replace(look, text=unicodedata.normalize("NFC", text))
+            words = text if text.isascii() else unicodedata.normalize("NFC", text)
+            yield Run(words, look.bold, look.italic, link=look.link)
 
     def _link(self, element: Element) -> str:
         anchor = element.get(w("anchor"), "")
