@@ -12,7 +12,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -66,23 +66,42 @@ class Office:
         """The file as "docx", "odt", "pdf", "rtf" or "txt"; `given` is what it is now."""
         return self._written("convert", data, form, given)
 
+    def edited(self, data: bytes, *steps: Mapping[str, object]) -> bytes:
+        """The .docx after a person did these things in it, as `edited` in tests/office_script.py takes them."""
+        return self._written("edit", data, "docx", steps=steps)
+
     def _given(self, data: bytes, form: str) -> Path:
         self._asked += 1
         path = self._folder / f"{self._asked}.{form}"
         path.write_bytes(data)
         return path
 
-    def _written(self, what: str, data: bytes, form: str, given: str = "docx") -> bytes:
+    def _written(
+        self,
+        what: str,
+        data: bytes,
+        form: str,
+        given: str = "docx",
+        steps: Sequence[Mapping[str, object]] = (),
+    ) -> bytes:
         path = self._given(data, given)
         wanted = path.with_name(f"{path.stem}-out.{form}")
-        self._ask(what, path, wanted, form)
+        self._ask(what, path, wanted, form, steps)
         written = wanted.read_bytes()
         path.unlink()
         wanted.unlink()
         return written
 
-    def _ask(self, what: str, given: Path, wanted: Path | None = None, form: str = "") -> Any:
-        question = {"do": what, "given": str(given), "wanted": str(wanted), "form": form}
+    def _ask(
+        self,
+        what: str,
+        given: Path,
+        wanted: Path | None = None,
+        form: str = "",
+        steps: Sequence[Mapping[str, object]] = (),
+    ) -> Any:
+        told = {"given": str(given), "wanted": str(wanted), "form": form}
+        question = {"do": what, **told, "steps": list(steps)}
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(json.dumps(question) + "\n")

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from documents.comparing.wording import bare
-from documents.comparing.words import WordChange, compare_words
+from documents.comparing.words import WordChange, WordKind, compare_words
 from documents.drafting.editing import Wording, wording
 from documents.returning.amendments import Amendment, Spot, section_in
 from documents.returning.applying import fits
@@ -25,6 +25,8 @@ from registry.tables import AmendmentRow, CommunityRow, DocumentRow, ReceivedFil
 
 Words = tuple[WordChange, ...]
 OPENING = "Tittel og innledning"
+_AROUND = 160
+"""Signs of what is kept that are shown beside what changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +76,8 @@ class AmendmentView:
     @property
     def same_words(self) -> bool:
         """Does it change the form of words only: bold, a list, a table?"""
-        kept = self.amendment.before and self.amendment.after
-        return (
-            bool(kept)
-            and all(len(each.title) + len(each.body) <= 2 for each in self.passages)
-            and not any(
-                word.kind.value != "kept" for each in self.passages for word in (*each.title, *each.body)
-            )
-        )
+        words = (word for each in self.passages for word in (*each.title, *each.body))
+        return self.row.kind is AmendmentKind.WORDING and all(word.kind is WordKind.KEPT for word in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,14 +284,28 @@ def _passages(content: str) -> tuple[Passage, ...]:
 
 def _passage(before: Wording | None, after: Wording | None) -> Passage:
     was, now = before or Wording("", ""), after or Wording("", "")
+    body = compare_words(_lines(was.body), _lines(now.body))
+    only_the_title = was.body == now.body
     return Passage(
-        compare_words(bare(was.title), bare(now.title)), compare_words(_lines(was.body), _lines(now.body))
+        compare_words(bare(was.title), bare(now.title)), () if only_the_title else tuple(_shown(body))
     )
+
+
+def _shown(words: Words) -> Iterator[WordChange]:
+    """The words with a gap where much is kept: what changes is to be seen at once."""
+    for at, each in enumerate(words):
+        if each.kind is not WordKind.KEPT or len(each.text) <= 2 * _AROUND or len(words) == 1:
+            yield each
+            continue
+        start = each.text[:_AROUND].rpartition(" ")[0] if at else ""
+        end = each.text[-_AROUND:].partition(" ")[2] if at < len(words) - 1 else ""
+        yield WordChange(WordKind.KEPT, f"{start} […] {end}")
 
 
 def _lines(body: str) -> str:
     """The words of a body as they are read: a line for each paragraph, without the signs of Markdown."""
-    return "\n".join(bare(line.strip()) for line in body.splitlines() if line.strip())
+    lines = (line.strip() for line in body.splitlines())
+    return "\n".join(bare(line.strip("| ")) for line in lines if line.strip("|-: "))
 
 
 def _clash_groups(views: Sequence[AmendmentView]) -> Iterator[tuple[AmendmentView, ...]]:
