@@ -17,7 +17,7 @@ WIDE_SPACE = "\u2002"
 """Between a number and its heading, where the number is too long for its place in the margin."""
 _LONGEST_IN_CONTENTS = 5
 _SHORT_HASH = 12
-_LONGEST_HEAD = 88
+_LONGEST_HEAD = 102
 """Signs that have room beside one another in a running head."""
 _WORDS = {
     Language.NB: {
