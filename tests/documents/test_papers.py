@@ -35,7 +35,7 @@ from documents.docx.papers import (
 )
 from documents.docx.papers.paper import BLANK
 from documents.docx.writing.house import FILE
-from documents.docx.writing.template import Template
+from documents.docx.writing.template_reader import read_template
 from documents.kinds import Language
 from documents.markdown import plain
 from documents.text import ItemList, LegalText, Paragraph, Quote, Table, plain_text
@@ -233,7 +233,7 @@ def test_the_same_paper_gives_the_same_bytes(paper):
 
 @pytest.mark.parametrize("paper", PAPERS[::4], ids=NAMES[::4])
 def test_a_paper_wears_the_offices_own_template(paper):
-    template = Template.of(FILE.read_bytes())
+    template = read_template(FILE.read_bytes())
 
     data = write_paper(paper, template)
 
