@@ -338,3 +338,11 @@ def test_a_long_title_is_cut_between_words_before_it_meets_the_version():
 
     assert said.endswith("\u2026Versjon 2025.1")
     assert len(said) <= 102
+
+
+def test_a_heading_stays_with_its_text_also_where_the_template_forgot_to_say_so():
+    heading = style(in_template(), "Heading1")
+
+    assert heading.find(f"{W}pPr/{W}keepNext") is not None
+    kept = [each.tag.removeprefix(W) for each in heading.find(f"{W}pPr")]
+    assert kept == ["keepNext", "keepLines", "numPr", "tabs", "spacing", "outlineLvl"]

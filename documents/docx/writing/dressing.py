@@ -116,6 +116,10 @@ def _stand_in_our_lists(own: Element, style: Element, template: Template) -> Non
         wanted = child(asked, "pPr", name)
         if wanted is not None:
             put(properties, wanted)
+    for name in ("keepNext", "keepLines"):
+        kept = child(style, "pPr", name)
+        if kept is not None and properties.find(w(name)) is None:  # no heading alone at the foot of a page
+            put(properties, deepcopy(kept))
 
 
 def _reach_the_edge(root: Element, page: Page) -> None:
