@@ -6,14 +6,15 @@ that reads other people's files; what is expected comes from the texts.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from documents import markdown
-from documents.docx.identity import HEADING
+from documents.docx.identity import HEADING, name_places, place_of
 from documents.docx.reading.labels import Labels
 from documents.docx.reading.package import Package
 from documents.docx.reading.revisions import Judge, everyone, nobody
-from documents.docx.reading.stylesheet import StyleSheet
+from documents.docx.reading.stylesheet import ListPlace, StyleSheet
 from documents.docx.redline.writing import Side
 from documents.docx.writing.lines import Line
 from documents.docx.writing.note_writer import NoteWriter
@@ -29,6 +30,7 @@ Told = tuple[str, str, object]
 """What a paragraph or a table says: its style, what is printed before it, its words or rows."""
 _PLAIN: Look = (False, False, False, "")
 _NUMBER, _CODE = "HouseNumber", "HTMLCode"
+_TRACKED = tuple(w(name) for name in ("ins", "del", "rPrChange", "pPrChange"))
 _NOT_TEXT = ("AfterTable", "Cover", "ContentsHeading")
 """Styles of what stands round the text."""
 
@@ -39,17 +41,37 @@ def unlike(data: bytes, old: Side, new: Side) -> tuple[list[str], frozenset[str]
     Nothing where it does. No sections are named where paragraphs are missing or too many.
     """
     package = Package(data)
+    name_places(package.main)
+    memory = _Memory(_untracked(package.main))
     told: list[str] = []
     sections: frozenset[str] = frozenset()
     for judge, side, which in ((everyone, new, "accepted"), (nobody, old, "rejected")):
-        found, wanted = list(_Reader(package, judge).told()), list(_wanted(side))
+        found, wanted = list(_Reader(package, judge, memory).told()), list(_wanted(side))
         wrong = [at for at, (one, other) in enumerate(zip_longest(found, wanted)) if one != other]
         told += [
             f"{which}, paragraph {at}: {_told_at(found, at)}, not {_told_at(wanted, at)}" for at in wrong[:3]
         ]
         if len(found) == len(wanted):
-            sections |= {section for at, section in enumerate(_sections(side)) if at in set(wrong)}
+            places = list(_sections(side))
+            sections |= {places[at] for at in wrong}
     return told, sections
+
+
+@dataclass(frozen=True, slots=True)
+class _Memory:
+    """What paragraphs without any change say; it is the same whatever becomes of the changes round them."""
+
+    untracked: frozenset[str]
+    """Their places in the file."""
+    said: dict[tuple[str, str], tuple[str, Words]] = field(default_factory=dict)
+    """By place and words: should words of another paragraph have joined it, it is read anew."""
+
+
+def _untracked(main: Element) -> frozenset[str]:
+    """The places of paragraphs in which nothing is tracked and no note is marked."""
+    marks = main.iter(*_TRACKED, w("footnoteReference"))
+    touched = {place_of(above) for mark in marks for above in mark.iterancestors(w("p"))}
+    return frozenset(place_of(paragraph) for paragraph in main.iter(w("p"))) - touched
 
 
 def _told_at(told: Sequence[Told], at: int) -> str:
@@ -80,6 +102,8 @@ def _sections(side: Side) -> Iterator[str]:
 
 def _words(inline: str, notes: NoteWriter | None) -> Words:
     """What inline Markdown says; marks lead to `notes`, or are words where there are none."""
+    if len(found := markdown.runs(inline)) == 1 and found[0] == Run(inline):
+        return ((_PLAIN, inline),)
     return _joined(_stretch(run, notes) for run in markdown.runs(inline))
 
 
@@ -107,8 +131,10 @@ def _joined(stretches: Iterator[tuple[Look, object]]) -> Words:
 class _Reader:
     """Tells what the file says when its tracked changes are resolved in one way."""
 
-    def __init__(self, source: Package, judge: Judge) -> None:
+    def __init__(self, source: Package, judge: Judge, memory: _Memory) -> None:
         """Resolve; `source` stays as it is."""
+        self._memory = memory
+        self._places: dict[tuple[str, str, str], ListPlace | None] = {}
         package = source.resolved(judge)
         self._body = child(package.main, "body")
         self._styles = StyleSheet(source.part("styles"))
@@ -129,17 +155,39 @@ class _Reader:
                 yield self._paragraph(element)
 
     def _paragraph(self, paragraph: Element) -> Told:
-        place = self._styles.list_place(paragraph, self._labels.linked_styles)
+        style = self._style(paragraph)
+        place = self._list_place(paragraph, style)
         counted = self._labels.next(place) if place else None
-        runs = list(_runs(paragraph))
-        as_words = [run for run, _ in runs if value(run, "rPr", "rStyle") == _NUMBER]
-        label = counted.text if counted else "".join(map(_text, as_words))
-        # The number as words, and the space after it, are the first two runs; an empty number has no space.
-        rest = runs[2 if label and not counted else len(as_words) :]
-        return self._style(paragraph), label, self._said(rest, self._links)
+        number, words = self._remembered(paragraph)
+        return style, counted.text if counted else number, words
 
     def _cell(self, cell: Element) -> Words:
-        return self._said([run for each in cell.iterchildren(w("p")) for run in _runs(each)], self._links)
+        return tuple(each for found in cell.iterchildren(w("p")) for each in self._remembered(found)[1])
+
+    def _list_place(self, paragraph: Element, style: str) -> ListPlace | None:
+        """Where the paragraph is counted; looked up once for all that are alike."""
+        numbers = child(paragraph, "pPr", "numPr")
+        key = (style, value(numbers, "ilvl") or "", value(numbers, "numId") or "")
+        if key not in self._places:
+            self._places[key] = self._styles.list_place(paragraph, self._labels.linked_styles)
+        return self._places[key]
+
+    def _remembered(self, paragraph: Element) -> tuple[str, Words]:
+        """The number that stands as words, and the words after it; known already where nothing is tracked."""
+        place = place_of(paragraph)
+        if place not in self._memory.untracked:
+            return self._number_and_words(paragraph)
+        key = place, "".join(map(str, paragraph.itertext()))
+        if key not in self._memory.said:
+            self._memory.said[key] = self._number_and_words(paragraph)
+        return self._memory.said[key]
+
+    def _number_and_words(self, paragraph: Element) -> tuple[str, Words]:
+        runs = list(_runs(paragraph))
+        as_words = [run for run, _ in runs if value(run, "rPr", "rStyle") == _NUMBER]
+        number = "".join(map(_text, as_words))
+        # The number and the space after it are the first two runs; an empty number has no space.
+        return number, self._said(runs[2 if number else len(as_words) :], self._links)
 
     def _said(self, runs: Sequence[tuple[Element, Element | None]], links: dict[str, str]) -> Words:
         return _joined(self._run(run, link, links) for run, link in runs)
