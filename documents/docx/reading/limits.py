@@ -204,6 +204,8 @@ def _has_doctype() -> NotReadable:
 
 
 def _count_elements(part: bytes) -> None:
+    if part.count(b"<") <= MAX_ELEMENTS:  # each element begins with one: no need to look closer
+        return
     count = 0
     try:
         for _, element in etree.iterparse(

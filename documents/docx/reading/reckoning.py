@@ -26,7 +26,7 @@ _LONGEST_PARTED = 100
 """Letters of the first part of a word that was parted on its way."""
 _MOST_PLACED = 20
 """For how many paragraphs with lost words the heading above is found."""
-_DASHES = str.maketrans(dict.fromkeys("–•▪·", "-"))
+_DASHES = "–•▪·"
 """Every sort of dash or dot before a point is read as "-"."""
 _PLAIN = re.compile(r"[^*_\[\]\\<>`&~|!]*")
 
@@ -91,7 +91,10 @@ def clean(words: str) -> str:
     """The words as they are compared."""
     if words.isascii():
         return CONTROL.sub("", words)
-    return unicodedata.normalize("NFC", CONTROL.sub("", words)).translate(_DASHES)
+    words = unicodedata.normalize("NFC", CONTROL.sub("", words))
+    for dash in _DASHES:
+        words = words.replace(dash, "-")
+    return words
 
 
 def _letters(words: str) -> str:

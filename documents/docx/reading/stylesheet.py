@@ -30,6 +30,8 @@ class StyleSheet:
         self._styles: dict[str, Element] = {}
         self._default = ""
         self._defaults = child(root, "docDefaults")
+        self._asked: Element | None = None
+        self._answer = ""
         self._names: dict[str, str] = {}
         self._chains: dict[str, tuple[Element, ...]] = {}
         self._levels: dict[str, int | None] = {}
@@ -44,8 +46,10 @@ class StyleSheet:
                 self._default = identity
 
     def style_id(self, paragraph: Element) -> str:
-        """The id of the paragraph's style."""
-        return value(paragraph, "pPr", "pStyle") or self._default
+        """The id of the paragraph's style. The same paragraph is asked of many times in a row."""
+        if paragraph is not self._asked:
+            self._asked, self._answer = paragraph, value(paragraph, "pPr", "pStyle") or self._default
+        return self._answer
 
     def name(self, paragraph: Element) -> str:
         """The name of the paragraph's style, in small letters."""
@@ -127,8 +131,11 @@ class StyleSheet:
 
     def run_switch(self, run: Element, name: str) -> bool:
         """Is an on/off property such as "b" on for this run, by itself or by its character style?"""
-        own = switch(child(run, "rPr"), name)
-        return own if own is not None else self._style_switch(value(run, "rPr", "rStyle"), name)
+        look = child(run, "rPr")
+        if look is None or not len(look):
+            return False
+        own = switch(look, name)
+        return own if own is not None else self._style_switch(value(look, "rStyle"), name)
 
     def paragraph_switch(self, paragraph: Element, name: str) -> bool:
         """Is the property on in the paragraph's style? That is the look of the style, nobody's emphasis."""

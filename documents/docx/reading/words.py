@@ -81,10 +81,10 @@ class Words:
         if self.styles.run_switch(run, "vanish") or self.styles.paragraph_switch(paragraph, "vanish"):
             self._tell_hidden(run)
             return
-        look = replace(
-            look,
-            bold=self.styles.run_switch(run, "b"),
-            italic=self.styles.run_switch(run, "i"),
+        look = Run(
+            "",
+            self.styles.run_switch(run, "b"),
+            self.styles.run_switch(run, "i"),
             link=look.link or self.fields.link,
         )
         for element in run:
