@@ -4,8 +4,8 @@
 
 Both sides in one process, by turns: the export, the redline as it is written, and the redline as it leaves,
 read again and held against both texts. Two revisions: a heavy one that edits, moves, splits and merges half
-of the sections and adds chapters, and a light one with more words in every tenth paragraph. Prints medians, and
-ratios to the export; of processor time, for other programs may be running.
+of the sections and adds chapters, and a light one with more words in every tenth paragraph. Prints medians of
+processor time, for other programs may be running, and their ratios to the export.
 """
 
 import argparse

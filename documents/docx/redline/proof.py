@@ -63,8 +63,8 @@ class _Memory:
 
     untracked: frozenset[str]
     """Their places in the file."""
-    said: dict[tuple[str, str], tuple[str, Words]] = field(default_factory=dict)
-    """By place and words: should words of another paragraph have joined it, it is read anew."""
+    said: dict[tuple[str, int], tuple[str, Words]] = field(default_factory=dict)
+    """By place and number of elements: where anything of another paragraph has joined it, it is read anew."""
 
 
 def _untracked(main: Element) -> frozenset[str]:
@@ -177,7 +177,7 @@ class _Reader:
         place = place_of(paragraph)
         if place not in self._memory.untracked:
             return self._number_and_words(paragraph)
-        key = place, "".join(map(str, paragraph.itertext()))
+        key = place, len(paragraph)
         if key not in self._memory.said:
             self._memory.said[key] = self._number_and_words(paragraph)
         return self._memory.said[key]
