@@ -30,6 +30,9 @@ from tests.documents.returned_files import new_paragraph, tracked_words, without
 from tests.registry.builders import NOW, a_circle
 from tests.registry.returned import KEY, MARTE, an_exchange
 
+NOT_WORD = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 2000
+"""How a file of the old kind (.doc), or one behind a password, begins."""
+
 
 @pytest.fixture
 def out(writing):
@@ -227,7 +230,7 @@ class TestTakingBack:
         ("name", "data", "told"),
         [
             ("svar.docx", b"", "er tom"),
-            ("svar.doc", bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 2000, "ble ikke lest"),
+            ("svar.doc", NOT_WORD, "ble ikke lest"),
             ("svar.docx", b"PK\x03\x04 ikke en zip", "ble ikke lest"),
             ("svar.docx", b"x" * 20_000_001, "for stor"),
         ],
