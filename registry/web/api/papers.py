@@ -116,7 +116,7 @@ def case(
 @router.get(
     "/bodies/{ref}/meetings/{day}/minutes/{form}",
     response_class=Response,
-    **public_read("get_minutes", "The minutes of a body's meeting", content=_FILES),
+    **public_read("get_minutes", "The minutes of a body's meeting", 409, content=_FILES),
 )
 def minutes(
     call: Annotated[Call, api_reading()],
@@ -134,7 +134,7 @@ def minutes(
 @router.get(
     "/compliance/report/{form}",
     response_class=Response,
-    **public_read("get_compliance_report", "The compliance report of a day", content=_FILES),
+    **public_read("get_compliance_report", "The compliance report of a day", 409, content=_FILES),
 )
 def compliance(
     call: Annotated[Call, api_reading()],

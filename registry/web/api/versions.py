@@ -66,7 +66,7 @@ def text(
 @router.get(
     VERSION + "/files/{form}",
     response_class=Response,
-    **public_read("get_file", "A version as a file", content=_FILES),
+    **public_read("get_file", "A version as a file", 409, content=_FILES),
 )
 def file(
     call: Annotated[Call, api_reading()],
