@@ -10,14 +10,20 @@ import pytest
 from lxml import etree
 
 from documents import markdown
-from documents.docx.redline import Way, redline
+from documents.comparing.alignment import trace, units
+from documents.docx.redline import NotExact, Way, redline
+from documents.docx.redline.checked import packed
+from documents.docx.redline.marks import Marks
 from documents.docx.redline.proof import unlike
 from documents.docx.redline.soundness import faults
-from documents.docx.redline.writing import Side
+from documents.docx.redline.writing import Side, written
 from documents.docx.writing.heading_numbers import patterns_of_both
+from documents.docx.writing.house import house_template
 from documents.docx.writing.list_numbers import ListNumbers
+from documents.docx.writing.template_reader import read_template
 from documents.docx.xml import w
 from documents.text import LegalText
+from tests.documents.office_templates import office_template
 from tests.documents.redlines import AUTHOR, WHEN, accepted, made, rejected
 from tests.documents.sameness import sections_told
 from tests.documents.test_docx_round_trip import SAMPLE
@@ -373,3 +379,43 @@ def test_when_is_a_wall_clock_where_no_zone_is_said():
     (change,) = part(redline(old, new, COVER, AUTHOR, WHEN).data).iter(w("ins"))
 
     assert change.get(w("date")) == "2025-04-12T12:00:00Z"
+
+
+# When words cannot be tracked: whole sections, then the whole text
+
+
+@pytest.mark.parametrize("apart", [{"bbbbbbbbbb"}, {"", "aaaaaaaaaa", "bbbbbbbbbb", "cccccccccc"}])
+def test_sections_that_are_kept_apart_are_struck_and_inserted_whole(apart):
+    old, new = texts(("to uker.", "fire uker."), ("bærer sine", "dekker sine"))
+    found = trace(units(old), units(new))
+    written_ = written(old, new, COVER, Marks(AUTHOR, WHEN), found, apart.__contains__)
+    data = packed(written_, COVER)
+
+    assert sections_told(accepted(data)) == sections_told(new)
+    assert sections_told(rejected(data)) == sections_told(old)
+    assert "Kommunen svarer innen to uker." in struck(data)
+    assert "Kommunen svarer innen fire uker." in inserted(data)
+    assert ("Avtalen gjelder partene." in struck(data)) == ("aaaaaaaaaa" in apart)
+    assert faults(part(data), part(data, "footnotes")) == []
+
+
+def test_a_text_that_cannot_be_held_is_refused_in_a_sentence():
+    error = NotExact("punkt 3")
+
+    assert "ikke laget" in error.what
+    assert "endringstabellen" in error.now
+    assert "står som før" in str(error)
+
+
+@pytest.mark.parametrize("template", [office_template, house_template], ids=["an office's", "the product's"])
+def test_a_redline_in_a_template_holds_both_texts_too(template):
+    old, new = texts(
+        ("to uker.", "fire uker."),
+        ("| Svar | to uker |\n", ""),
+        ("a) {#pppppppppp} Svaret", "a) {#pppppppppp} Hvert svar"),
+    )
+    found = redline(old, new, COVER, AUTHOR, WHEN, read_template(template()))
+
+    assert found.way is Way.WORDS
+    assert sections_told(accepted(found.data)) == sections_told(new)
+    assert sections_told(rejected(found.data)) == sections_told(old)

@@ -7,7 +7,7 @@ that reads other people's files; what is expected comes from the texts.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import dropwhile, zip_longest
 
 from documents import markdown
 from documents.docx.identity import HEADING, name_places, place_of
@@ -29,7 +29,7 @@ Words = tuple[tuple[Look, object], ...]
 Told = tuple[str, str, object]
 """What a paragraph or a table says: its style, what is printed before it, its words or rows."""
 _PLAIN: Look = (False, False, False, "")
-_NUMBER, _CODE = "HouseNumber", "HTMLCode"
+_TITLE, _NUMBER, _CODE = "Title", "HouseNumber", "HTMLCode"
 _TRACKED = tuple(w(name) for name in ("ins", "del", "rPrChange", "pPrChange"))
 _NOT_TEXT = ("AfterTable", "Cover", "ContentsHeading")
 """Styles of what stands round the text."""
@@ -81,7 +81,7 @@ def _told_at(told: Sequence[Told], at: int) -> str:
 def _wanted(side: Side) -> Iterator[Told]:
     """What the text says: its title, then each paragraph and table."""
     notes = side.notes
-    yield "Title", "", _words(side.text.title, notes)
+    yield _TITLE, "", _words(side.text.title, notes)
     for line in side.lines:
         if isinstance(line, Line):
             yield line.style, line.label, _words(line.words, notes)
@@ -147,7 +147,9 @@ class _Reader:
 
     def told(self) -> Iterator[Told]:
         """The title, then each paragraph and table."""
-        for element in () if self._body is None else self._body:
+        body = [] if self._body is None else list(self._body)
+        # An office's template may put pictures of its own before the title.
+        for element in dropwhile(lambda each: self._style(each) != _TITLE, body):
             if local(element) == "tbl":
                 rows = [list(row.iterchildren(w("tc"))) for row in element.iterchildren(w("tr"))]
                 yield "table", "", tuple(tuple(self._cell(cell) for cell in row) for row in rows)
