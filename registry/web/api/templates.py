@@ -29,7 +29,9 @@ def template(call: Annotated[Call, api_reading(Permission.DRAFTS_READ)]) -> Temp
 @router.get(
     "/word-template/file",
     response_class=Response,
-    **keyed_read("get_word_template_file", "The template as a file"),
+    **keyed_read(
+        "get_word_template_file", "The template as a file", content={WORD: {"schema": {"type": "string"}}}
+    ),
 )
 def template_file(call: Annotated[Call, api_reading(Permission.DRAFTS_READ)]) -> Response:
     """The office's own, or the product's to begin from. Needs utkast:lese."""
