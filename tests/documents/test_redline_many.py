@@ -33,7 +33,7 @@ from tests.documents.texts import LEGAL_TEXTS
 
 FULL = os.environ.get("AVTALEVERK_TEST_FULL") == "1"
 FOLDERS = sorted({path.parent for path in EXAMPLES.rglob("*.md")})
-SEEDS = range(500 if FULL else 40)
+SEEDS = range(500 if FULL else 20)
 
 
 def holds_both(old: LegalText, new: LegalText) -> bytes:
@@ -83,7 +83,7 @@ def test_any_two_texts(old, new):
 
 
 @given(RICH_TEXTS, st.integers(0, 10_000))
-@settings(max_examples=200 if FULL else 10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200 if FULL else 5, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_rich_text_after_some_edits(text, seed):
     old = markdown.with_ids(markdown.read(markdown.write(text)))
 
