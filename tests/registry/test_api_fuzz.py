@@ -101,6 +101,7 @@ def known_names(example: House, token_for: TokenFor) -> str:
         "versions": {"path.ref": "samarbeidsavtalen", "path.number": "2025.1"},
         "law": {"path.ref": "retningslinje-5", "path.number": "2025.1"},
         "drafts": {"path.ref": "retningslinje-5", "path.number": "2026.1"},
+        "exchange": {"path.ref": "retningslinje-5", "path.number": "2026.1"},
         "decisions": {"path.ref": decision},
         "bodies": {"path.ref": "psu"},
         "parties": {"path.ref": "granvik"},

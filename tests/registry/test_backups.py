@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from registry import clock, schema
 from registry.database import Database
@@ -18,6 +18,10 @@ from registry.operations.backups import Manifest, new_file, read_manifest, resto
 from registry.operations.communities import add_community
 from registry.permissions import OPERATOR
 from registry.queries import log
+from registry.tables import ReceivedFileRow, SendingRow
+from tests.documents.returned_files import words
+from tests.registry.builders import a_circle
+from tests.registry.returned import an_exchange
 
 
 def _half(aside: Path) -> None:
@@ -61,6 +65,24 @@ def test_what_came_back_agrees_with_its_log_and_can_be_worked_on(backup: Path, d
         add_community(session, OPERATOR, "et-annet", "Et annet", clock.now())
     with database.reading() as session:
         assert list(log.faults(session)) == []
+
+
+def test_files_that_went_out_and_came_in_come_back_byte_by_byte(database: Database, tmp_path: Path):
+    with database.writing() as session:
+        out = an_exchange(a_circle(session))
+        sent, came = out.sent().data, out.back(words("fire timer", "to timer")).data
+    backed_up(database, tmp_path / "alt.avt")
+    elsewhere = Database(f"sqlite:///{tmp_path / 'et-annet-sted.sqlite3'}")
+    schema.upgrade(elsewhere)
+
+    with elsewhere.writing() as session:
+        restore_backup(session, tmp_path / "alt.avt")
+
+    with elsewhere.reading() as session:
+        assert session.scalars(select(SendingRow)).one().data == sent
+        assert session.scalars(select(ReceivedFileRow)).one().data == came
+        assert list(log.faults(session)) == []
+    elsewhere.close()
 
 
 def test_a_backup_is_what_was_there_when_it_began(example: House, tmp_path: Path):
