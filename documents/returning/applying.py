@@ -4,7 +4,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from documents.drafting.editing import Wording, wording_of
-from documents.drafting.tree import CannotEdit, changed, children_of, cut, put, section_of, spot_of
+from documents.drafting.tree import (
+    CannotEdit,
+    changed,
+    children_of,
+    cut,
+    height_of,
+    level_of,
+    put,
+    refuse_too_deep,
+    section_of,
+    spot_of,
+)
 from documents.markdown import read, with_ids, write
 from documents.returning.amendments import Amendment, Spot, section_in
 from documents.returning.kinds import AmendmentKind
@@ -36,17 +47,8 @@ def new_wording(draft: LegalText, amendment: Amendment) -> Wording:
 
 def with_new(draft: LegalText, amendment: Amendment) -> tuple[LegalText, str]:
     """The draft with the new section where the amendment wants it; and its identity. Raises CannotEdit."""
-    assert amendment.spot is not None
-    section = section_in(amendment.text)
-    taken = {place.id for place in draft.places()}
-    if section.id in taken:
-        raise CannotEdit("Punktet står i utkastet allerede.")
-    if amendment.spot.under and amendment.spot.under not in taken:
-        raise CannotEdit(
-            "Punktet skal stå under et punkt som ikke finnes i utkastet. Svar på det punktet først."
-        )
-    text = put(draft, section, amendment.spot.under, _place(draft, amendment.spot))
-    return with_ids(read(write(text))), section.id
+    section, spot = _new_section(draft, amendment)
+    return _settled(put(draft, section, spot.under, _place(draft, spot))), section.id
 
 
 def without(draft: LegalText, amendment: Amendment) -> LegalText:
@@ -69,17 +71,9 @@ def without(draft: LegalText, amendment: Amendment) -> LegalText:
 
 def moved(draft: LegalText, amendment: Amendment) -> LegalText:
     """The draft with the section, and all under it, where the amendment wants it. Raises CannotEdit."""
-    assert amendment.spot is not None
-    section, spot = section_of(draft, amendment.section), amendment.spot
-    if any(each.id == spot.under for each in section.walk()):
-        raise CannotEdit("Punktet kan ikke stå under seg selv.")
-    if spot.under and all(each.id != spot.under for each in draft.walk()):
-        raise CannotEdit(
-            "Punktet skal stå under et punkt som ikke finnes i utkastet. Svar på det punktet først."
-        )
+    section, spot = _moved_section(draft, amendment)
     rest = cut(draft, section.id)
-    text = put(rest, section, spot.under, _place(rest, spot))
-    return with_ids(read(write(text)))
+    return _settled(put(rest, section, spot.under, _place(rest, spot)))
 
 
 def fits(draft: LegalText, amendment: Amendment) -> str:
@@ -89,11 +83,11 @@ def fits(draft: LegalText, amendment: Amendment) -> str:
             case AmendmentKind.WORDING:
                 new_wording(draft, amendment)
             case AmendmentKind.NEW:
-                with_new(draft, amendment)
+                _new_section(draft, amendment)
             case AmendmentKind.REMOVED:
                 without(draft, amendment)
             case AmendmentKind.MOVED:
-                moved(draft, amendment)
+                _moved_section(draft, amendment)
             case AmendmentKind.UNPLACED:
                 return "En person må si hvilket punkt dette er, eller at det er nytt."
             case AmendmentKind.COMMENT:
@@ -101,6 +95,38 @@ def fits(draft: LegalText, amendment: Amendment) -> str:
     except (Overtaken, CannotEdit) as reason:
         return str(reason)
     return ""
+
+
+def _new_section(draft: LegalText, amendment: Amendment) -> tuple[Section, Spot]:
+    """The section and where it is to stand; raises CannotEdit where it cannot."""
+    section = section_in(amendment.text)
+    if any(place.id == section.id for place in draft.places()):
+        raise CannotEdit("Punktet står i utkastet allerede.")
+    return section, _spot(draft, section, amendment)
+
+
+def _moved_section(draft: LegalText, amendment: Amendment) -> tuple[Section, Spot]:
+    """The same of a section that the draft has."""
+    section = section_of(draft, amendment.section)
+    spot = _spot(draft, section, amendment)
+    if any(each.id == spot.under for each in section.walk()):
+        raise CannotEdit("Punktet kan ikke stå under seg selv.")
+    return section, spot
+
+
+def _spot(draft: LegalText, section: Section, amendment: Amendment) -> Spot:
+    assert amendment.spot is not None
+    under = amendment.spot.under
+    if under and all(each.id != under for each in draft.walk()):
+        raise CannotEdit(
+            "Punktet skal stå under et punkt som ikke finnes i utkastet. Svar på det punktet først."
+        )
+    refuse_too_deep((level_of(draft, under) if under else 0) + height_of(section))
+    return amendment.spot
+
+
+def _settled(text: LegalText) -> LegalText:
+    return with_ids(read(write(text)))
 
 
 def _place(draft: LegalText, spot: Spot) -> int:

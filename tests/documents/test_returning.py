@@ -2,10 +2,11 @@
 
 import pytest
 
+from documents import markdown
 from documents.docx.xml import w
 from documents.drafting.editing import wording_of
 from documents.drafting.tree import CannotEdit
-from documents.returning.amendments import Amendment, returned
+from documents.returning.amendments import Amendment, Spot, returned
 from documents.returning.applying import Overtaken, fits, moved, new_wording, with_new, without
 from documents.returning.kinds import AmendmentKind as Kind
 from documents.returning.matching import Ground
@@ -300,3 +301,16 @@ def reworded(draft: LegalText, amendment: Amendment) -> LegalText:
     made = with_wording(draft, amendment.section, new_wording(draft, amendment))
     assert wording_of(made, amendment.section) == new_wording(draft, amendment)
     return made
+
+
+def test_what_would_lie_deeper_than_a_text_has_room_for_does_not_fit():
+    draft = markdown.read(
+        "# A\n\n## 1 En {#enaaaaaaaa}\n\n### 1.1 To {#toaaaaaaaa}\n\n#### 1.1.1 Tre {#treaaaaaaa}\n\n"
+        "##### 1.1.1.1 Fire {#fireaaaaaa}\n\n###### 1.1.1.1.1 Fem {#femaaaaaaa}\n\n## 2 Seks {#seksaaaaaa}\n"
+    )
+    under = Spot("femaaaaaaa", "")
+    move = Amendment(Kind.MOVED, "seksaaaaaa", "2 Seks", "Kari", spot=under)
+    new = Amendment(Kind.NEW, "nyaaaaaaaa", "Ny", "Kari", text="# -\n\n## Ny {#nyaaaaaaaa}\n", spot=under)
+
+    assert "plass til 5" in fits(draft, move)
+    assert "plass til 5" in fits(draft, new)
