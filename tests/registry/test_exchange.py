@@ -180,6 +180,25 @@ class TestWhatItIsHeldAgainst:
         with pytest.raises(BadInput, match="finnes-ikke"):
             out.back(file=sealed(plain, seal))
 
+    def test_a_file_of_an_adopted_version_is_held_against_that_version(self, out):
+        adopted = out.circle.adopted(out.document, "2025.9", out.version.text)
+        view = queries.view(out.circle.session, out.document, adopted, NOW.date())
+        file = exports.sealed_word(out.circle.session, out.circle.community, view, KEY)
+        out.writes("formaalaaa", "Noe annet.")
+
+        row = out.back(words("fire timer", "to timer"), file=file)
+
+        assert report_of(row)["ground"] == BaseGround.VERSION
+        assert any("laget av versjon 2025.9" in each for each in report_of(row)["about"])
+        assert [each.section_id for each in out.rows()] == ["kommunenaa"]
+
+    def test_an_answer_to_an_adopted_version_has_no_draft_to_go_into(self, out):
+        file = out.sent().data
+        out.version = out.circle.adopted(out.document, "2025.9", out.version.text)
+
+        with pytest.raises(RuleSaysNo, match="vedtatt"):
+            out.back(words("fire timer", "to timer"), file=file)
+
     def test_an_answer_to_a_frozen_text_goes_into_a_new_draft_of_the_document(self, out):
         sent = out.sent()
         documents.freeze(out.circle.session, MARTE, out.document, out.version, NOW)

@@ -45,7 +45,7 @@ def question(operation_id: str, summary: str, *, public: bool = False) -> dict[s
 
 def act(operation_id: str, summary: str) -> dict[str, Any]:
     """An operation that does something to what is there, with no text to lose."""
-    return _described(operation_id, summary, _KEY, (401, 403, 404, 409, 422))
+    return _described(operation_id, summary, _KEY, (400, 401, 403, 404, 409, 422))
 
 
 def create(operation_id: str, summary: str) -> dict[str, Any]:
