@@ -224,6 +224,16 @@ def draft_of(session: Session, community: CommunityRow, identity: int) -> tuple[
     return version, session.get_one(DocumentRow, version.document_id)
 
 
+def open_counts(session: Session, versions: Sequence[VersionRow]) -> dict[int, int]:
+    """How many wait for an answer in each of these versions, by the version's id."""
+    waits = AmendmentRow.state == AmendmentState.OPEN
+    of_these = AmendmentRow.version_id.in_([version.id for version in versions])
+    found = session.execute(
+        select(AmendmentRow.version_id, func.count()).where(waits, of_these).group_by(AmendmentRow.version_id)
+    )
+    return dict(found.tuples().all())
+
+
 def count_of(session: Session, file: ReceivedFileRow) -> int:
     """How many amendments were made of the file?"""
     wanted = select(func.count()).select_from(AmendmentRow).where(AmendmentRow.file_id == file.id)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from documents.coverage import Coverage
 from documents.lifecycle import Standing
 from registry.permissions import Actor, Permission
-from registry.queries import adoption, coverage, documents
+from registry.queries import adoption, amendments, coverage, documents
 from registry.queries.adoption import Adoption
 from registry.tables import CommunityRow
 
@@ -23,11 +23,12 @@ class Task:
 
 
 def waiting(session: Session, community: CommunityRow, who: Actor, on: date) -> list[Task]:
-    """What this person can take further: rounds that lack decisions, drafts, gaps against the law."""
+    """What this person can take further: rounds, suggestions, drafts, gaps against the law."""
     tasks = []
     if who.may(Permission.DECISIONS_RECORD):
         tasks += _rounds(session, community, on)
     if who.may(Permission.DRAFTS_WRITE):
+        tasks += _suggestions(session, community, who, on)
         tasks += _drafts(session, community, who, on)
     if who.may(Permission.COVERAGE_JUDGE):
         tasks += _gaps(session, community, on)
@@ -50,6 +51,24 @@ def _how_far(stand: Adoption) -> str:
         return stand.told
     board = stand.board
     return f"{len(board.rows) - len(board.missing)} av {len(board.rows)} parter har vedtatt teksten."
+
+
+def _suggestions(session: Session, community: CommunityRow, who: Actor, on: date) -> list[Task]:
+    """Drafts with suggestions from returned files that nobody has answered."""
+    drafts = [
+        view for view in documents.under_way(session, community, who, on) if view.standing is Standing.DRAFT
+    ]
+    counts = amendments.open_counts(session, [view.row for view in drafts])
+    return [
+        Task(
+            f"{counts[view.row.id]} forslag til {view.document.title}, versjon {view.row.number}, "
+            "venter på svar",
+            "De kom i Word-filer som ble sendt tilbake.",
+            f"/dokumenter/{view.document.ref}/{view.row.number}/svar",
+        )
+        for view in drafts
+        if counts.get(view.row.id)
+    ]
 
 
 def _drafts(session: Session, community: CommunityRow, who: Actor, on: date) -> list[Task]:

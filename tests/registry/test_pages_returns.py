@@ -358,6 +358,17 @@ class TestTheTray:
         assert refused.status_code == 422
 
 
+def test_suggestions_that_wait_stand_on_the_page_of_work(secretariat, draft, change):
+    data = edited(sent(secretariat, draft), typed_over(change, "straks"))
+    taken(secretariat, draft, ("svar.docx", data))
+    number = draft.rpartition("/")[2]
+    assert link(secretariat.get("/arbeid").text, f"versjon {number}, venter på svar") == f"{draft}/svar"
+
+    answered(secretariat, draft, 0, "avvis")
+
+    assert f"versjon {number}, venter på svar" not in words(secretariat.get("/arbeid").text)
+
+
 def test_a_comment_is_answered(secretariat, draft, text):
     file = sent(secretariat, draft)
     before = text()
