@@ -11,7 +11,7 @@ from documents.docx.reading.inline import plain, tidy
 from documents.docx.reading.labels import Label, Labels
 from documents.docx.reading.limits import NotReadable
 from documents.docx.reading.remarks import Remarks, tell_cover
-from documents.docx.reading.stylesheet import StyleSheet
+from documents.docx.reading.stylesheet import ListPlace, StyleSheet
 from documents.docx.reading.words import Words, chosen
 from documents.docx.typed import as_label, typed_label
 from documents.docx.xml import Element, local, value, w, words_of
@@ -110,29 +110,30 @@ class Body:
         if style.startswith(house.OVER_PREFIX):  # a picture of the office's template, which we put there
             tell_cover(words_of(paragraph), self.remarks)
             return None
-        label = self._label(paragraph)
+        place = self.styles.list_place(paragraph, self.labels.linked_styles)
+        label = self._label(place)
         runs = tidy(self.words.runs(paragraph))
         if style.startswith(house.COVER_PREFIX):
             tell_cover(words_of(paragraph), self.remarks)
             return None
         if not runs and not label:
             return None
-        self.paragraphs[place_of(paragraph)] = paragraph
+        at = place_of(paragraph)
+        self.paragraphs[at] = paragraph
         line = Line(
             tuple(runs),
             style,
             self.styles.heading_level(paragraph),
             label.text if label else "",
             label_is_known=label is not None,
-            marks=self.marks.get(place_of(paragraph), ()),
+            marks=self.marks.get(at, ()),
             style_is_bold=self.styles.paragraph_switch(paragraph, "b"),
-            place=place_of(paragraph),
+            place=at,
         )
         line = self._with_house_label(line, paragraph)
-        return line if in_cell else self._with_list_place(line, paragraph)
+        return line if in_cell else self._with_list_place(line, place)
 
-    def _label(self, paragraph: Element) -> Label | None:
-        place = self.styles.list_place(paragraph, self.labels.linked_styles)
+    def _label(self, place: ListPlace | None) -> Label | None:
         label = self.labels.next(place) if place else None
         if label and not label.exact:
             self.remarks.count("number-form", label.text)
@@ -149,11 +150,10 @@ class Body:
         runs = tuple(without_start(line.runs, len(label)))
         return replace(line, label=label, label_is_known=True, runs=runs)
 
-    def _with_list_place(self, line: Line, paragraph: Element) -> Line:
+    def _with_list_place(self, line: Line, place: ListPlace | None) -> Line:
         if line.heading or line.style in TITLE_STYLES:
             return line
         named = _LIST_STYLE.fullmatch(line.style)
-        place = self.styles.list_place(paragraph, self.labels.linked_styles)
         by_style = int(named["depth"] or 1) - 1 if named else 0
         depth = max(place.level if place else 0, by_style)
         if line.label:

@@ -1,5 +1,6 @@
 """What the text and the remarks hold, for the reckoning: words in order, each to be taken once."""
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -27,9 +28,11 @@ class Held:
             words = block.split()
             letters = "".join(words)
             self._starts[letters].append(start)
-            self._words += ((start + at, word) for at, word in with_starts(words))
             pieces.append(letters)
-            start += len(letters) + len(GAP)
+            for word in words:
+                self._words.append((start, word))
+                start += len(word)
+            start += len(GAP)
         self.letters = GAP.join(pieces)
         self._edges = bytearray(len(self.letters) + 1)
         for at, word in self._words:
@@ -59,14 +62,26 @@ class Held:
 
     def words_left(self, without: "Counter[str]") -> list[str]:
         """The words that nobody has taken; labels that the file does not spell out are left out."""
-        left = [word for at, word in self._words if not self._is_taken(at, len(word))]
         kept = []
-        for word in left:
+        for word in self._left():
             if without[word] > 0:
                 without[word] -= 1
             else:
                 kept.append(word)
         return kept
+
+    def _left(self) -> Iterator[str]:
+        """The words of which no letter is taken; what is taken is leapt over."""
+        starts = [at for at, _ in self._words]
+        letter = self._taken.find(0)
+        while letter >= 0:
+            nearest = bisect_right(starts, letter) - 1
+            if nearest < 0:
+                return
+            at, word = self._words[nearest]
+            if at + len(word) > letter and not self._is_taken(at, len(word)):
+                yield word
+            letter = self._taken.find(0, max(letter + 1, at + len(word)))
 
     def _free(self, letters: str, start: int, end: int) -> int:
         at = self.letters.find(letters, start, end)

@@ -54,6 +54,8 @@ def tidy(runs: Sequence[Run]) -> list[Run]:
     """Equal neighbours joined, spaces single and none at the ends; spaces have no look of their own."""
     if len(runs) == 1 and not runs[0].footnote:
         text = _AROUND_BREAK.sub("\n", _SPACES.sub(" ", runs[0].text)).strip()
+        if text == runs[0].text:
+            return list(runs) if text else []
         return [replace(runs[0], text=text)] if text else []
     joined: list[Run] = []
     for run in runs:

@@ -59,6 +59,8 @@ class Labels:
         if root is not None:
             self._kinds = dict(_by_id(root, "abstractNum", "abstractNumId"))
             self._lists = dict(_by_id(root, "num", "numId"))
+        self._sorts: dict[int, int] = {}
+        self._starts: dict[ListPlace, int | None] = {}
         self.linked_styles = self._find_linked_styles()
         """The styles that levels are bound to, and where they stand."""
 
@@ -118,6 +120,11 @@ class Labels:
 
     def _kind_of(self, list_id: int) -> int:
         """The id of the sort of list, past a borrowed one."""
+        if list_id not in self._sorts:
+            self._sorts[list_id] = self._find_kind_of(list_id)
+        return self._sorts[list_id]
+
+    def _find_kind_of(self, list_id: int) -> int:
         own = number(self._lists.get(list_id), "abstractNumId")
         link = value(self._kinds.get(own or 0), "numStyleLink") if own is not None else None
         if link:
@@ -146,7 +153,10 @@ class Labels:
 
     def _start_override(self, place: ListPlace) -> int | None:
         """Where a list of its own begins: a level that is only redrawn (w:lvl) counts on with the others."""
-        return number(self._override(place.list_id, place.level), "startOverride")
+        if place not in self._starts:
+            override = self._override(place.list_id, place.level)
+            self._starts[place] = number(override, "startOverride")
+        return self._starts[place]
 
 
 def printed(count: int, form: str, english: bool = False) -> str:

@@ -21,6 +21,9 @@ _NOTHING = {
     )
 }  # fmt: skip
 _CHOICE, _FALLBACK = f"{{{COMPATIBILITY}}}Choice", f"{{{COMPATIBILITY}}}Fallback"
+_PARAGRAPH, _RUN, _TABLE, _BOX = w("p"), w("r"), w("tbl"), w("txbxContent")
+_ROW_OR_CELL = {w("tr"), w("tc")}
+_HYPHENS = {w("noBreakHyphen")}
 _HYPHEN = "\N{NON-BREAKING HYPHEN}"
 _PARTS = (
     ("footnotes", Where.FOOTNOTES),
@@ -65,22 +68,24 @@ def _gather(owner: Element, into: Stretch, accepted: Judge, gone: bool, found: l
     """Add the words under an element to the paragraph they stand in. Parsed XML is at most 256 deep."""
     for each in owner:
         tag = each.tag
-        if tag in _WORDS:
+        if tag == _RUN:
+            _gather(each, into, accepted, gone, found)
+        elif tag in _WORDS:
             (into.struck if gone else into.runs).append(each.text or "")
         elif tag in _SPACES:
             (into.struck if gone else into.runs).append(" ")
-        elif tag == w("noBreakHyphen"):
+        elif tag in _HYPHENS:
             (into.struck if gone else into.runs).append(_HYPHEN)
-        elif tag == w("p"):
+        elif tag == _PARAGRAPH:
             _gather(each, _begun(into.where, each, found), accepted, gone, found)
-        elif tag == w("tbl"):
+        elif tag == _TABLE:
             where = Where.TABLES if into.where is Where.BODY else into.where
             _gather(each, _begun(where, each, found), accepted, gone, found)
-        elif tag == w("txbxContent"):
+        elif tag == _BOX:
             _gather(each, _begun(Where.BOXES, each, found), accepted, gone, found)
         elif tag in CHANGES_ROUND_WORDS:
             _gather(each, into, accepted, gone or change_goes(each, accepted), found)
-        elif tag in {w("tr"), w("tc")}:
+        elif tag in _ROW_OR_CELL:
             _gather(each, into, accepted, gone or row_or_cell_goes(each, accepted), found)
         elif isinstance(tag, str) and tag not in _NOTHING and not _is_second_form(each):
             _gather(each, into, accepted, gone, found)

@@ -91,11 +91,14 @@ def _tell(table: Element, header: Sequence[str], body: Body) -> None:
             "Ordene står i den første ruten; de andre er tomme."
         )
         body.remarks.tell("merged-cells", message, place)
-    if any(
-        len([p for p in cell.iterfind(w("p")) if any(True for _ in p.iter(w("t")))]) > 1 for cell in cells
-    ):
+    if any(_has_several_paragraphs(cell) for cell in cells):
         message = "Celler med flere avsnitt er lest som ett avsnitt hver."
         body.remarks.tell("cell-paragraphs", message, place)
+
+
+def _has_several_paragraphs(cell: Element) -> bool:
+    paragraphs = cell.findall(w("p"))
+    return len(paragraphs) > 1 and sum(next(p.iter(w("t")), None) is not None for p in paragraphs) > 1
 
 
 @dataclass(slots=True)
@@ -106,7 +109,7 @@ class _Area:
     bottom: int
     left: int
     right: int
-    words: str
+    cell: Element
 
     @property
     def is_merged(self) -> bool:
@@ -114,7 +117,8 @@ class _Area:
 
     def __str__(self) -> str:
         where = f"{_stretch('rad', self.top, self.bottom)}, {_stretch('kolonne', self.left, self.right)}"
-        return f"{where} «{shortened(self.words, _LONGEST_WORDS)}»" if self.words else where
+        words = words_of(self.cell)
+        return f"{where} «{shortened(words, _LONGEST_WORDS)}»" if words else where
 
 
 def merged_cells(table: Element) -> list[str]:
@@ -131,7 +135,7 @@ def merged_cells(table: Element) -> list[str]:
             if merge is not None and merge.get(w("val"), "continue") == "continue" and area:
                 area.bottom = at
             else:
-                area = _Area(at, at, column, right, words_of(cell))
+                area = _Area(at, at, column, right, cell)
                 areas.append(area)
             if merge is not None:
                 still_open[column] = area

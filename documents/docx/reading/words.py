@@ -11,7 +11,7 @@ from documents.docx.reading.package import Relationship
 from documents.docx.reading.pictures import tell_drawing
 from documents.docx.reading.remarks import Remarks, shortened
 from documents.docx.reading.stylesheet import StyleSheet
-from documents.docx.xml import COMPATIBILITY, MATHS, Element, local, r, w, words_of
+from documents.docx.xml import COMPATIBILITY, MATHS, Element, child, local, r, w, words_of
 from documents.markdown import Run
 
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -78,6 +78,11 @@ class Words:
                 yield from self._within(element, paragraph, look)
 
     def _run(self, run: Element, paragraph: Element, look: Run) -> Iterator[Run]:
+        if child(run, "rPr") is None and not self.styles.paragraph_switch(paragraph, "vanish"):
+            look = Run("", link=look.link or self.fields.link)
+            for element in run:
+                yield from self._content(element, look)
+            return
         if self.styles.run_switch(run, "vanish") or self.styles.paragraph_switch(paragraph, "vanish"):
             self._tell_hidden(run)
             return
