@@ -231,7 +231,7 @@ def open_counts(session: Session, versions: Sequence[VersionRow]) -> dict[int, i
     found = session.execute(
         select(AmendmentRow.version_id, func.count()).where(waits, of_these).group_by(AmendmentRow.version_id)
     )
-    return dict(found.tuples().all())
+    return {row[0]: row[1] for row in found}
 
 
 def count_of(session: Session, file: ReceivedFileRow) -> int:
