@@ -102,6 +102,8 @@ class Labels:
                 higher = self._level(place.list_id, above)
                 counts[above] = higher.start if higher else 1
         for below in range(place.level + 1, _LEVELS):
+            if counts[below] is None:
+                continue
             lower = self._level(place.list_id, below)
             after = lower.restarts_after if lower else None
             if after is None or place.level < after:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 
 from documents.docx.reading.remarks import Remarks, joined, named, shortened
-from documents.docx.xml import Element, child, local, w
+from documents.docx.xml import Element, local, w
 
 Judge = Callable[[Element], bool]
 """Is this change accepted? Asked of w:ins, w:del, w:moveTo, w:moveFrom, w:cellIns and every w:...Change."""
@@ -213,14 +213,13 @@ def _resolve_numbering(root: Element, accepted: Judge) -> None:
 
 
 def _resolve_rows_and_cells(root: Element, accepted: Judge) -> None:
-    for owner in list(root.iter(w("tr"), w("tc"))):
+    marks = list(root.iter(*CHANGES_ROUND_WORDS, *_CELLS))
+    owners = [(mark, owner) for mark in marks if (owner := _owner(mark, "trPr", "tcPr")) is not None]
+    for _, owner in owners:
         if row_or_cell_goes(owner, accepted):
             _remove(owner)
-    for mark in list(root.iter(*_CELLS)):
+    for mark, _ in owners:
         _remove(mark)
-    for properties in root.iter(w("trPr")):
-        for mark in [each for each in properties if each.tag in CHANGES_ROUND_WORDS]:
-            properties.remove(mark)
     for table in list(root.iter(w("tbl"))):
         if next(table.iter(w("tr")), None) is None:
             _remove(table)
@@ -228,15 +227,22 @@ def _resolve_rows_and_cells(root: Element, accepted: Judge) -> None:
 
 def _paragraphs_without_mark(root: Element, accepted: Judge) -> list[Element]:
     """The paragraphs whose mark goes; every mark of a change on a paragraph's own mark is taken off."""
-    found = []
-    for paragraph in root.iter(w("p")):
-        look = child(paragraph, "pPr", "rPr")
-        marks = [] if look is None else [each for each in look if each.tag in CHANGES_ROUND_WORDS]
-        if any(change_goes(mark, accepted) for mark in marks):
-            found.append(paragraph)
-        for mark in marks:
-            _remove(mark)
-    return found
+    found: dict[Element, None] = {}
+    for mark in list(root.iter(*CHANGES_ROUND_WORDS)):
+        properties = _owner(mark, "rPr")
+        if properties is None or properties.tag != w("pPr"):
+            continue
+        paragraph = properties.getparent()
+        if paragraph is not None and change_goes(mark, accepted):
+            found[paragraph] = None
+        _remove(mark)
+    return list(found)
+
+
+def _owner(mark: Element, *names: str) -> Element | None:
+    """What has the properties that the mark stands among, where they are properties of this name."""
+    properties = mark.getparent()
+    return properties.getparent() if properties is not None and local(properties) in names else None
 
 
 def _resolve_content(root: Element, accepted: Judge) -> None:

@@ -43,10 +43,11 @@ def unlike(data: bytes, old: Side, new: Side) -> tuple[list[str], frozenset[str]
     package = Package(data)
     name_places(package.main)
     memory = _Memory(_untracked(package.main))
+    spelled: dict[str, Words] = {}
     told: list[str] = []
     sections: frozenset[str] = frozenset()
     for judge, side, which in ((everyone, new, "accepted"), (nobody, old, "rejected")):
-        found, wanted = list(_Reader(package, judge, memory).told()), list(_wanted(side))
+        found, wanted = list(_Reader(package, judge, memory).told()), list(_wanted(side, spelled))
         wrong = [at for at, (one, other) in enumerate(zip_longest(found, wanted)) if one != other]
         told += [
             f"{which}, paragraph {at}: {_told_at(found, at)}, not {_told_at(wanted, at)}" for at in wrong[:3]
@@ -78,16 +79,24 @@ def _told_at(told: Sequence[Told], at: int) -> str:
     return repr(told[at]) if at < len(told) else "nothing"
 
 
-def _wanted(side: Side) -> Iterator[Told]:
-    """What the text says: its title, then each paragraph and table."""
-    notes = side.notes
-    yield _TITLE, "", _words(side.text.title, notes)
+def _wanted(side: Side, spelled: dict[str, Words]) -> Iterator[Told]:
+    """What the text says: its title, then each paragraph and table. `spelled`: what inline Markdown without
+    notes says, where that is known already."""
+
+    def words(inline: str) -> Words:
+        if "[^" in inline:
+            return _words(inline, side.notes)
+        if inline not in spelled:
+            spelled[inline] = _words(inline, None)
+        return spelled[inline]
+
+    yield _TITLE, "", words(side.text.title)
     for line in side.lines:
         if isinstance(line, Line):
-            yield line.style, line.label, _words(line.words, notes)
+            yield line.style, line.label, words(line.words)
         else:
             rows = (line.table.header, *line.table.rows)
-            yield "table", "", tuple(tuple(_words(cell, notes) for cell in row) for row in rows)
+            yield "table", "", tuple(tuple(words(cell) for cell in row) for row in rows)
 
 
 def _sections(side: Side) -> Iterator[str]:
@@ -102,9 +111,10 @@ def _sections(side: Side) -> Iterator[str]:
 
 def _words(inline: str, notes: NoteWriter | None) -> Words:
     """What inline Markdown says; marks lead to `notes`, or are words where there are none."""
-    if len(found := markdown.runs(inline)) == 1 and found[0] == Run(inline):
+    found = markdown.runs(inline)
+    if len(found) == 1 and found[0] == Run(inline):
         return ((_PLAIN, inline),)
-    return _joined(_stretch(run, notes) for run in markdown.runs(inline))
+    return _joined(_stretch(run, notes) for run in found)
 
 
 def _stretch(run: Run, notes: NoteWriter | None) -> tuple[Look, object]:
