@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, replace
 from datetime import date, datetime
 from typing import Any
@@ -115,11 +115,13 @@ def take_back(
     sender: str,
     key: bytes,
     now: datetime,
+    read: Callable[[str, bytes], Reading] | None = None,
 ) -> ReceivedFileRow:
     """Take in a file that was sent out and has come back: what it proposes becomes amendments of the draft.
 
-    The very same file again is the one that is there already. Raises BadInput for a file that cannot be read
-    or is another document's, RuleSaysNo for a version that is no draft.
+    The very same file again is the one that is there already. `read` is for a caller who has read the file
+    before the register was held for writing; it does as `read_returned`. Raises BadInput for a file that
+    cannot be read or is another document's, RuleSaysNo for a version that is no draft.
     """
     hold(session, version)
     refuse_no_draft(document, version)
@@ -127,7 +129,7 @@ def take_back(
     sha256 = hashlib.sha256(data).hexdigest()
     if again := next((row for row in received(session, version) if row.sha256 == sha256), None):
         return again
-    reading = read_returned(name, data)
+    reading = (read or read_returned)(name, data)
     base = base_of(session, document, version, reading, name, key)
     row = receive(session, who, community_of(session, document), name, data, now)
     row.version_id, row.base = version.id, base.text

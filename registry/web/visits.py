@@ -102,6 +102,15 @@ def writing(permission: Permission | None = None) -> Any:
     return Depends(visit, scope="function")
 
 
+def before_writing(request: Request, permission: Permission, csrf: str) -> None:
+    """May whoever asks do this, and did the form come from us? For work that is done before the register is
+    held for writing, so that nobody waits for it. Nothing is open when this has answered; raises as a visit
+    does."""
+    house = house_of(request)
+    with house.database.reading() as session:
+        check_form(_visit(request, house, session, permission), csrf)
+
+
 def house_of(request: Request) -> House:
     """The installation this application serves."""
     return cast(House, request.app.state.house)

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from hashlib import sha256
 from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
+from starlette.datastructures import UploadFile
 
+from documents.docx import Reading
 from documents.docx.reading.carrying import account_of
 from documents.lifecycle import Stage
 from documents.returning.kinds import AmendmentState
@@ -25,21 +28,38 @@ from registry.web.answers import download, see, show, unchanged
 from registry.web.forms import Typed, errors_of, options, typed
 from registry.web.pages.amendments import here, sections_to_choose
 from registry.web.pages.drafting import version
-from registry.web.visits import Visit, check_form, reading, writing
+from registry.web.visits import Visit, before_writing, check_form, reading, writing
 
 router = APIRouter()
 HERE = "/dokumenter/{ref}/{number}/svar"
 MOST_AT_ONCE = 25
 """Files that may be taken in at once."""
 ALL = Only()
-Reading = Annotated[Visit, reading(Permission.DRAFTS_READ)]
-Writing = Annotated[Visit, writing(Permission.DRAFTS_WRITE)]
 Form = Annotated[Typed, Depends(typed)]
+
+
+def _read_ahead(request: Request, form: Form) -> Mapping[str, Reading | RegisterError]:
+    """The files by their SHA-256, read before the register is held for writing: 25 take a while."""
+    before_writing(request, Permission.DRAFTS_WRITE, form["csrf"])
+    found: dict[str, Reading | RegisterError] = {}
+    for upload in form.files("file")[:MOST_AT_ONCE]:
+        data = upload.file.read()
+        upload.file.seek(0)
+        try:
+            found[sha256(data).hexdigest()] = operations.read_returned(_name(upload), data)
+        except RegisterError as refused:
+            found[sha256(data).hexdigest()] = refused
+    return found
+
+
+ReadAhead = Annotated[Mapping[str, Reading | RegisterError], Depends(_read_ahead)]
+Reads = Annotated[Visit, reading(Permission.DRAFTS_READ)]
+Writing = Annotated[Visit, writing(Permission.DRAFTS_WRITE)]
 
 
 @router.get(HERE)
 def suggestions(
-    visit: Reading, ref: str, number: str, fil: str = "", forfatter: str = "", stand: str = ""
+    visit: Reads, ref: str, number: str, fil: str = "", forfatter: str = "", stand: str = ""
 ) -> Response:
     """Every suggestion to the draft in one list: what clashes, what has no place, section by section."""
     unchanged(visit)
@@ -47,7 +67,7 @@ def suggestions(
 
 
 @router.post(HERE)
-def take_in(visit: Writing, ref: str, number: str, form: Form) -> Response:
+def take_in(read: ReadAhead, visit: Writing, ref: str, number: str, form: Form) -> Response:
     """Take in the files. Each stands by itself: one that cannot be read leaves the others in."""
     check_form(visit, form["csrf"])
     view = version(visit, ref, number)
@@ -57,9 +77,8 @@ def take_in(visit: Writing, ref: str, number: str, form: Form) -> Response:
     told: list[str] = []
     refused: list[RegisterError] = []
     for upload in chosen:
-        name = (upload.filename or "fil").replace("\\", "/").rpartition("/")[2][-fields.LINE_LENGTH :]
-        data = upload.file.read()
-        outcome = visit.act(partial(_take, visit, view, name, data, form["sender"]))
+        taking = partial(_take, visit, view, _name(upload), upload.file.read(), form["sender"], read)
+        outcome = visit.act(taking)
         if isinstance(outcome, RegisterError):
             refused.append(outcome)
         else:
@@ -70,7 +89,7 @@ def take_in(visit: Writing, ref: str, number: str, form: Form) -> Response:
 
 
 @router.get(HERE + "/alle")
-def several(visit: Reading, ref: str, number: str, fil: str = "", punkt: str = "") -> Response:
+def several(visit: Reads, ref: str, number: str, fil: str = "", punkt: str = "") -> Response:
     """What will be accepted, if all that fit from one file or about one section are."""
     unchanged(visit)
     return _several(visit, version(visit, ref, number), fil, punkt)
@@ -89,7 +108,7 @@ def accept_several(visit: Writing, ref: str, number: str, form: Form) -> Respons
 
 
 @router.get(HERE + "/fil/{file}")
-def how_read(visit: Reading, ref: str, number: str, file: str, rett: str = "") -> Response:
+def how_read(visit: Reads, ref: str, number: str, file: str, rett: str = "") -> Response:
     """How a file was read: what it was held against, and what each of its sections was held to be."""
     unchanged(visit)
     return _how_read(visit, version(visit, ref, number), file, rett)
@@ -108,7 +127,7 @@ def correct(visit: Writing, ref: str, number: str, file: str, form: Form) -> Res
 
 
 @router.get(HERE + "/fil/{file}/som-den-kom")
-def as_it_came(visit: Reading, ref: str, number: str, file: str) -> Response:
+def as_it_came(visit: Reads, ref: str, number: str, file: str) -> Response:
     """The file itself, as it came in."""
     row = exchange.received_file(visit.session, version(visit, ref, number).row, file)
     return download(File(row.name, Format.DOCX.media_type, row.data))
@@ -125,11 +144,29 @@ def _wrong_count(count: int) -> BadInput:
     )
 
 
-def _take(visit: Visit, view: VersionView, name: str, data: bytes, sender: str) -> str:
-    """Take in one file; a word about what it proposes."""
+def _name(upload: UploadFile) -> str:
+    return (upload.filename or "fil").replace("\\", "/").rpartition("/")[2][-fields.LINE_LENGTH :]
+
+
+def _take(
+    visit: Visit,
+    view: VersionView,
+    name: str,
+    data: bytes,
+    sender: str,
+    read: Mapping[str, Reading | RegisterError],
+) -> str:
+    """Take in one file, which is read already; a word about what it proposes."""
+
+    def known(_: str, content: bytes) -> Reading:
+        found = read[sha256(content).hexdigest()]
+        if isinstance(found, RegisterError):
+            raise found
+        return found
+
     now, before = clock.now(), {row.id for row in exchange.received(visit.session, view.row)}
     told = visit.session, visit.who, view.document, view.row, name, data, sender
-    row = operations.take_back(*told, visit.house.seal_key, now)
+    row = operations.take_back(*told, visit.house.seal_key, now, known)
     if row.id in before:
         return f"«{name}» er tatt inn før, som «{row.name}», og er ikke tatt inn en gang til."
     count = amendments.count_of(visit.session, row)
