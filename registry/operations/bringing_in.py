@@ -82,7 +82,7 @@ def make_of(
     draft: Draft,
     now: datetime,
 ) -> tuple[VersionRow, int]:
-    """Make the draft of a file, and how many amendments of what its authors propose, where that was chosen?"""
+    """Make the draft of a file. How many amendments of what its authors propose, where that was chosen?"""
     read_last = waiting(row)
     imported, tracked = read_last.imported, read_last.choices.tracked
     version = make_draft(session, who, document, draft, now)
