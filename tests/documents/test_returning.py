@@ -134,6 +134,17 @@ class TestWhatComesBack:
         assert (found.kind, found.section) == (Kind.REMOVED, "ansvaraaaa")
         assert found.below == ("kommunenaa", "foretaketa")
 
+    def test_a_heading_that_somebody_gave_another_level_is_moved_though_something_before_it_was_deleted(self):
+        def lowered(root):
+            style = paragraph(root, "Varighet").find(f"{w('pPr')}/{w('pStyle')}")
+            style.set(w("val"), "Heading2")
+
+        found = proposed(tracked_taken_out("Kari Nes", "Uenighet løses"), lowered).amendments
+
+        assert [(each.kind, each.section) for each in found] == [
+            (Kind.MOVED, "varighetaa"), (Kind.WORDING, "uenighetaa"),
+        ]  # fmt: skip
+
 
 class TestLostMarks:
     def test_a_heading_without_its_mark_is_known_by_the_mark_in_its_text(self):

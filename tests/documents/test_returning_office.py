@@ -46,3 +46,18 @@ def test_tracked_changes_keep_their_authors(office):
         ("Granvik", "kommunenaa", False),
         ("Kari Nes", "kommunenaa", True),
     ]
+
+
+def test_a_chapter_after_a_deleted_section_is_a_chapter_still_though_libreoffice_gave_it_the_sections_style(
+    office,
+):
+    tracking = {"do": "track", "author": "Kari Nes", "on": True}
+    file = office.edited(sent(), tracking, {"do": "delete", "title": "Helseforetaket"})
+
+    reading, found = back(file)
+
+    assert [(each.kind.value, each.section) for each in found.amendments] == [
+        ("fjerne punktet", "foretaketa")
+    ]
+    assert "heading-level" in [remark.code for remark in reading.remarks]
+    assert found.remarks == ()

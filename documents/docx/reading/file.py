@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from documents import markdown
 from documents.docx.identity import Births, Mark, marks, name_places
-from documents.docx.reading import asides, revisions
+from documents.docx.reading import asides, heirs, revisions
 from documents.docx.reading.account import Account
 from documents.docx.reading.body import Body, Line
 from documents.docx.reading.comments import Comment, read_comments
@@ -92,7 +92,8 @@ def read(
     package, births = Package(data), Births()
     name_places(package.main)
     judge = revisions.everyone if tracked is Tracked.ACCEPT else revisions.nobody
-    remarks = Remarks()
+    remarks, seal = Remarks(), read_seal(package)
+    heirs.mend(package.main, seal, remarks)
     changes = revisions.describe(package.sources(), remarks, tracked)
     first = _Text(package, judge, name, births, remarks, headings)
     levels = {each.place: each.level for each in first.proposed if each.chosen}
@@ -114,7 +115,7 @@ def read(
         comments=comments,
         marked=marked,
         sunk=first.sunk,
-        seal=read_seal(package),
+        seal=seal,
         proposed=first.proposed,
         changes=changes,
     )
