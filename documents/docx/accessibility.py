@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from documents.docx.house import COVER_PREFIX
 from documents.docx.reading.package import Package
 from documents.docx.reading.pictures import in_unused_fallback
+from documents.docx.reading.revisions import everyone
 from documents.docx.reading.stylesheet import StyleSheet
 from documents.docx.typed import typed_label
 from documents.docx.xml import PLACED_DRAWING, VML, Element, child, local, r, switch, value, w, words_of
@@ -45,8 +46,11 @@ class Finding:
 
 
 def check(data: bytes) -> tuple[Finding, ...]:
-    """What in this Word file keeps somebody from reading it? Raises NotReadable where it is refused."""
-    package = Package(data)
+    """What in this Word file keeps somebody from reading it? Raises NotReadable where it is refused.
+
+    A file with tracked changes is judged as it will be when they are accepted: a struck heading is none.
+    """
+    package = Package(data).resolved(everyone)
     styles = StyleSheet(package.part("styles"))
     body = child(package.main, "body")
     blocks = [] if body is None else list(_blocks(body))
@@ -166,6 +170,8 @@ def _without_words(shape: Element) -> Finding:
 def _links(package: Package) -> Iterator[Finding]:
     outside = {each.id for each in package.relationships(package.main_name) if each.kind == "hyperlink"}
     for link in package.main.iter(w("hyperlink")):
+        if not len(link):  # what was struck took its words along, and nobody meets it
+            continue
         words = words_of(link)
         leads_out = link.get(r("id")) in outside
         if not words:

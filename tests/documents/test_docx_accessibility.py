@@ -1,6 +1,7 @@
 """What keeps somebody from reading a Word file is found; in our own files there is nothing to find."""
 
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from documents import markdown
 from documents.docx import NotReadable, order, write, write_change_table
 from documents.docx.accessibility import Finding, check
+from documents.docx.redline import write_redline
 from documents.docx.trial import check_apart, try_apart, try_template
 from documents.docx.writing.house import FILE
 from documents.kinds import Language
@@ -44,6 +46,15 @@ def test_every_version_of_the_example_can_be_read_by_everybody(path):
     data = write(markdown.read(path.read_text()), replace(COVER, language=language))
 
     assert check(data) == ()
+
+
+def test_a_redline_is_judged_as_it_will_be_when_its_changes_are_accepted():
+    folder = EXAMPLES / "fjordmark/texts/samarbeidsavtalen"
+    old, new = (
+        markdown.with_ids(markdown.read((folder / f"{each}.md").read_text())) for each in ("2021.1", "2025.1")
+    )
+
+    assert check(write_redline(old, new, COVER, "Sekretariatet", datetime(2025, 1, 15, 9, 5))) == ()
 
 
 def test_a_text_with_everything_in_it_can_be_read_and_stands_in_the_order_of_the_schema():
