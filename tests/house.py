@@ -87,6 +87,12 @@ def words(page: str) -> str:
 
 def form_on(page: str, action: str) -> dict[str, str]:
     """A form on a page as it stands there, ready to be filled in and sent to `action`."""
-    form = next(form for form in html.document_fromstring(page).forms if form.action == action)
+    _, filled = form_ending(page, action)
+    return filled
+
+
+def form_ending(page: str, end: str) -> tuple[str, dict[str, str]]:
+    """The form on a page whose address ends so: the address, and the form ready to be filled in and sent."""
+    form = next(form for form in html.document_fromstring(page).forms if (form.action or "").endswith(end))
     # A browser drops the first line break of a text field; this reader of HTML does not.
-    return {name: value.removeprefix("\n") for name, value in form.form_values()}
+    return str(form.action), {name: value.removeprefix("\n") for name, value in form.form_values()}

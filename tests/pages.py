@@ -16,11 +16,14 @@ from registry import clock
 from registry.house import House
 from registry.operations import documents as operations
 from registry.operations import exchange
+from registry.operations.bringing_in import bring_in
 from registry.operations.documents import Draft
+from registry.operations.imports import Choices
 from registry.permissions import OPERATOR
 from registry.queries import amendments, communities, decisions, documents
-from registry.tables import DocumentRow, VersionRow
+from registry.tables import CommunityRow, DocumentRow, VersionRow
 from registry.web.pages import page_routers
+from tests.documents.docx_files import p, t, word_file
 from tests.documents.returned_files import edited, words
 
 NOBODY = ""
@@ -72,6 +75,14 @@ DRAFT, FROZEN = f"{ROUTINE}/2099.1", f"{ROUTINE}/2099.2"
 UNDER_WAY = "/dokumenter/samarbeidsavtalen/2026.1"
 """A draft of the example, with changes."""
 
+_BY = 'w:id="1" w:author="Kari Nes" w:date="2026-01-15T09:00:00Z"'
+A_FILE = word_file(
+    p(t("Rutine for prøver", "<w:b/>"))
+    + p(t("Formål", "<w:b/>"))
+    + p(t("Partene samarbeider") + f"<w:ins {_BY}>{t(' godt')}</w:ins>" + t("."))
+    + p(t("Ansvar", "<w:b/>"))
+    + p("Kommunen sender prøvene.")
+)
 PAGES = (
     Page("/", "/", "forside.html"),
     Page("/tilgjengelighet", "/tilgjengelighet", "tilgjengelighet.html"),
@@ -81,6 +92,7 @@ PAGES = (
     Page("/dokumenter/samling/fil", "/dokumenter/samling/fil?som=md", ""),
     Page("/dokumenter/{ref}/punkt/{identity}", f"{ROUTINE}/punkt/{{clause}}", "", answer=303),
     Page("/dokumenter/hent-inn", "/dokumenter/hent-inn", "hent-inn.html", SECRETARIAT),
+    Page("/dokumenter/hent-inn/{ref}", "/dokumenter/hent-inn/{incoming}", "hent-inn-se.html", SECRETARIAT),
     Page("/dokumenter/{ref}", "/dokumenter/samarbeidsavtalen", "dokument.html"),
     Page("/dokumenter/{ref}/nytt-utkast", f"{ROUTINE}/nytt-utkast", "nytt-utkast.html", SECRETARIAT),
     Page(RULE, f"{ROUTINE}/2025.1", "versjon.html"),
@@ -131,17 +143,21 @@ PAGES = (
     Page("/sok", "/sok?q=utskriving", "sok.html"),
     Page("/logg-inn", "/logg-inn", "logg-inn.html"),
     Page("/min-side", "/min-side", "min-side.html", SIGNED_IN),
+    Page("/mal", "/mal", "mal.html", SECRETARIAT),
+    Page("/mal/fil", "/mal/fil", "", SECRETARIAT),
+    Page("/mal/prove", "/mal/prove", "", SECRETARIAT),
     Page("/personer", "/personer", "personer.html", ADMINISTRATOR),
     Page("/logg", "/logg", "logg.html", READ_THE_LOG),
     Page("/logg/kontroll", "/logg/kontroll", "kontroll.html", READ_THE_LOG),
 )
 
-MADE_BY_FORMS = ("hent-inn-se.html", "konflikt.html", "feil.html")
+MADE_BY_FORMS = ("konflikt.html", "feil.html")
 """Templates no address leads to: what comes back when something is sent, or goes wrong."""
 
 ACTS = (
     Act("/dokumenter/hent-inn", "/dokumenter/hent-inn", SECRETARIAT),
-    Act("/dokumenter/hent-inn/bekreft", "/dokumenter/hent-inn/bekreft", SECRETARIAT),
+    Act("/dokumenter/hent-inn/{ref}/les", "/dokumenter/hent-inn/{incoming}/les", SECRETARIAT),
+    Act("/dokumenter/hent-inn/{ref}/bekreft", "/dokumenter/hent-inn/{incoming}/bekreft", SECRETARIAT),
     Act("/dokumenter/{ref}/nytt-utkast", f"{ROUTINE}/nytt-utkast", SECRETARIAT),
     Act(f"{RULE}/rediger", f"{DRAFT}/rediger", SECRETARIAT),
     Act(f"{RULE}/skriv", f"{DRAFT}/skriv", SECRETARIAT),
@@ -167,6 +183,8 @@ ACTS = (
     Act("/min-side/passord", "/min-side/passord", SIGNED_IN),
     Act("/min-side/nokler", "/min-side/nokler", HAVE_KEYS),
     Act("/min-side/nokler/{token_id}/trekk", "/min-side/nokler/999/trekk", SIGNED_IN),
+    Act("/mal", "/mal", SECRETARIAT),
+    Act("/mal/produktets", "/mal/produktets", SECRETARIAT),
     Act("/personer", "/personer", ADMINISTRATOR),
     Act("/personer/{ref}/rolle", "/personer/finnes-ikke/rolle", ADMINISTRATOR),
     Act("/personer/{ref}/rolle/{grant_id}/ta", "/personer/finnes-ikke/rolle/1/ta", ADMINISTRATOR),
@@ -201,6 +219,7 @@ def prepare(house: House) -> Callable[[str], str]:
             sending=sent,
             file=file,
             amendment=amendment,
+            incoming=_incoming(session, community, routine),
             clause=next(iter(documents.legal_text(based_on).walk())).id,
             decision=decisions.decisions(session, community, until=date(2025, 5, 1), limit=1)[0].row.ref,
         )
@@ -219,6 +238,13 @@ def _come_back(
     row = exchange.take_back(*told, "svar.docx", data, "", key, clock.now())
     view = amendments.answers(session, draft).every[0]
     return sent.ref, row.ref, str(view.row.id)
+
+
+def _incoming(session: Session, community: CommunityRow, document: DocumentRow) -> str:
+    """A Word file without heading styles and with tracked changes, of which there is no draft yet: its name."""
+    told = session, OPERATOR, community, "rutine.docx", A_FILE, document, None, "", Choices(), {}
+    row, _ = bring_in(*told, clock.now())
+    return row.ref
 
 
 def _names(**names: str) -> Mapping[str, str]:

@@ -38,9 +38,16 @@ class Typed:
         return {name: value for name, value in self._form.items() if isinstance(value, str)}
 
     def file(self, name: str) -> UploadFile | None:
-        """An uploaded file, or None."""
-        value = self._form.get(name)
-        return value if isinstance(value, UploadFile) and value.filename else None
+        """An uploaded file, or None. Raises BadInput where there are several: none is left out in silence."""
+        chosen = self.files(name)
+        if len(chosen) > 1:
+            raise BadInput(
+                f"Det er valgt {len(chosen)} filer.",
+                "Her er det plass til én om gangen.",
+                "Velg én av dem. Ingen av filene er tatt inn.",
+                name,
+            )
+        return chosen[0] if chosen else None
 
     def files(self, name: str) -> list[UploadFile]:
         """All the files that were chosen in a field that takes several."""

@@ -92,7 +92,7 @@ def test_the_secretariat_brings_in_a_word_file_in_three_steps(walk: Walk) -> Non
     secretary.page.locator("#felt-title").fill("Retningslinje 12: Fysioterapi")
     secretary.page.locator("#felt-kind").select_option("retningslinje")
     secretary.button("Se hvordan den blir")
-    secretary.sees("Ingenting er lagret ennå.")
+    secretary.sees("Utkastet er ikke laget ennå.")
     secretary.sees("Et bilde er ikke tatt med.")
     secretary.sees("1.1 Hvem det gjelder")
     secretary.button("Lag utkastet")

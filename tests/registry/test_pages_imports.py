@@ -311,7 +311,8 @@ def test_several_files_at_once_are_refused(stage, secretariat):
 
     answer = secretariat.post(IMPORT, data={"csrf": token_of(secretariat)}, files=files)
 
-    assert answer.status_code == 400
+    assert answer.status_code == 422
+    assert "Det er valgt 2 filer." in words(answer.text)
     assert kept(stage) == before
 
 

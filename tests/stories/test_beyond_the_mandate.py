@@ -8,7 +8,7 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 
 from registry import clock
-from tests.house import form_on, send, token_of, words
+from tests.house import form_ending, form_on, send, token_of, words
 
 RECORD = "/vedtak/nytt"
 TEXT = b"""# Retningslinje 9: Velferdsteknologi
@@ -59,9 +59,9 @@ def a_new_guideline(secretary: TestClient) -> str:
     """Brought in as a file, and frozen as the new document it is; the address of its version."""
     about = {"csrf": token_of(secretary), "title": "Retningslinje 9: Velferdsteknologi"}
     about |= {"kind": "retningslinje", "language": "nb"}
-    shown = secretary.post("/dokumenter/hent-inn", data=about, files={"file": ("ny.md", TEXT)})
-    confirm = "/dokumenter/hent-inn/bekreft"
-    version = secretary.post(confirm, data=form_on(shown.text, confirm)).headers["location"]
+    kept = secretary.post("/dokumenter/hent-inn", data=about, files={"file": ("ny.md", TEXT)})
+    confirm, form = form_ending(secretary.get(kept.headers["location"]).text, "/bekreft")
+    version = secretary.post(confirm, data=form).headers["location"]
     frozen = send(secretary, f"{version}/frys", change="ny", entry_rule="alle parter")
     assert frozen.status_code == 303
     return version

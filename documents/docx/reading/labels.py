@@ -6,6 +6,7 @@ single list, counters shared by lists of one kind, legal numbering (isLgl).
 """
 
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 
 from documents.docx.reading.stylesheet import ListPlace
@@ -63,6 +64,12 @@ class Labels:
         self._starts: dict[ListPlace, int | None] = {}
         self.linked_styles = self._find_linked_styles()
         """The styles that levels are bound to, and where they stand."""
+
+    def anew(self) -> "Labels":
+        """The same rules, counted from the beginning."""
+        other = copy(self)
+        other._counts, other._begun = {}, set()
+        return other
 
     def _find_linked_styles(self) -> dict[str, ListPlace]:
         found: dict[str, ListPlace] = {}

@@ -43,11 +43,15 @@ def unlike(data: bytes, old: Side, new: Side) -> tuple[list[str], frozenset[str]
     package = Package(data)
     name_places(package.main)
     memory = _Memory(_untracked(package.main))
+    styles, labels = StyleSheet(package.part("styles")), Labels(package.part("numbering"))
     spelled: dict[str, Words] = {}
     told: list[str] = []
     sections: frozenset[str] = frozenset()
     for judge, side, which in ((everyone, new, "accepted"), (nobody, old, "rejected")):
-        found, wanted = list(_Reader(package, judge, memory).told()), list(_wanted(side, spelled))
+        found, wanted = (
+            list(_Reader(package, judge, memory, styles, labels.anew()).told()),
+            list(_wanted(side, spelled)),
+        )
         wrong = [at for at, (one, other) in enumerate(zip_longest(found, wanted)) if one != other]
         told += [
             f"{which}, paragraph {at}: {_told_at(found, at)}, not {_told_at(wanted, at)}" for at in wrong[:3]
@@ -141,14 +145,15 @@ def _joined(stretches: Iterator[tuple[Look, object]]) -> Words:
 class _Reader:
     """Tells what the file says when its tracked changes are resolved in one way."""
 
-    def __init__(self, source: Package, judge: Judge, memory: _Memory) -> None:
+    def __init__(
+        self, source: Package, judge: Judge, memory: _Memory, styles: StyleSheet, labels: Labels
+    ) -> None:
         """Resolve; `source` stays as it is."""
         self._memory = memory
         self._places: dict[tuple[str, str, str], ListPlace | None] = {}
         package = source.resolved(judge)
         self._body = child(package.main, "body")
-        self._styles = StyleSheet(source.part("styles"))
-        self._labels = Labels(source.part("numbering"))
+        self._styles, self._labels = styles, labels
         self._links = {each.id: each.target for each in source.relationships(source.main_name)}
         (notes_name,) = source.related("footnotes")
         self._note_links = {each.id: each.target for each in source.relationships(notes_name)}
