@@ -126,3 +126,22 @@ def test_one_who_only_reads_may_not_send_or_take_back(client, token_for):
     assert client.post(f"{DRAFT}/sendings", json={}, headers=member).status_code == 403
     answer = client.post(f"{DRAFT}/returns", files={"file": ("x.docx", b"x")}, headers=member)
     assert answer.status_code == 403
+
+
+def test_what_shall_stand_may_be_another_wording_than_what_is_proposed(client, secretary):
+    returned(client, secretary, words(DAYS, "straks"))
+    (found,) = amendments(client, secretary)
+    path = f"{DRAFT}/amendments/{found['id']}/answer"
+    read = client.get(f"{DRAFT}/sections/{found['section']}", headers=secretary).json()
+    opened = {"title": read["title"], "text": read["text"]}
+    sent_along = {
+        "answer": "godtatt",
+        "stands": opened | {"text": read["text"].replace(DAYS, "innen én uke")},
+    }
+    headers = secretary | {"If-Match": found["etag"]}
+
+    without = client.post(path, json=sent_along, headers=headers)
+    accepted = client.post(path, json=sent_along | {"opened": opened}, headers=headers)
+
+    assert (without.status_code, accepted.status_code) == (422, 200)
+    assert "innen én uke" in client.get(f"{DRAFT}/text", headers=secretary).json()["text"]

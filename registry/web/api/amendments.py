@@ -5,9 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
+from documents.drafting.editing import Wording
 from documents.drafting.tree import CannotEdit, spot_of
 from documents.returning.amendments import Spot
-from documents.returning.kinds import AmendmentState
+from documents.returning.kinds import AmendmentKind, AmendmentState
 from registry import clock
 from registry.errors import BadInput
 from registry.operations import answering
@@ -25,6 +26,7 @@ from registry.web.api.paging import Ask, Page, page
 from registry.web.api.problems import ApiRoute
 from registry.web.api.repeats import RepeatKey, once
 from registry.web.api.schemas_exchange import AmendmentTold, AnswerSent, mark_of_amendment
+from registry.web.api.schemas_sections import SectionSent
 from registry.web.api.types import DocumentInPath, IdInPath, Line, SectionId, VersionInPath
 from registry.web.api.versions import VERSION
 
@@ -96,7 +98,7 @@ def _answer(
     if AmendmentState(sent.answer) is AmendmentState.REFUSED:
         answering.refuse(*told, sent.because, clock.now())
     else:
-        answering.accept(*told, sent.because, clock.now(), _decided(view, sent.after))
+        answering.accept(*told, sent.because, clock.now(), _decided(view, found, sent))
     return AmendmentTold.of(amendments.amendment(call.session, view.row, identity))
 
 
@@ -104,10 +106,24 @@ def _in_words(found: AmendmentView) -> str:
     return f"{found.row.state.value}: {found.row.answer}".removesuffix(": ")
 
 
-def _decided(view: VersionView, after: str | None) -> Decided:
-    if after is None:
+def _decided(view: VersionView, found: AmendmentView, sent: AnswerSent) -> Decided:
+    """What a person decided beyond the amendment as it stands."""
+    if sent.stands is not None:
+        if found.row.kind is not AmendmentKind.WORDING or sent.opened is None:
+            raise BadInput(
+                "Forslaget er ikke godtatt.",
+                "Hva som skal stå, kan bare sies om en annen ordlyd, og sammen med hvordan punktet lød.",
+                "Send «opened» med, eller la «stands» være. Ingenting er endret.",
+                "stands",
+            )
+        return Decided(_wording(sent.opened), _wording(sent.stands))
+    if sent.after is None:
         return Decided()
     try:
-        return Decided(spot=Spot(spot_of(legal_text(view.row), after).parent, after))
+        return Decided(spot=Spot(spot_of(legal_text(view.row), sent.after).parent, sent.after))
     except CannotEdit as wrong:
         raise BadInput("Forslaget er ikke godtatt.", str(wrong), "Velg et annet punkt.", "after") from wrong
+
+
+def _wording(sent: SectionSent) -> Wording:
+    return Wording(sent.title, sent.text)

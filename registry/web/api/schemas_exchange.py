@@ -10,6 +10,7 @@ from documents.returning.matching import Ground
 from registry.queries.amendments import AmendmentView
 from registry.queries.exchange import BaseGround, SealAnswer, report_of
 from registry.tables import ReceivedFileRow, SendingRow
+from registry.web.api.schemas_sections import SectionSent
 from registry.web.api.types import LineOrEmpty, SectionId, Sent, Text, Told, example
 
 WORDS = "Kommunen melder pasienten innen to timer."
@@ -170,6 +171,12 @@ class AnswerSent(Sent):
         None,
         description="Of a section: stand right after this one, in place of where it is proposed.",
         examples=[REF],
+    )
+    stands: SectionSent | None = Field(
+        None, description="Of another wording: what shall stand, in place of what is proposed."
+    )
+    opened: SectionSent | None = Field(
+        None, description="With `stands`: how the section read to you, so that nobody's words are lost."
     )
 
 
