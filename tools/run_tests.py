@@ -23,8 +23,9 @@ JUDGES = {"soffice": "libreoffice-writer-nogui", "pandoc": "pandoc", "pdftotext"
 """Other programs that judge the Word and PDF files we make, and the packages they come in."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
-EVERYTHING = ["-n", "auto", "--dist", "loadfile"]
-"""All tests at once take as many processes as there are processors; a file stays in one of them."""
+EVERYTHING = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
+"""All tests at once take as many processes as there are processors; a file stays in one of them. The order is
+that of tests/conftest.py: the slow ones first, so that none is left waiting for one at the end."""
 
 
 def main(arguments: list[str]) -> int:
