@@ -238,3 +238,11 @@ def test_a_heading_that_is_deleted_with_tracking_on_does_not_hand_its_identity_t
     found = read(zipped(parts)).text
 
     assert [(section.title, section.id) for section in found.sections] == [("Parter", "bbbbbbbbbb")]
+
+
+def test_a_text_of_ours_without_sections_gets_none_from_its_short_lines():
+    text = markdown.read("# Rutine\n\nFormål\n\n> Ansvar\n\nKort linje\n")
+    found = read(write(text, COVER))
+
+    assert found.text == text
+    assert not [each for each in found.proposed if each.chosen]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from documents import markdown
+from documents.docx import house
 from documents.docx.identity import Births, Mark, marks, name_places
 from documents.docx.reading import asides, heirs, revisions
 from documents.docx.reading.account import Account
@@ -174,6 +175,8 @@ class _Text:
             return lines
         looks = {place: look_of(each, self.styles) for place, each in self._body.paragraphs.items()}
         self.proposed = propose(lines, looks)
+        if headings is None and self.styles.has_any(house.COVER_PREFIX):
+            headings = {}  # one of ours has styles for its headings: where it uses none, it has none
         if headings is None:
             tell_proposed(self.proposed, self._remarks)
         else:

@@ -53,13 +53,13 @@ def without_look(runs: Sequence[Run]) -> list[Run]:
 def tidy(runs: Sequence[Run]) -> list[Run]:
     """Equal neighbours joined, spaces single and none at the ends; spaces have no look of their own."""
     if len(runs) == 1 and not runs[0].footnote:
-        text = _AROUND_BREAK.sub("\n", _SPACES.sub(" ", runs[0].text)).strip()
+        text = _spaced(runs[0].text).strip()
         if text == runs[0].text:
             return list(runs) if text else []
         return [replace(runs[0], text=text)] if text else []
     joined: list[Run] = []
     for run in runs:
-        text = _SPACES.sub(" ", run.text)
+        text = _spaced(run.text, breaks=False)
         if text.startswith(" ") and (not joined or (joined[-1].text.endswith((" ", "\n")))):
             text = text[1:]
         if text.startswith("\n") and joined and joined[-1].text.endswith(" "):
@@ -67,6 +67,14 @@ def tidy(runs: Sequence[Run]) -> list[Run]:
         text = _AROUND_BREAK.sub("\n", text) if "\n" in text else text
         joined += _pieces(run if text == run.text else replace(run, text=text))
     return _merged(_without_ends(joined))
+
+
+def _spaced(words: str, breaks: bool = True) -> str:
+    """The words with single spaces, and, with `breaks`, none round a line break."""
+    if words.isprintable() and "  " not in words:
+        return words
+    words = _SPACES.sub(" ", words)
+    return _AROUND_BREAK.sub("\n", words) if breaks else words
 
 
 def _pieces(run: Run) -> Iterator[Run]:

@@ -90,7 +90,7 @@ def reckoned(
 def clean(words: str) -> str:
     """The words as they are compared."""
     if words.isascii():
-        return CONTROL.sub("", words)
+        return words if words.isprintable() else CONTROL.sub("", words)
     words = unicodedata.normalize("NFC", CONTROL.sub("", words))
     for dash in _DASHES:
         words = words.replace(dash, "-")

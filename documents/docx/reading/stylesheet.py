@@ -61,6 +61,10 @@ class StyleSheet:
             self._names[style_id] = (value(self._styles.get(style_id), "name") or style_id).lower()
         return self._names[style_id]
 
+    def has_any(self, beginning: str) -> bool:
+        """Is there a style whose name begins so?"""
+        return any(self.name_of(identity).startswith(beginning) for identity in self._styles)
+
     def chain(self, style_id: str) -> tuple[Element, ...]:
         """The style and what it is based on, nearest first."""
         if style_id not in self._chains:

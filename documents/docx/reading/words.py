@@ -131,7 +131,7 @@ class Words:
                     yield from self._content(element, look)
 
     def _words(self, text: str, look: Run) -> Iterator[Run]:
-        if CONTROL.search(text.replace("\n", "")):
+        if not text.isprintable() and CONTROL.search(text.replace("\n", "")):
             self.remarks.count("control-character", self.remarks.here)
             text = CONTROL.sub("", text)
         if self.fields.in_contents:
