@@ -246,3 +246,12 @@ def test_a_text_of_ours_without_sections_gets_none_from_its_short_lines():
 
     assert found.text == text
     assert not [each for each in found.proposed if each.chosen]
+
+
+@given(st.text(alphabet="AbÅø 1.,;§–«»%()-*_[]<&:/", max_size=40))
+@settings(max_examples=500, deadline=None)
+def test_words_that_are_taken_as_they_stand_mean_themselves_in_markdown(words):
+    runs = tidy([Run(words)])
+    inline, _ = compose(runs)
+
+    assert tidy(markdown.runs(inline)) == runs
