@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,15 +17,6 @@ if TYPE_CHECKING:
 
 SLOW_FIRST = ("test_api_fuzz.py", "browser", "stories", "registry")
 """Files and folders whose tests take longest: they begin, so that no process waits for one at the end."""
-
-
-def pytest_configure() -> None:
-    """On a build server the same code gets the same answer twice; at home and in full each run searches anew."""
-    if os.environ.get("CI") == "true" and "AVTALEVERK_TEST_FULL" not in os.environ:
-        from hypothesis import settings
-
-        settings.register_profile("steady", derandomize=True)
-        settings.load_profile("steady")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
