@@ -14,19 +14,37 @@ from registry.database import Database
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "2026_11_30_exchange"
+HEAD = "2026_11_30_meetings"
 """The last migration's revision; a test holds it against the folder."""
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 GUARDS = frozenset(
     {
+        "allocation_is_fixed",
+        "allocation_is_kept",
         "audit_is_fixed",
         "audit_is_kept",
+        "certification_is_fixed",
+        "certification_is_kept",
+        "classification_is_fixed",
+        "classification_is_kept",
         "comparison_is_fixed",
         "comparison_is_kept",
         "decision_basis_is_fixed",
         "decision_basis_is_kept",
+        "decision_detail_is_fixed",
+        "decision_detail_is_kept",
         "decision_is_fixed",
         "decision_is_kept",
+        "meeting_is_kept",
+        "meeting_minutes_are_fixed",
+        "minutes_correction_is_fixed",
+        "minutes_correction_is_kept",
+        "rejudging_is_fixed",
+        "rejudging_is_kept",
+        "rule_correction_is_fixed",
+        "rule_correction_is_kept",
+        "ruling_is_fixed",
+        "ruling_is_kept",
         "sending_is_fixed",
         "sending_is_kept",
         "version_adopted_is_final",

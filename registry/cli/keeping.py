@@ -114,11 +114,11 @@ def _program() -> str:
 def _checked(database: "Database") -> dict[str, object]:
     """Everything that `verify` looks at, and what it found."""
     from registry import schema
-    from registry.queries import log
+    from registry.queries import checking, log
 
     guards = sorted(schema.missing_guards(database))
     with database.reading() as session:
-        faults = [f"Vernet «{name}» mangler i databasen." for name in guards] + list(log.faults(session))
+        faults = [f"Vernet «{name}» mangler i databasen." for name in guards] + list(checking.faults(session))
         head = log.head(session)
         counted = log.counted(session)
     return {"ok": not faults, "faults": faults, **counted, "head": head.hash if head else None}

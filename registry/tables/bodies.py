@@ -1,4 +1,4 @@
-"""Bodies, their names through time, and the seats in them."""
+"""Bodies, their names and order through time, and the seats in them."""
 
 from datetime import date
 
@@ -61,3 +61,48 @@ class SeatRow(Owned, Base):
     deputy_for_id: Mapped[int | None] = mapped_column(ForeignKey("seat.id"))
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
+
+
+class SeatRightRow(Owned, Base):
+    """A right that differs from what the seat usually gives, in the whole meeting or in one part of it."""
+
+    __tablename__ = "seat_right"
+    __table_args__ = (UniqueConstraint("seat_id", "part"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    seat_id: Mapped[int] = mapped_column(ForeignKey("seat.id"), index=True)
+    part: Mapped[str] = mapped_column(default="")
+    """The part of the agenda; empty: the whole meeting."""
+    may_speak: Mapped[bool]
+    may_propose: Mapped[bool]
+    may_vote: Mapped[bool]
+
+
+class BodyOrderRow(Owned, Base):
+    """How a body works from a day on: its mandate, how its leadership alternates, how often it meets."""
+
+    __tablename__ = "body_order"
+    __table_args__ = (UniqueConstraint("body_id", "valid_from"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    body_id: Mapped[int] = mapped_column(ForeignKey("body.id"), index=True)
+    valid_from: Mapped[date | None]
+    mandate_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
+    """The document that is its mandate."""
+    lead_years: Mapped[int | None]
+    """The leadership goes to the other side every so many years; None: it does not, or nobody has said."""
+    meetings_a_year: Mapped[int | None]
+    source: Mapped[str] = mapped_column(default="")
+    """Where it stands: "samarbeidsavtalen punkt 6.1"."""
+
+
+class BodySuccessionRow(Owned, Base):
+    """One body came after another: what a rule gave the first, it gives the second."""
+
+    __tablename__ = "body_succession"
+    __table_args__ = (UniqueConstraint("predecessor_id", "successor_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    predecessor_id: Mapped[int] = mapped_column(ForeignKey("body.id"))
+    successor_id: Mapped[int] = mapped_column(ForeignKey("body.id"))
+    from_day: Mapped[date | None]

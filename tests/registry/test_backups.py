@@ -17,7 +17,7 @@ from registry.house import House
 from registry.operations.backups import Manifest, new_file, read_manifest, restore_backup, write_backup
 from registry.operations.communities import add_community
 from registry.permissions import OPERATOR
-from registry.queries import log
+from registry.queries import checking, log
 from registry.tables import ReceivedFileRow, SendingRow
 from tests.documents.returned_files import words
 from tests.registry.builders import a_circle
@@ -64,7 +64,7 @@ def test_what_came_back_agrees_with_its_log_and_can_be_worked_on(backup: Path, d
     with database.writing() as session:
         add_community(session, OPERATOR, "et-annet", "Et annet", clock.now())
     with database.reading() as session:
-        assert list(log.faults(session)) == []
+        assert list(checking.faults(session)) == []
 
 
 def test_files_that_went_out_and_came_in_come_back_byte_by_byte(database: Database, tmp_path: Path):
@@ -81,7 +81,7 @@ def test_files_that_went_out_and_came_in_come_back_byte_by_byte(database: Databa
     with elsewhere.reading() as session:
         assert session.scalars(select(SendingRow)).one().data == sent
         assert session.scalars(select(ReceivedFileRow)).one().data == came
-        assert list(log.faults(session)) == []
+        assert list(checking.faults(session)) == []
     elsewhere.close()
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from decisions.outcomes import Act
 from documents.comparing import changes
 from documents.kinds import ChangeClass
-from registry.queries import comparisons, log
+from registry.queries import checking, comparisons
 from registry.tables import AuditRow, ComparisonRow, DecisionBasisRow
 from tests.registry.builders import DAY, TEXT, TRUST, a_circle
 
@@ -103,7 +103,7 @@ def test_the_log_remembers_what_the_comparison_was(circle, agreement, old):
     entry = circle.session.scalars(select(AuditRow).where(AuditRow.subject == f"vedtak:{decision.ref}")).one()
 
     assert len(json.loads(entry.payload)["data"]["comparison"]) == 64
-    assert list(log.faults(circle.session)) == []
+    assert list(checking.faults(circle.session)) == []
 
 
 def test_the_database_itself_refuses_to_change_a_kept_comparison(circle, agreement, old):
@@ -122,7 +122,7 @@ def test_a_comparison_changed_behind_the_registers_back_is_found(circle, agreeme
     row.content = row.content.replace("straks", "snart")
     circle.session.flush()
 
-    (fault,) = log.faults(circle.session)
+    (fault,) = checking.faults(circle.session)
 
     assert fault.startswith(f"Sammenligningen som vedtaket {decision.ref} (sak 12/25) bygde på")
 
@@ -133,7 +133,7 @@ def test_a_basis_taken_away_behind_the_registers_back_is_found(circle, agreement
     circle.session.delete(circle.session.get_one(DecisionBasisRow, decision.id))
     circle.session.flush()
 
-    assert len(list(log.faults(circle.session))) == 1
+    assert len(list(checking.faults(circle.session))) == 1
 
 
 def test_what_was_kept_is_read_and_not_what_would_be_made_today(circle, agreement, old):

@@ -17,7 +17,7 @@ from registry.errors import Changed, RegisterError, RuleSaysNo
 from registry.operations import documents as operations
 from registry.operations.decisions import DecisionEntry, record_decision
 from registry.permissions import OPERATOR
-from registry.queries import communities, documents, log
+from registry.queries import checking, communities, documents, log
 from registry.tables import AuditRow, BodyRow, DecisionRow, PairEntryRow, VersionRow
 from tests.registry.builders import DAY, NOW, TEXT, TRUST, a_circle
 
@@ -113,7 +113,7 @@ def test_of_eight_who_record_the_same_decision_one_succeeds_and_the_others_are_t
     with register.reading() as session:
         assert session.scalars(select(DecisionRow.title)).all() == won
         assert list(broken_links(session)) == []
-        assert list(log.faults(session)) == []
+        assert list(checking.faults(session)) == []
 
 
 def test_of_eight_who_save_the_same_draft_one_succeeds_each_round_and_none_is_lost_in_silence(register):
@@ -151,7 +151,7 @@ def test_who_saves_while_another_freezes_is_told_and_the_frozen_text_is_the_one_
     assert all(isinstance(answer, RuleSaysNo | Changed) for answer in answers[1:] if answer not in saved)
     with register.reading() as session:
         assert the_version(session, "2025.2").stage is Stage.FROZEN
-        assert list(log.faults(session)) == []
+        assert list(checking.faults(session)) == []
     assert all(words in text_of(register, "2025.2") for words in saved)
 
 
@@ -208,7 +208,7 @@ def test_deciding_and_withdrawing_at_once_never_leaves_both_or_neither(register)
             (Stage.ADOPTED, True),
             (Stage.WITHDRAWN, False),
         ]
-        assert list(log.faults(session)) == []
+        assert list(checking.faults(session)) == []
 
 
 def test_reading_goes_on_while_others_write(register):

@@ -24,7 +24,16 @@ from registry.examples.versions import load_documents
 from registry.operations.communities import add_community
 from registry.operations.people import sign_in
 from registry.permissions import OPERATOR
-from registry.queries import bodies, communities, comparisons, coverage, documents, log, mandates, parties
+from registry.queries import (
+    bodies,
+    checking,
+    communities,
+    comparisons,
+    coverage,
+    documents,
+    mandates,
+    parties,
+)
 from registry.tables import (
     AuditRow,
     Base,
@@ -126,7 +135,7 @@ def test_two_guidelines_are_in_nynorsk(session: Session, fjordmark: CommunityRow
 
 
 def test_the_log_agrees_with_everything_that_was_loaded(session: Session):
-    assert list(log.faults(session)) == []
+    assert list(checking.faults(session)) == []
 
 
 def test_a_merged_kommune_comes_after_two(session: Session, fjordmark: CommunityRow):

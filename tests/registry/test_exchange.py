@@ -16,8 +16,8 @@ from documents.returning.kinds import AmendmentKind as Kind
 from documents.returning.kinds import AmendmentState as State
 from registry.errors import BadInput, NotFound, RuleSaysNo
 from registry.operations import documents, exchange
+from registry.queries import checking, exports, log
 from registry.queries import documents as queries
-from registry.queries import exports, log
 from registry.queries.exchange import (
     BaseGround,
     SealAnswer,
@@ -330,7 +330,7 @@ class TestHeldAgainstTheLog:
     def test_all_is_as_it_was(self, out):
         out.back(words("fire timer", "to timer"))
 
-        assert list(log.faults(out.circle.session)) == []
+        assert list(checking.faults(out.circle.session)) == []
 
     def test_a_received_file_that_was_changed_is_found(self, out):
         row = out.back(words("fire timer", "to timer"))
@@ -338,14 +338,14 @@ class TestHeldAgainstTheLog:
         row.data, row.sha256 = other, hashlib.sha256(other).hexdigest()
         out.circle.session.flush()
 
-        assert any(row.name in each for each in log.faults(out.circle.session))
+        assert any(row.name in each for each in checking.faults(out.circle.session))
 
     def test_a_received_file_that_is_gone_is_found(self, out):
         row = out.back()
         out.circle.session.delete(row)
         out.circle.session.flush()
 
-        assert any(row.ref in each for each in log.faults(out.circle.session))
+        assert any(row.ref in each for each in checking.faults(out.circle.session))
 
     def test_the_log_holds_the_hash_of_what_was_sent_and_no_name(self, out):
         sent = out.sent("Kari Nordmann, Granvik")

@@ -10,7 +10,7 @@ from registry.errors import Changed, NotFound, RuleSaysNo
 from registry.operations import answering, documents
 from registry.operations.answering import DoesNotFit
 from registry.operations.drafts import WrittenByTwo
-from registry.queries import amendments, log
+from registry.queries import amendments, checking, log
 from registry.queries.amendments import Only
 from registry.queries.drafting import section_mark
 from tests.documents.returned_files import (
@@ -50,7 +50,7 @@ class TestAccepting:
         assert (row.state, row.answer, row.answered_by) == (State.ACCEPTED, "Enig.", MARTE.ref)
         entry = log.told(out.circle.session, log.head(out.circle.session))
         assert entry.data["state"] == "godtatt"
-        assert list(log.faults(out.circle.session)) == []
+        assert list(checking.faults(out.circle.session)) == []
 
     def test_what_others_have_written_elsewhere_in_the_section_stays(self, out):
         out.back(GRANVIK)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from registry.audit import chained
 from registry.house import House
-from registry.queries import log
+from registry.queries import checking
 
 GUARDS = [
     "version_text_is_fixed",
@@ -23,7 +23,7 @@ GUARDS = [
 
 def faults(house: House) -> list[str]:
     with house.database.reading() as session:
-        return list(log.faults(session))
+        return list(checking.faults(session))
 
 
 def behind_its_back(house: House, *statements: str) -> None:

@@ -18,7 +18,7 @@ from registry.errors import BadInput, RuleSaysNo
 from registry.operations import rules
 from registry.operations.decisions import judged, record_decision
 from registry.permissions import OPERATOR
-from registry.queries import decisions, log, rejudging
+from registry.queries import checking, decisions, log, rejudging
 from registry.tables import DecisionRow
 from tests.registry.builders import DAY, GUIDELINE, NOW, PLAN, a_circle
 
@@ -253,4 +253,4 @@ def test_the_log_holds_what_was_decided_and_agrees_with_it(circle, agreement):
     told = json.loads(entry.payload)["data"]
 
     assert (told["body"], told["case"], told["on"]) == ("granvik", "12/25", "2025-06-10")
-    assert list(log.faults(circle.session)) == []
+    assert list(checking.faults(circle.session)) == []

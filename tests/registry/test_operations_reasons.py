@@ -7,7 +7,7 @@ from registry.errors import BadInput, Changed, RuleSaysNo
 from registry.operations import documents
 from registry.operations.reasons import Explanation, explain
 from registry.permissions import Actor, Role
-from registry.queries import comparisons, log
+from registry.queries import checking, comparisons
 from tests.registry.builders import NOW, TEXT, a_circle
 
 MARTE = Actor("person-marte", "Marte Haugland", frozenset({Role.SECRETARIAT}))
@@ -132,12 +132,12 @@ def test_what_nobody_has_explained_is_counted(circle, agreement, old, draft):
 def test_a_reason_changed_behind_the_registers_back_is_found(circle, agreement, draft):
     row = wrote(circle, agreement, draft)
     circle.session.flush()
-    assert list(log.faults(circle.session)) == []
+    assert list(checking.faults(circle.session)) == []
 
     row.why = "En annen grunn."
     circle.session.flush()
 
-    assert list(log.faults(circle.session)) == [
+    assert list(checking.faults(circle.session)) == [
         "En begrunnelse i avtalen@2025.1 er en annen enn den som ble skrevet."
     ]
 
@@ -146,4 +146,6 @@ def test_a_reason_taken_away_behind_the_registers_back_is_found(circle, agreemen
     circle.session.delete(wrote(circle, agreement, draft))
     circle.session.flush()
 
-    assert list(log.faults(circle.session)) == ["En begrunnelse i avtalen@2025.1 er borte fra registeret."]
+    assert list(checking.faults(circle.session)) == [
+        "En begrunnelse i avtalen@2025.1 er borte fra registeret."
+    ]

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from registry import schema
 from registry.database import Database
 from registry.operations.backups import read_manifest, restore_backup
-from registry.queries import log
+from registry.queries import checking
 from tests.registry.terminal import call
 
 RELEASES = sorted((Path(__file__).parent / "releases").glob("*.avt"))
@@ -37,7 +37,7 @@ def test_a_register_of_an_earlier_edition_is_brought_up_to_date_with_every_row(
     with database.reading() as session:
         for table, count in manifest.rows.items():
             assert session.scalar(text(f'SELECT count(*) FROM "{table}"')) == count
-        assert list(log.faults(session)) == []
+        assert list(checking.faults(session)) == []
 
 
 def test_going_back_to_that_edition_keeps_its_rows(release: Path, database: Database):

@@ -17,7 +17,7 @@ from documents.returning.kinds import AmendmentKind as Kind
 from documents.text import LegalText
 from registry import schema
 from registry.database import Database
-from registry.queries import log
+from registry.queries import checking
 from registry.queries.exchange import report_of
 from tests.documents.returned_files import (
     carried,
@@ -186,7 +186,7 @@ def test_three_kommuner_answer_and_the_draft_is_what_was_accepted(
     for section in before.walk():
         if section.id not in touched:
             assert bare(wording_of(after, section.id).body) == bare(wording_of(before, section.id).body)
-    assert list(log.faults(out.circle.session)) == []
+    assert list(checking.faults(out.circle.session)) == []
 
 
 def test_an_untouched_file_that_libreoffice_has_stored_proposes_nothing(

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter
 
 from registry.permissions import Permission
-from registry.queries import log
+from registry.queries import checking, log
 from registry.tables import AuditRow
 from registry.web.api.calls import Call, api_reading
 from registry.web.api.described import keyed_read
@@ -35,7 +35,7 @@ def entries(call: Reading, wanted: Ask) -> Page[EntryTold]:
 @router.get("/verification", **keyed_read("verify", "Has anything been changed behind the register's back?"))
 def verification(call: Reading) -> VerificationTold:
     """Every frozen text, decision and entry of the log, checked against the log. Needs logg:lese."""
-    faults = list(islice(log.faults(call.session), MOST_FAULTS))
+    faults = list(islice(checking.faults(call.session), MOST_FAULTS))
     head = log.head(call.session)
     return VerificationTold(
         clean=not faults,

@@ -7,7 +7,7 @@ from fastapi.responses import Response
 
 from registry import schema
 from registry.permissions import Permission
-from registry.queries import log
+from registry.queries import checking, log
 from registry.web.answers import show, unchanged
 from registry.web.visits import Visit, reading
 
@@ -37,7 +37,7 @@ def verify(visit: Annotated[Visit, reading(Permission.AUDIT_READ)]) -> Response:
     return show(
         visit,
         "kontroll.html",
-        faults=list(log.faults(visit.session)),
+        faults=list(checking.faults(visit.session)),
         guards=sorted(schema.missing_guards(visit.house.database)),
         counted=log.counted(visit.session),
         head=log.head(visit.session),
