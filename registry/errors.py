@@ -43,6 +43,17 @@ class RuleSaysNo(RegisterError):
     status, code = 409, "regelen-sier-nei"
 
 
+class AlreadyThere(RuleSaysNo):
+    """Somebody has done the same before. `path` is where it can be seen: "/vedtak/v-0a1b2c3d4e"."""
+
+    code = "finnes-fra-for"
+
+    def __init__(self, what: str, why: str = "", now: str = "", path: str = "") -> None:
+        """Take the sentence in three parts, and the address of what is there."""
+        super().__init__(what, why, now)
+        self.path = path
+
+
 class BadInput(RegisterError):
     """What was typed or sent cannot be used. `field` names the field in the form or body."""
 

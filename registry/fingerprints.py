@@ -42,7 +42,7 @@ def remembered(*rows: Base) -> dict[str, str]:
 
 def _number(row: Base) -> object:
     (key,) = type(row).__mapper__.primary_key
-    return getattr(row, key.key)
+    return getattr(row, str(key.key))
 
 
 def _plain(value: object) -> object:
