@@ -7,10 +7,12 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError
 
+from decisions.bodies import BodyKind
+from decisions.outcomes import Act
 from documents.kinds import ChangeClass, DocumentKind, Language
 from registry import clock, schema
 from registry.database import Database
-from registry.operations import communities, documents
+from registry.operations import bodies, communities, documents
 from registry.operations.documents import Draft
 from registry.permissions import OPERATOR
 from registry.tables import Base
@@ -92,3 +94,71 @@ def test_a_draft_may_still_be_changed(database):
         documents.change_draft(session, OPERATOR, document, version, "# Avtale\n\nNy tekst.\n", 1)
 
         assert version.revision == 2
+
+
+DECISION = """INSERT INTO decision (community_id, ref, body_id, meeting_on, case_number, case_year, title, act, outcome,
+    matter, change, change_label, findings, deviation, deviation_section_id, remark, minutes, answer, verdict,
+    recorded_by, recorded_at)
+  SELECT community.id, :act, body.id, '2026-01-15', '1/26', 2026, 'Sak', :act, 'vedtatt', 'tvist', 'ny', '', '[]',
+    '', '', '', '', 'VALID', '{}', 'Kari', '2026-01-15' FROM community, body"""
+
+
+@pytest.fixture
+def with_a_body(database: Database) -> Database:
+    with database.writing() as session:
+        community = communities.add_community(session, OPERATOR, "fjord", "Fjord", clock.now())
+        bodies.add_body(session, OPERATOR, community, "ssu", "SSU", BodyKind.SSU)
+    return database
+
+
+@pytest.mark.parametrize("act", [act.value for act in Act])
+def test_a_decision_may_be_every_act_there_is(with_a_body, act):
+    with with_a_body.engine.execution_options(writing=True).begin() as connection:
+        connection.execute(text(DECISION), {"act": act})
+
+    with with_a_body.engine.connect() as connection:
+        assert connection.scalar(text("SELECT act FROM decision")) == act
+
+
+def test_a_decision_is_no_act_that_nobody_knows(with_a_body):
+    with (
+        pytest.raises(DBAPIError),
+        with_a_body.engine.execution_options(writing=True).begin() as connection,
+    ):
+        connection.execute(text(DECISION), {"act": "danser"})
+
+
+def test_widening_the_acts_leaves_the_file_sound(database):
+    if not database.is_sqlite:
+        pytest.skip("PostgreSQL changes a check itself")
+    with database.engine.connect() as connection:
+        assert connection.scalar(text("PRAGMA integrity_check")) == "ok"
+        assert list(connection.execute(text("PRAGMA foreign_key_check"))) == []
+
+
+MEETING = """INSERT INTO meeting (community_id, ref, body_id, meeting_on, number, starts_at, ended_at, place, procedure,
+    led_by, kept_by, closed_under, note, stage, called_by, called_at, approved_by, approved_on, approved_at, minutes,
+    minutes_hash, revision)
+  SELECT community.id, 'ssu-2026-01-15', body.id, '2026-01-15', 1, '', '', '', 'møte', '', '', '', '', :stage, 'Kari',
+    '2026-01-15', '', NULL, :approved, '{}', '', 1 FROM community, body"""
+
+
+@pytest.mark.parametrize("statement", ["UPDATE meeting SET minutes = 'x'", "DELETE FROM meeting"])
+def test_the_database_itself_keeps_minutes_that_are_approved(with_a_body, statement):
+    with with_a_body.engine.execution_options(writing=True).begin() as connection:
+        connection.execute(text(MEETING), {"stage": "protokoll godkjent", "approved": "2026-01-16"})
+
+    with (
+        pytest.raises(DBAPIError),
+        with_a_body.engine.execution_options(writing=True).begin() as connection,
+    ):
+        connection.execute(text(statement))
+
+
+def test_a_meeting_whose_minutes_are_not_approved_may_still_change(with_a_body):
+    with with_a_body.engine.execution_options(writing=True).begin() as connection:
+        connection.execute(text(MEETING), {"stage": "innkalt", "approved": None})
+        connection.execute(text("UPDATE meeting SET place = 'Storelv'"))
+
+    with with_a_body.engine.connect() as connection:
+        assert connection.scalar(text("SELECT place FROM meeting")) == "Storelv"
