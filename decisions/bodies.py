@@ -79,6 +79,8 @@ class Body:
     aliases: tuple[Alias, ...] = ()
     valid_from: date | None = None
     valid_to: date | None = None
+    predecessors: tuple[str, ...] = ()
+    """Refs of bodies that this one came after: a rule that names one of them reaches this one."""
 
     @property
     def stands_on(self) -> Tier:
@@ -88,6 +90,10 @@ class Body:
     def exists_on(self, day: date) -> bool:
         """Did the body exist that day?"""
         return holds_on(day, self.valid_from, self.valid_to)
+
+    def is_or_came_after(self, ref: str) -> bool:
+        """Is this the body with that ref, or one that took its place?"""
+        return bool(ref) and (ref == self.ref or ref in self.predecessors)
 
     def name_on(self, day: date) -> str:
         """What was the body called that day? The alias of the day if there is one, else its name now."""

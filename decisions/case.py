@@ -1,6 +1,6 @@
 """One decision on the table, with the rules of its day: what the checks look at, and how they answer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from decisions.facts import DecisionFacts
 from decisions.matching import cited_floor
@@ -41,10 +41,14 @@ class Case:
         instead: tuple[str, ...] = (),
     ) -> Verdict:
         """A verdict on this case. Empty reasons are left out; the floor comes along."""
+        what, why, now, *remarks = (*(reason for reason in reasons if reason), "", "")
         return Verdict(
             answer,
             self.facts.on,
-            tuple(reason for reason in reasons if reason),
+            what,
+            why,
+            now,
+            tuple(remark for remark in remarks if remark),
             missing,
             instead=instead,
             grounds=grounds_of(rules),
@@ -56,6 +60,4 @@ class Case:
     ) -> Verdict:
         """The verdict that a person must answer this question."""
         said = self.says(Answer.NEEDS_HUMAN, *reasons, rules=rules, instead=instead)
-        return Verdict(
-            said.answer, said.on, said.reasons, (), question, said.instead, said.grounds, said.floor
-        )
+        return replace(said, question=question)

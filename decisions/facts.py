@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from decisions.bodies import Body
-from decisions.outcomes import Act, Outcome, Reservation
+from decisions.delegations import Delegation
+from decisions.outcomes import Act, Evidence, Outcome, Procedure, Reservation
 from decisions.parties import Party
 from decisions.proposals import Proposal
-from decisions.votes import Votes
+from decisions.seats import Seat
+from decisions.votes import BlocVotes, Votes, whole_vote
 
 NOT_EXACT = frozenset({"draft", "utkast", "latest", "siste"})
 """Names of versions that mean another text tomorrow."""
@@ -25,6 +27,9 @@ class PriorTreatment:
     text_hash: str = ""
     """The text it treated; empty where nobody recorded it."""
     owner: Party | None = None
+    returned_to: str = ""
+    """The ref of the body it sent the case back to; empty where nobody recorded it."""
+    case: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,27 @@ class DecisionFacts:
     reservation: Reservation | None = None
     prior: tuple[PriorTreatment, ...] = ()
     case: str = ""
+    blocs: tuple[BlocVotes, ...] = ()
+    """How each side voted, where the minutes have it."""
+    procedure: Procedure = Procedure.MOTE
+    all_consent: bool | None = None
+    """Did every member consent to written treatment? None where nobody recorded it."""
+    delegations: tuple[Delegation, ...] = ()
+    evidence: frozenset[Evidence] | None = None
+    """The documents that exist; None where nobody has said."""
+    seats: tuple[Seat, ...] = ()
+    """The seats of the body, where they are known."""
+    parties: tuple[Party, ...] = ()
+    """Those who were parties, where a delegation from all of them is to be counted."""
+
+    def __post_init__(self) -> None:
+        """Raise ImpossibleVotes when the sides do not add up to the vote."""
+        whole_vote(self.votes, self.blocs)
+
+    @property
+    def vote(self) -> Votes | None:
+        """The vote of the whole body; None where nobody recorded it."""
+        return self.votes or whole_vote(None, self.blocs)
 
     @property
     def body_name(self) -> str:
@@ -57,7 +83,12 @@ class DecisionFacts:
         """Is it certain which words were decided on? A matter without a text needs none."""
         if not self.proposal.has_text:
             return True
-        return is_text_hash(self.text_hash) and self.version.rpartition("@")[2] not in NOT_EXACT
+        return is_text_hash(self.text_hash) and not self.is_about_a_draft
+
+    @property
+    def is_about_a_draft(self) -> bool:
+        """Is it about a version whose name means another text tomorrow?"""
+        return self.version.rpartition("@")[2] in NOT_EXACT
 
 
 def is_text_hash(text: str) -> bool:

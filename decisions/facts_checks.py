@@ -5,8 +5,8 @@ Each check answers one question: a verdict if it settles the matter, None to go 
 
 from decisions.case import Case
 from decisions.matching import deciding
+from decisions.named import owner_kind
 from decisions.outcomes import Act, Outcome
-from decisions.rules import owner_kind
 from decisions.verdict import Answer, Verdict
 from decisions.words import day_in_words, listed
 

@@ -4,16 +4,23 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from decisions.bodies import Body, BodyKind
-from decisions.facts import DecisionFacts, PriorTreatment, is_text_hash
-from decisions.outcomes import Act, Outcome, Reservation, ReservationSort
-from decisions.parties import Party, PartyKind
-from decisions.proposals import Certainty, Finding, Kind, Proposal, Scope, Trait
+from decisions.facts import DecisionFacts
+from decisions.facts_reading import (
+    body_in,
+    delegation_in,
+    hash_in,
+    party_in,
+    prior_in,
+    proposal_in,
+    reservation_in,
+    seat_in,
+    vote_in,
+)
+from decisions.outcomes import Act, Evidence, Outcome, Procedure
 from decisions.reading import Fields
-from decisions.rule_files import SHIPPED, read_kind, rule_from, shipped_rules
+from decisions.rule_files import SHIPPED, shipped_rules
+from decisions.rule_reading import rule_from
 from decisions.rules import MandateRule
-from decisions.votes import ImpossibleVotes, Votes
-from documents.kinds import ChangeClass, DocumentKind
 
 
 class NotFacts(ValueError):
@@ -46,125 +53,34 @@ def facts_from_dict(table: object) -> FactsFile:
     """Read the facts from a plain table; raises NotFacts with all faults at once."""
     faults: list[str] = []
     fields = Fields(table, "Opplysningene", faults)
-    body, owner = _body(fields.table("body"))
+    body, owner = body_in(fields.table("body"))
+    votes, blocs = vote_in(fields)
     facts = DecisionFacts(
-        proposal=_proposal(fields.table("proposal")),
+        proposal=proposal_in(fields.table("proposal")),
         body=body,
         on=fields.needed_day("on"),
         act=fields.word("act", Act) or Act.VEDTAR,
         outcome=fields.word("outcome", Outcome) or Outcome.VEDTATT,
         owner=owner,
         version=fields.text("version"),
-        text_hash=_hash(fields),
-        votes=_votes(fields.table("votes")) if fields.has("votes") else None,
-        reservation=_reservation(fields.table("reservation")) if fields.has("reservation") else None,
-        prior=tuple(_prior(prior) for prior in fields.tables("prior")),
+        text_hash=hash_in(fields),
+        votes=votes,
+        reservation=reservation_in(fields.table("reservation")) if fields.has("reservation") else None,
+        prior=tuple(prior_in(prior) for prior in fields.tables("prior")),
         case=fields.text("case"),
+        blocs=blocs,
+        procedure=fields.word("procedure", Procedure) or Procedure.MOTE,
+        all_consent=fields.maybe("all_consent"),
+        delegations=tuple(delegation_in(each) for each in fields.tables("delegations")),
+        evidence=frozenset(fields.words("evidence", Evidence)) if fields.has("evidence") else None,
+        seats=tuple(seat_in(seat, body.ref) for seat in fields.tables("seats")),
+        parties=tuple(party_in(party) for party in fields.tables("parties")),
     )
     rules = _rules(fields)
     fields.leftovers()
     if faults:
         raise NotFacts(faults)
     return FactsFile(facts, rules)
-
-
-def _proposal(fields: Fields) -> Proposal:
-    proposal = Proposal(
-        kind=_kind(fields),
-        change=fields.needed("change", ChangeClass),
-        scope=fields.word("scope", Scope),
-        label=fields.word("label", ChangeClass),
-        findings=frozenset(_finding(finding) for finding in fields.tables("findings")),
-    )
-    fields.leftovers()
-    return proposal
-
-
-def _kind(fields: Fields) -> Kind:
-    word = fields.text("kind", required=True)
-    kind = read_kind(fields, "kind", word) if word else None
-    # After a fault any kind will do: the facts are never handed out.
-    return kind or DocumentKind.SAMARBEIDSAVTALE
-
-
-def _finding(fields: Fields) -> Finding:
-    finding = Finding(
-        fields.needed("trait", Trait),
-        fields.needed("certainty", Certainty),
-        fields.text("place"),
-        fields.text("by"),
-    )
-    fields.leftovers()
-    return finding
-
-
-def _body(fields: Fields) -> tuple[Body, Party | None]:
-    kind = fields.needed("kind", BodyKind)
-    owner = _party(fields.table("party")) if fields.has("party") else None
-    body = Body(
-        ref=fields.text("ref"),
-        name=fields.text("name") or kind.value,
-        kind=kind,
-        owner=owner.ref if owner else "",
-        valid_from=fields.day("from"),
-        valid_to=fields.day("to"),
-    )
-    fields.leftovers()
-    return body, owner
-
-
-def _party(fields: Fields) -> Party:
-    party = Party(
-        ref=fields.text("ref"),
-        name=fields.text("name", required=True),
-        kind=fields.needed("kind", PartyKind),
-        valid_from=fields.day("from"),
-        valid_to=fields.day("to"),
-    )
-    fields.leftovers()
-    return party
-
-
-def _votes(fields: Fields) -> Votes | None:
-    for_, against = fields.number("for"), fields.number("against")
-    if for_ is None or against is None:
-        fields.fault("både «for» og «against» må være med, også når tallet er 0.")
-    abstained, present, members = (fields.number(key) for key in ("abstained", "present", "members"))
-    chair_for = fields.maybe("chair_for")
-    fields.leftovers()
-    try:
-        return Votes(for_ or 0, against or 0, abstained or 0, present, members, chair_for)
-    except ImpossibleVotes as fault:
-        fields.fault(str(fault))
-        return None
-
-
-def _reservation(fields: Fields) -> Reservation:
-    sort = fields.word("sort", ReservationSort) or ReservationSort.UAVKLART
-    reservation = Reservation(fields.text("text", required=True), sort)
-    fields.leftovers()
-    return reservation
-
-
-def _prior(fields: Fields) -> PriorTreatment:
-    body, owner = _body(fields.table("body"))
-    prior = PriorTreatment(
-        body=body,
-        act=fields.word("act", Act) or Act.INNSTILLER,
-        outcome=fields.word("outcome", Outcome) or Outcome.VEDTATT,
-        on=fields.needed_day("on"),
-        text_hash=_hash(fields),
-        owner=owner,
-    )
-    fields.leftovers()
-    return prior
-
-
-def _hash(fields: Fields) -> str:
-    text = fields.text("text_hash")
-    if text and not is_text_hash(text):
-        fields.fault("«text_hash» må være en SHA-256: 64 tegn av 0-9 og a-f.")
-    return text
 
 
 def _rules(fields: Fields) -> tuple[MandateRule, ...]:

@@ -31,6 +31,8 @@ from decisions.facts_checks import (
     unowned,
 )
 from decisions.matching import deciding
+from decisions.modes import Mode
+from decisions.named import Per
 from decisions.outcomes import Act, Outcome
 from decisions.rule_checks import (
     not_carried,
@@ -44,7 +46,7 @@ from decisions.rule_checks import (
     votes_missing,
     with_a_change,
 )
-from decisions.rules import MandateRule, Mode, Per, in_force
+from decisions.rules import MandateRule, in_force
 from decisions.verdict import Answer, Verdict
 from decisions.words import listed
 
@@ -106,15 +108,14 @@ _ADVISED = {
     Act.BEHANDLER: "behandlet",
     Act.FORESLAR: "foreslo",
     Act.SIGNERER: "signerte",
+    Act.UTTALER: "uttalte seg om",
 }
 
 
 def _asks_for_advice(rule: MandateRule, facts: DecisionFacts) -> bool:
     if rule.act is facts.act and rule.gives_mandate(facts.body, facts.owner):
         return True
-    return any(
-        p.act is facts.act and p.who.fits(facts.body, facts.owner) for p in rule.requires + rule.optional
-    )
+    return any(p.act is facts.act and p.fits(facts.body, facts.owner) for p in rule.requires + rule.optional)
 
 
 def _granted(case: Case, rule: MandateRule) -> Verdict:
@@ -141,7 +142,7 @@ def _whole(case: Case, rule: MandateRule) -> str:
 def _remarks(case: Case, rule: MandateRule) -> tuple[str, ...]:
     facts = case.facts
     added = f"Merknad i protokollen: «{facts.reservation.text}»." if facts.reservation else ""
-    tally = count(facts.votes, facts.body, facts.owner, rule.mode)
+    tally = count(facts, rule.mode)
     return (
         added,
         tally.remark,
@@ -155,7 +156,7 @@ def _remarks(case: Case, rule: MandateRule) -> tuple[str, ...]:
 def _missing_optional(case: Case, rule: MandateRule) -> list[str]:
     lacking = [prior for prior in rule.optional if not treatments(case, prior)]
     return [
-        f"Det er ikke ført noen innstilling fra {p.who.words}; bestemmelsen krever det ikke." for p in lacking
+        f"Det er ikke ført noen innstilling fra {p.words}; bestemmelsen krever det ikke." for p in lacking
     ]
 
 

@@ -40,7 +40,7 @@ def cited_floor(
 
 def _answer(rule: MandateRule) -> tuple[object, ...]:
     return (
-        rule.act,
+        rule.act.means,
         frozenset(rule.deciders),
         rule.mode,
         frozenset(rule.requires),

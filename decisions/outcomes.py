@@ -13,11 +13,21 @@ class Act(StrEnum):
     BEHANDLER = "behandler"
     FORESLAR = "foreslår"
     SIGNERER = "signerer"
+    AVGJOR = "avgjør"
+    """Settles a dispute."""
+    UTTALER = "uttaler seg"
+    GODKJENNER = "godkjenner"
+    """Decides, in the words of some clauses: the same as VEDTAR."""
 
     @property
     def decides(self) -> bool:
         """Does the act settle the matter, if the body has the power?"""
-        return self in {Act.VEDTAR, Act.DISPONERER}
+        return self in _DECIDING
+
+    @property
+    def means(self) -> "Act":
+        """The act as rules compare it: to approve is to adopt."""
+        return Act.VEDTAR if self is Act.GODKJENNER else self
 
 
 class Outcome(StrEnum):
@@ -36,6 +46,27 @@ class Outcome(StrEnum):
         return self in {Outcome.VEDTATT, Outcome.VEDTATT_MED_ENDRING, Outcome.AVVIST}
 
 
+class Procedure(StrEnum):
+    """How was the case treated?"""
+
+    MOTE = "møte"
+    FJERNMOTE = "fjernmøte"
+    SKRIFTLIG = "skriftlig"
+    """Without a meeting, by letter or mail (kommuneloven § 11-8)."""
+    HASTESAK = "hastesak"
+    """By a body that has been given the power in urgent cases (kommuneloven § 11-8)."""
+
+
+class Evidence(StrEnum):
+    """A document that shows what was decided."""
+
+    MOTEBOK = "møtebok"
+    SARUTSKRIFT = "særutskrift"
+    PROTOKOLL = "protokoll"
+    SIGNATUR = "signatur"
+    INNSENDING = "innsending"
+
+
 class ReservationSort(StrEnum):
     """Does what the body added change the text? A person must say; words do not tell."""
 
@@ -50,3 +81,6 @@ class Reservation:
 
     text: str
     sort: ReservationSort = ReservationSort.UAVKLART
+
+
+_DECIDING = frozenset({Act.VEDTAR, Act.DISPONERER, Act.AVGJOR, Act.GODKJENNER})

@@ -17,11 +17,21 @@ class Matter(StrEnum):
     MIDLER = "midler"
     TILSKUDD = "samhandlingstilskudd"
     """The state's rekrutterings- og samhandlingstilskudd: it demands agreement between kommuner and trust."""
+    TVIST = "tvist"
+    GJENNOMGANG = "årlig gjennomgang"
+    """The yearly review of hol. § 6-5 første ledd."""
+    ARSMELDING = "årsmelding"
+    STRATEGI = "strategi"
+    REPRESENTASJON = "representasjon"
+    """Who sits where, and how the kommuner or users are represented."""
+    ANNEN = "annen sak"
 
     @property
     def label(self) -> str:
         """The words as they begin a line on the screen."""
-        return "Rekrutterings- og samhandlingstilskudd" if self is Matter.TILSKUDD else "Midler"
+        if self is Matter.TILSKUDD:
+            return "Rekrutterings- og samhandlingstilskudd"
+        return self.value.capitalize()
 
 
 Kind = DocumentKind | Matter
@@ -48,13 +58,18 @@ class Scope(StrEnum):
 
 
 class Trait(StrEnum):
-    """What a change may do that calls for a higher body."""
+    """What a matter is or does, that decides which body it belongs to."""
 
     FLYTTER_ANSVAR = "flytter ansvar"
     ENDRER_KOSTNAD = "endrer kostnad"
     BERORER_MINIMUM = "berører § 6-2-innhold"
     ENDRER_PARTER = "endrer parter eller varighet"
     ENDRER_VEDTAKSREGLER = "endrer vedtaksregler"
+    PRINSIPIELL = "prinsipiell eller kostbar"
+    FAGLIG = "faglig"
+    MINDRE_SAK = "mindre økonomisk eller administrativ"
+    BINDER_PARTENE = "binder partene"
+    UTENFOR_RAMMER = "går ut over rammene"
 
 
 class Certainty(StrEnum):
@@ -124,7 +139,9 @@ class Proposal:
 
     @property
     def words(self) -> str:
-        """The proposal inside a sentence: «revisjon av retningslinje»."""
+        """The proposal inside a sentence: «revisjon av retningslinje», «tvisten»."""
+        if self.kind in _SPOKEN_OF:
+            return _SPOKEN_OF[self.kind]
         match self.change:
             case ChangeClass.NY:
                 return f"{'nytt' if self.kind is DocumentKind.MANDAT else 'ny'} {self.kind.value}"
@@ -133,9 +150,35 @@ class Proposal:
             case _:
                 return f"{self.change.label} av {self.kind.value}"
 
+    @property
+    def verb(self) -> str:
+        """What a body does that decides it: «vedta», «avgjøre»."""
+        return _DECIDED.get(self.kind, "vedta")
+
+    def lacking(self, traits: tuple[Trait, ...]) -> tuple[Trait, ...]:
+        """Which of these traits nobody has found in it, not even as possible?"""
+        known = {finding.trait for finding in self.findings}
+        return tuple(trait for trait in traits if trait not in known)
+
+    def unsure_of(self, traits: tuple[Trait, ...]) -> tuple[Trait, ...]:
+        """Which of these traits are only possible, confirmed by nobody?"""
+        sure = {f.trait for f in self.findings if f.certainty is Certainty.BEKREFTET}
+        return tuple(trait for trait in traits if trait not in sure)
+
     def found(self, traits: tuple[Trait, ...]) -> tuple[Finding, ...]:
         """The findings with one of these traits, in a fixed order."""
         hits = (finding for finding in self.findings if finding.trait in traits)
         return tuple(
             sorted(hits, key=lambda finding: (finding.trait, finding.certainty, finding.place, finding.by))
         )
+
+
+_SPOKEN_OF: dict[Kind, str] = {
+    Matter.TVIST: "tvisten",
+    Matter.GJENNOMGANG: "den årlige gjennomgangen",
+    Matter.REPRESENTASJON: "representasjonen",
+    Matter.ANNEN: "saken",
+}
+"""Matters that are not revised or disposed of: how they stand in a sentence, whatever the class."""
+
+_DECIDED: dict[Kind, str] = {Matter.TVIST: "avgjøre", Matter.GJENNOMGANG: "gjøre"}

@@ -7,9 +7,11 @@ from decisions.case import Case
 from decisions.counting import count
 from decisions.facts import PriorTreatment
 from decisions.matching import beyond_limits, deciding, differ, eased
+from decisions.modes import Mode
+from decisions.named import Prior
 from decisions.outcomes import Outcome, Reservation, ReservationSort
 from decisions.proposals import Certainty
-from decisions.rules import Confidence, MandateRule, Mode, Prior
+from decisions.rules import Confidence, MandateRule
 from decisions.verdict import Answer, Verdict
 from decisions.votes import Result
 from decisions.words import begun, listed
@@ -83,7 +85,7 @@ def vote_against_minutes(
 ) -> Verdict | None:
     """The verdict when quorum or majority fails, is in doubt, or says another thing than the minutes."""
     facts = case.facts
-    tally = count(facts.votes, facts.body, facts.owner, mode)
+    tally = count(facts, mode)
     rejected = facts.outcome is Outcome.AVVIST
     law = f"Kilde: {tally.source}." if tally.source else rules[0].quoted
     match tally.result:
@@ -154,7 +156,7 @@ def text_missing(case: Case) -> tuple[str, ...]:
 def votes_missing(case: Case, mode: Mode) -> tuple[str, ...]:
     """The sentence about numbers that the law or the clause needs, when they are not recorded."""
     facts = case.facts
-    tally = count(facts.votes, facts.body, facts.owner, mode)
+    tally = count(facts, mode)
     if tally.result is not Result.MANGLER_TALL:
         return ()
     source = f" ({tally.source})" if tally.source else ""
@@ -166,7 +168,7 @@ def treatments(case: Case, prior: Prior) -> tuple[PriorTreatment, ...]:
     return tuple(
         earlier
         for earlier in case.facts.prior
-        if prior.who.fits(earlier.body, earlier.owner)
+        if prior.fits(earlier.body, earlier.owner)
         and earlier.act is prior.act
         and earlier.outcome.settles
         and earlier.on <= case.facts.on
@@ -183,8 +185,7 @@ def _recommendations_missing(case: Case, rule: MandateRule) -> tuple[str, ...]:
         return ()
     lacking = [p for p in rule.requires if not any(of_this_text(case, e) for e in treatments(case, p))]
     demands = [
-        f"{_NOUNS[prior.act.value]} fra {prior.who.words} om denne teksten, før vedtaket."
-        for prior in lacking
+        f"{_NOUNS[prior.act.value]} fra {prior.words} om denne teksten, før vedtaket." for prior in lacking
     ]
     return (*demands, f"Nytt vedtak i {case.body} etter dette.") if demands else ()
 
@@ -230,4 +231,7 @@ _NOUNS = {
     "vedtar": "Vedtak",
     "disponerer": "Vedtak",
     "signerer": "Signatur",
+    "avgjør": "Avgjørelse",
+    "uttaler seg": "Uttalelse",
+    "godkjenner": "Godkjenning",
 }

@@ -9,29 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from decisions.bodies import Body, BodyKind
-from decisions.outcomes import Act
-from decisions.parties import Party, PartyKind
+from decisions.bodies import Body
+from decisions.modes import SILENT, Mode
+from decisions.named import Decider, Prior
+from decisions.outcomes import Act, Evidence
+from decisions.parties import Party
 from decisions.periods import holds_on
 from decisions.proposals import Kind, Proposal, Scope, Trait
-from decisions.votes import Abstention, Quorum, Threshold
 from decisions.words import begun
 from documents.kinds import ChangeClass
-
-
-class Per(StrEnum):
-    """Does one joint body decide, or a body of every party, or of the two parties of a pair?"""
-
-    FELLES = "felles"
-    HVER_PART = "hver part"
-    HVER_I_PARET = "hver part i paret"
-
-
-class Quantifier(StrEnum):
-    """How many of the bodies that fit must decide?"""
-
-    ETT = "ett"
-    ALLE = "alle"
 
 
 class Confidence(StrEnum):
@@ -40,62 +26,6 @@ class Confidence(StrEnum):
     ORDRETT = "ordrett"
     ANTATT = "antatt"
     OMSTRIDT = "omstridt"
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A body as a rule names it: by ref, or by kind and perhaps by whose body it is."""
-
-    body: str = ""
-    kind: BodyKind | None = None
-    of: PartyKind | None = None
-
-    def fits(self, body: Body, owner: Party | None) -> bool:
-        """Does the rule mean this body of this party?"""
-        if self.body and self.body != body.ref:
-            return False
-        if self.kind and self.kind is not body.kind:
-            return False
-        return self.of is None or self.of is owner_kind(body, owner)
-
-    @property
-    def words(self) -> str:
-        """The body inside a sentence: «ASU», «styret for helseforetaket»."""
-        of = f" for {_DEFINITE[self.of]}" if self.of and self.kind is not BodyKind.KOMMUNESTYRE else ""
-        return (_ONE_OF_KIND.get(self.kind, self.kind.value) if self.kind else self.body) + of
-
-
-@dataclass(frozen=True, slots=True)
-class Decider:
-    """One of the bodies that must all decide before the matter is settled."""
-
-    who: Named
-    per: Per = Per.FELLES
-    quantifier: Quantifier = Quantifier.ETT
-
-    @property
-    def words(self) -> str:
-        """The decider inside a sentence: «alle kommunestyrene»."""
-        if self.per is Per.HVER_PART and self.quantifier is Quantifier.ALLE and self.who.kind in _ALL_OF_KIND:
-            return _ALL_OF_KIND[self.who.kind]
-        return self.who.words
-
-
-@dataclass(frozen=True, slots=True)
-class Prior:
-    """A treatment in another body that shall, or may, come before the decision."""
-
-    who: Named
-    act: Act = Act.INNSTILLER
-
-
-@dataclass(frozen=True, slots=True)
-class Mode:
-    """How the deciding bodies decide, as far as the clause says."""
-
-    threshold: Threshold = Threshold.IKKE_OPPGITT
-    quorum: Quorum = Quorum.IKKE_OPPGITT
-    abstention: Abstention = Abstention.IKKE_OPPGITT
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +61,12 @@ class MandateRule:
     kinds: tuple[Kind, ...] = ()
     changes: tuple[ChangeClass, ...] = ()
     scope: Scope | None = None
+    when: tuple[Trait, ...] = ()
+    """Only a matter with all these traits is reached. Where one is only possible, a person must look."""
     act: Act = Act.VEDTAR
-    mode: Mode = Mode()
+    mode: Mode = SILENT
+    delegated_from: tuple[Decider, ...] = ()
+    """The body decides on power that each of these must have delegated to it, in force on the day."""
     requires: tuple[Prior, ...] = ()
     optional: tuple[Prior, ...] = ()
     limits: tuple[Trait, ...] = ()
@@ -142,6 +76,14 @@ class MandateRule:
     exception_from: str = ""
     """The id of the rule this one eases («kan vedtas av»): its deciders keep their power, the safe way."""
     effect: str = ""
+    fallback: tuple[str, ...] = ()
+    """Where it goes when there is no agreement, step by step: «partnerskapsmøtet», «tvisteløsningsnemnda»."""
+    evidence: tuple[Evidence, ...] = ()
+    """Documents the clause asks for."""
+    next: str = ""
+    """Where the case goes after this body: «partene»."""
+    every: str = ""
+    """How often it is to be done: «år». Shown, and decides nothing."""
     floor: tuple[str, ...] = ()
     """Ids of statutory rules to show beside this one."""
     delegable: bool = False
@@ -153,7 +95,11 @@ class MandateRule:
         return holds_on(day, self.valid_from, self.valid_to)
 
     def covers(self, proposal: Proposal) -> bool:
-        """Does the rule speak of such a proposal?"""
+        """Does the rule speak of such a proposal, as far as anybody knows?"""
+        return self.would_cover(proposal) and not (self.when and proposal.lacking(self.when))
+
+    def would_cover(self, proposal: Proposal) -> bool:
+        """Would the rule speak of it, if the proposal had the traits the rule asks for?"""
         return (
             (not self.kinds or proposal.kind in self.kinds)
             and (not self.changes or proposal.change in self.changes)
@@ -162,8 +108,8 @@ class MandateRule:
 
     @property
     def weight(self) -> int:
-        """How specific the rule is: one for each of kind, change and scope that it names."""
-        return bool(self.kinds) + bool(self.changes) + (self.scope is not None)
+        """How specific the rule is: one for each of kind, change, scope and traits that it names."""
+        return bool(self.kinds) + bool(self.changes) + (self.scope is not None) + bool(self.when)
 
     def gives_mandate(self, body: Body, owner: Party | None) -> bool:
         """Is this body among the deciders?"""
@@ -184,32 +130,3 @@ class MandateRule:
 def in_force(rules: Iterable[MandateRule], day: date) -> tuple[MandateRule, ...]:
     """Which of the rules were in force that day?"""
     return tuple(rule for rule in rules if rule.in_force(day))
-
-
-def owner_kind(body: Body, owner: Party | None) -> PartyKind | None:
-    """Whose body is it? A kommunestyre is always a kommune's. None for a joint body, or unsaid."""
-    if owner:
-        return owner.kind
-    kinds = body.kind.owner_kinds
-    return kinds[0] if len(kinds) == 1 else None
-
-
-_DEFINITE = {
-    PartyKind.KOMMUNE: "kommunen",
-    PartyKind.HELSEFORETAK: "helseforetaket",
-    PartyKind.REGIONALT_HELSEFORETAK: "det regionale helseforetaket",
-    PartyKind.PRIVAT_SYKEHUS: "det private sykehuset",
-    PartyKind.BRUKERORGANISASJON: "brukerorganisasjonen",
-}
-
-_ONE_OF_KIND = {
-    BodyKind.KOMMUNESTYRE: "kommunestyret i kommunen",
-    BodyKind.FORMANNSKAP: "formannskapet",
-    BodyKind.STYRE: "styret",
-    BodyKind.PARTNERSKAPSMOTE: "partnerskapsmøtet",
-    BodyKind.FORHANDLINGSUTVALG: "forhandlingsutvalget",
-    BodyKind.BRUKERUTVALG: "brukerutvalget",
-    BodyKind.SEKRETARIAT: "sekretariatet",
-}
-
-_ALL_OF_KIND: dict[BodyKind | None, str] = {BodyKind.KOMMUNESTYRE: "alle kommunestyrene"}

@@ -73,8 +73,14 @@ class Verdict:
     answer: Answer
     on: date
     """The day of the meeting: the rules are those of that day."""
-    reasons: tuple[str, ...]
-    """Whole sentences: what, why, what now; then remarks."""
+    what: str
+    """What the register found, in a sentence."""
+    why: str = ""
+    """Why: the clause in its own words, or the facts. Empty only in verdicts of the first edition."""
+    now: str = ""
+    """What now. Empty only in verdicts of the first edition."""
+    remarks: tuple[str, ...] = ()
+    """What should be said aloud beside it."""
     missing: tuple[str, ...] = ()
     question: str = ""
     """What a person must answer; empty unless the answer is NEEDS_HUMAN."""
@@ -83,11 +89,20 @@ class Verdict:
     grounds: tuple[Ground, ...] = ()
     floor: tuple[Ground, ...] = ()
 
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """All of it as whole sentences: what, why, what now; then remarks."""
+        return tuple(sentence for sentence in (self.what, self.why, self.now, *self.remarks) if sentence)
+
     def to_dict(self) -> dict[str, object]:
         """The verdict as a plain table; the names are stable (docs/rules.md)."""
         return {
             "verdict": self.answer.value,
             "label": self.answer.label,
+            "what": self.what,
+            "why": self.why,
+            "now": self.now,
+            "remarks": list(self.remarks),
             "reasons": list(self.reasons),
             "missing": list(self.missing),
             "question": self.question,
@@ -99,12 +114,20 @@ class Verdict:
 
     @classmethod
     def from_dict(cls, table: Mapping[str, object]) -> "Verdict":
-        """The verdict that `to_dict` wrote; raises NotAVerdict when the table is something else."""
+        """The verdict that `to_dict` wrote, now or in the first edition; for all else raises NotAVerdict.
+
+        The first edition wrote `reasons` alone. Which of them is the why nobody can tell afterwards, so the
+        first stands as the what, and the rest as remarks.
+        """
         try:
+            what, why, now, remarks = _told(table)
             return cls(
                 Answer(str(table["verdict"])),
                 date.fromisoformat(str(table["on"])),
-                _texts(table["reasons"]),
+                what,
+                why,
+                now,
+                remarks,
                 _texts(table["missing"]),
                 str(table["question"]),
                 _texts(table["instead"]),
@@ -119,6 +142,13 @@ class Verdict:
 
 class NotAVerdict(ValueError):
     """The table was not written by `Verdict.to_dict`."""
+
+
+def _told(table: Mapping[str, object]) -> tuple[str, str, str, tuple[str, ...]]:
+    first, *rest = _texts(table["reasons"]) or ("",)
+    if "what" not in table:
+        return first, "", "", tuple(rest)
+    return str(table["what"]), str(table["why"]), str(table["now"]), _texts(table["remarks"])
 
 
 def _texts(value: object) -> tuple[str, ...]:

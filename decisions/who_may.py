@@ -6,8 +6,10 @@ from datetime import date
 
 from decisions.counting import demands
 from decisions.matching import beyond_limits, cited_floor, deciding, differ, eased
+from decisions.modes import Mode
+from decisions.named import Decider
 from decisions.proposals import Proposal
-from decisions.rules import Confidence, Decider, MandateRule, Mode, in_force
+from decisions.rules import Confidence, MandateRule, in_force
 from decisions.verdict import grounds_of
 from decisions.words import begun, day_in_words, listed
 
@@ -52,7 +54,7 @@ class WhoMay:
     def bodies(self) -> tuple[MayDecide, ...]:
         """All of these must decide; by the law alone where no clause speaks; empty when nothing says."""
         speaking = (self.rule,) if self.rule else () if self.shown else self.laws
-        return tuple(_may(decider, rule.mode) for rule in speaking for decider in rule.deciders)
+        return tuple(_may(decider, rule.mode, self.on) for rule in speaking for decider in rule.deciders)
 
     @property
     def sentence(self) -> str:
@@ -60,7 +62,7 @@ class WhoMay:
         who = listed(body.decider.words for body in self.bodies)
         if not who or self.rule is None:
             return self.question
-        after = listed(prior.who.words for prior in self.rule.requires)
+        after = listed(prior.words for prior in self.rule.requires)
         first = f" etter innstilling fra {after}" if after else ""
         return f"{begun(who)} kan vedta {self.proposal.words}{first}. {self.question}".strip()
 
@@ -115,15 +117,15 @@ def _nobody(proposal: Proposal, on: date) -> str:
     )
 
 
-def _may(decider: Decider, mode: Mode) -> MayDecide:
-    return MayDecide(decider, demands(decider.who.kind, decider.who.of, mode))
+def _may(decider: Decider, mode: Mode, on: date) -> MayDecide:
+    return MayDecide(decider, demands(decider.who.kind, decider.who.of, mode, on))
 
 
 def _priors(rule: MandateRule | None) -> list[dict[str, object]]:
     if rule is None:
         return []
     asked = [(prior, True) for prior in rule.requires] + [(prior, False) for prior in rule.optional]
-    return [{"from": prior.who.words, "act": prior.act.value, "mandatory": must} for prior, must in asked]
+    return [{"from": prior.words, "act": prior.act.value, "mandatory": must} for prior, must in asked]
 
 
 def _doubt(proposal: Proposal, rule: MandateRule, safe: MandateRule | None) -> str:

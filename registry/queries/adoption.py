@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from decisions.adoption import AdoptionBoard, PartyDecision, board
 from decisions.entry_into_force import EntryIntoForce, in_force_from
+from decisions.named import Per
 from decisions.parties import Pair, Party
 from decisions.proposals import Proposal
-from decisions.rules import Per
 from decisions.who_may import WhoMay
 from documents.lifecycle import Stage
 from registry.fingerprints import text_hash

@@ -1,4 +1,5 @@
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 import decisions
 from decisions.facts_files import NotFacts, facts_from_dict, read_facts
 from decisions.mandate import judge
+from decisions.outcomes import Evidence, Procedure
 from decisions.verdict import Answer, NotAVerdict, Verdict
 from tests.decisions.builders import FLOOR, HASH, a_decision, a_proposal, judged
 from tests.decisions.builders import PSU as THE_PSU
@@ -83,6 +85,70 @@ def test_everything_the_form_knows_is_read():
     assert judge(file.facts, file.rules, FLOOR).answer is Answer.VALID
 
 
+A_COUNCIL = {"ref": "k", "kind": "kommunestyre", "party": {"ref": "g", "name": "Granvik", "kind": "kommune"}}
+
+
+def test_what_the_extended_form_knows_is_read():
+    facts = facts_from_dict(
+        with_(
+            body={
+                "ref": "ssu",
+                "kind": "SSU",
+                "tier": "strategisk",
+                "predecessors": ["osu"],
+                "aliases": [{"name": "OSU", "to": "2022-12-31"}],
+            },
+            blocs=[
+                {"name": "kommunene", "for": 4, "against": 1},
+                {"name": "helseforetaket", "for": 5, "against": 0},
+            ],
+            votes={"for": 9, "against": 1, "members": 10},
+            procedure="skriftlig",
+            all_consent=True,
+            delegations=[
+                {
+                    "from": A_COUNCIL,
+                    "to": {"body": "ssu"},
+                    "kinds": ["retningslinje"],
+                    "changes": ["revisjon"],
+                    "valid": {"from": "2024-01-01", "to": "2027-12-31"},
+                    "source": "PS 4/24",
+                }
+            ],
+            evidence=["møtebok"],
+            seats=[{"person": "Kari", "speaks_for": "g", "may_vote": False}],
+            parties=[{"name": "Granvik", "kind": "kommune"}],
+            prior=[
+                {
+                    "body": A_COUNCIL,
+                    "on": "2025-06-01",
+                    "outcome": "returnert",
+                    "returned_to": "ssu",
+                    "case": "1/25",
+                }
+            ],
+        )
+    ).facts
+
+    assert facts.body.is_or_came_after("osu")
+    assert facts.body.name_on(date(2022, 12, 31)) == "OSU"
+    assert [bloc.words for bloc in facts.blocs] == ["kommunene 4 for, 1 mot", "helseforetaket 5 for, 0 mot"]
+    assert facts.vote.members == 10
+    assert (facts.procedure, facts.all_consent) == (Procedure.SKRIFTLIG, True)
+    assert facts.delegations[0].words == "kommunestyre (PS 4/24)"
+    assert facts.delegations[0].holds_on(date(2024, 1, 1))
+    assert not facts.delegations[0].holds_on(date(2028, 1, 1))
+    assert facts.evidence == {Evidence.MOTEBOK}
+    assert (facts.seats[0].body, facts.seats[0].may_vote) == ("ssu", False)
+    assert facts.parties[0].name == "Granvik"
+    assert (facts.prior[0].returned_to, facts.prior[0].case) == ("ssu", "1/25")
+
+
+def test_nothing_said_of_evidence_is_not_the_same_as_no_evidence():
+    assert facts_from_dict(A_CASE).facts.evidence is None
+    assert facts_from_dict(with_(evidence=[])).facts.evidence == frozenset()
+
+
 @pytest.mark.parametrize(
     ("table", "told"),
     [
@@ -97,6 +163,18 @@ def test_everything_the_form_knows_is_read():
         (with_(votes={"for": 9, "against": 0, "present": 8}), "bare 8 var til stede"),
         (with_(votes={"for": -1, "against": 0}), "et helt tall fra 0"),
         (with_(votes={"for": True, "against": 0}), "et helt tall fra 0"),
+        (with_(blocs=[{"name": "kommunene", "for": 5}]), "både «for» og «against»"),
+        (with_(blocs=[{"for": 5, "against": 0}]), "«name» mangler"),
+        (
+            with_(blocs=[{"name": "kommunene", "for": 5, "against": 0}], votes={"for": 9, "against": 0}),
+            "Stemmene i alt er 9 for, 0 mot, men sidene for seg er kommunene 5 for, 0 mot",
+        ),
+        (with_(blocs=[{"name": "hf", "for": 1, "against": 0}] * 2), "Stemmene til hf er ført to ganger"),
+        (with_(delegations=[{"to": {"body": "asu"}}]), "«delegations» nr. 1, «from»: «kind» mangler"),
+        (with_(delegations=[{"from": {"kind": "ASU"}}]), "«delegations» nr. 1, «to»: skriv enten «body»"),
+        (with_(seats=[{}]), "«seats» nr. 1: «person» mangler"),
+        (with_(evidence=["kvittering"]), "«kvittering» er ikke en kjent verdi"),
+        (with_(procedure="telefon"), "Velg en av: møte, fjernmøte"),
         (with_(rules=["trondelag"]), "Velg en av: nordre-trondelag"),
         (with_(rules=[{}]), "«rules» nr. 1: «id» mangler"),
         (with_(prior=[{"on": "2025-06-01"}]), "«prior» nr. 1, «body»: «kind» mangler"),
@@ -158,3 +236,16 @@ def test_a_table_that_is_no_verdict_is_refused(change):
 
     with pytest.raises(NotAVerdict):
         Verdict.from_dict({**table, **change})
+
+
+def test_a_verdict_stored_by_the_first_edition_is_read_with_every_sentence_it_had():
+    stored = judged(a_decision(THE_PSU, a_proposal())).to_dict()
+    sentences = ["PSU har ikke mandat.", "Punkt 5.2 c.", "Organet kalte det noe annet.", "Saken må til ASU."]
+    landed = {**stored, "reasons": sentences}
+    for name in ("what", "why", "now", "remarks"):
+        del landed[name]
+
+    read = Verdict.from_dict(landed)
+
+    assert list(read.reasons) == sentences
+    assert Verdict.from_dict(json.loads(json.dumps(read.to_dict()))) == read

@@ -8,9 +8,10 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from decisions.bodies import BodyKind
+from decisions.named import Decider, Named
 from decisions.outcomes import Act, Outcome, Reservation, ReservationSort
 from decisions.proposals import Matter
-from decisions.rules import Decider, MandateRule, Named, Source
+from decisions.rules import MandateRule, Source
 from decisions.verdict import Answer
 from documents.kinds import ChangeClass
 from documents.lifecycle import Stage

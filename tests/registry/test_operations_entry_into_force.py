@@ -6,8 +6,9 @@ import pytest
 
 from decisions.bodies import BodyKind
 from decisions.entry_into_force import EntryRule
+from decisions.named import Decider, Named, Per, Quantifier
 from decisions.outcomes import Act, Outcome
-from decisions.rules import Decider, MandateRule, Named, Per, Quantifier, Source
+from decisions.rules import MandateRule, Source
 from decisions.verdict import Answer
 from documents.kinds import ChangeClass, DocumentKind
 from documents.lifecycle import Stage

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 import pytest
 
 from decisions.bodies import BodyKind
+from decisions.named import Decider, Named
 from decisions.proposals import Proposal
-from decisions.rules import Confidence, Decider, MandateRule, Named, Source
+from decisions.rules import Confidence, MandateRule, Source
 from decisions.verdict import Answer
 from documents.kinds import ChangeClass, DocumentKind
 from documents.lifecycle import Stage

@@ -134,7 +134,7 @@ LAW = Ground(
 
 def test_a_verdict_is_shown_with_its_reasons_its_clause_and_the_law_above() -> None:
     verdict = Verdict(
-        Answer.NEEDS_HUMAN, date(2025, 6, 1), ("Utkastet flytter ansvar.",), question="Er det en revisjon?",
+        Answer.NEEDS_HUMAN, date(2025, 6, 1), "Utkastet flytter ansvar.", question="Er det en revisjon?",
         instead=("kommunestyrene",), grounds=(GROUND,), floor=(LAW,),
     )  # fmt: skip
     made = part("verdict", "verdict_box(page, verdict)", verdict=verdict.to_dict())

@@ -129,7 +129,21 @@ class VerdictTold(Told):
 
     verdict: Answer = Field(description="One of four answers.", examples=["VALID"])
     label: str = Field(description="The answer as people read it.", examples=["Gyldig"])
-    reasons: list[str] = Field(description="Whole sentences.", examples=[["PSU kan disponere midlene."]])
+    what: str = Field(
+        description="What was found, in a sentence.", examples=["PSU kan ikke vedta dette som mindre endring."]
+    )
+    why: str = Field(
+        description="Why. Empty in verdicts of the first edition.",
+        examples=["Samarbeidsavtalen 2025.1 punkt 5.2 d: «...»."],
+    )
+    now: str = Field(
+        description="What now. Empty in verdicts of the first edition.",
+        examples=["Saken må til alle kommunestyrene og styret for helseforetaket."],
+    )
+    remarks: list[str] = Field(description="What should be said beside it.", examples=[[]])
+    reasons: list[str] = Field(
+        description="What, why, what now, and then the remarks.", examples=[["PSU kan disponere midlene."]]
+    )
     missing: list[str] = Field(description="What is missing.", examples=[[]])
     question: str = Field(description="What a person must answer.", examples=[""])
     instead: list[str] = Field(description="Who may, when this body may not.", examples=[[]])
