@@ -45,7 +45,19 @@ def rule_from_dict(table: object) -> MandateRule:
     return rule
 
 
-SHIPPED = ("nordre-trondelag", "fjordmark-2021", "fjordmark-2025")
+SHIPPED = (
+    "nordre-trondelag",
+    "fjordmark-2021",
+    "fjordmark-2025",
+    "more-og-romsdal",
+    "sogn-og-fjordane",
+    "ostfold",
+    "finnmark",
+    "bergen",
+    "stavanger",
+    "agder",
+    "innlandet",
+)
 """The sets of mandate rules that follow the product."""
 
 
