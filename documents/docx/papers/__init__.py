@@ -9,22 +9,37 @@ from documents.docx.papers.case import Case, Decider, case_paper
 from documents.docx.papers.changes import Changes
 from documents.docx.papers.compliance import Compliance, PairTotals, compliance_report
 from documents.docx.papers.hearing import Hearing, hearing_letter
-from documents.docx.papers.minutes import Matter, Meeting, SeatHeld, minutes
+from documents.docx.papers.meeting import (
+    Attendee,
+    Correction,
+    CounterProposal,
+    Matter,
+    Meeting,
+    MemberVote,
+    SeatHeld,
+    SideVotes,
+)
+from documents.docx.papers.minutes import minutes
 from documents.docx.papers.paper import Attachment, Paper
 from documents.docx.papers.writing import as_html, as_markdown, paper_pdf_front, write_paper
 
 __all__ = [
     "Attachment",
+    "Attendee",
     "Case",
     "Changes",
     "Compliance",
+    "Correction",
+    "CounterProposal",
     "Decider",
     "Hearing",
     "Matter",
     "Meeting",
+    "MemberVote",
     "PairTotals",
     "Paper",
     "SeatHeld",
+    "SideVotes",
     "as_html",
     "as_markdown",
     "case_paper",
