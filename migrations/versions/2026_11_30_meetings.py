@@ -69,6 +69,7 @@ TABLES = (
 
 def upgrade() -> None:
     _widen_acts((*ACTS, *NEW_ACTS), ACTS)
+    _one_decision_in(_OF_A_MEETING)
     op.create_table(
         "fund",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -148,7 +149,7 @@ def upgrade() -> None:
         _foreign("meeting", "body_id", "body"),
         _foreign("meeting", "community_id", "community"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting")),
-        sa.UniqueConstraint("ref", name=op.f("uq_meeting_ref")),
+        sa.UniqueConstraint("community_id", "ref", name=op.f("uq_meeting_community_id_ref")),
         sa.UniqueConstraint(
             "body_id", "meeting_on", "number", name=op.f("uq_meeting_body_id_meeting_on_number")
         ),
@@ -497,6 +498,7 @@ def downgrade() -> None:
         op.execute(f"DROP TRIGGER {name}{on_table}")
     for table in reversed(TABLES):
         op.drop_table(table)
+    _one_decision_in(_OF_A_CASE)
     _widen_acts(ACTS, (*ACTS, *NEW_ACTS))
 
 
@@ -520,6 +522,27 @@ def _widen_acts(now: tuple[str, ...], before: tuple[str, ...]) -> None:
     )
     connection.exec_driver_sql(f"PRAGMA schema_version = {version + 1}")
     connection.exec_driver_sql("PRAGMA writable_schema = OFF")
+
+
+_OF_A_CASE = ("body_id", "case_year", "case_number", "act")
+_OF_A_MEETING = (*_OF_A_CASE, "meeting_on")
+
+
+def _one_decision_in(columns: tuple[str, ...]) -> None:
+    """Let a case that was postponed come back under its number: what is recorded once is of one meeting."""
+    for name, about, where in (
+        ("one_decision_a_version", "version_id", "corrects_id IS NULL"),
+        ("one_decision_a_case", "matter", "corrects_id IS NULL AND version_id IS NULL"),
+    ):
+        op.drop_index(name, table_name="decision")
+        op.create_index(
+            name,
+            "decision",
+            [*columns, about],
+            unique=True,
+            sqlite_where=sa.text(where),
+            postgresql_where=sa.text(where),
+        )
 
 
 def _quoted(acts: tuple[str, ...]) -> str:

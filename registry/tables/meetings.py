@@ -16,7 +16,7 @@ class MeetingRow(Owned, Base):
 
     __tablename__ = "meeting"
     __table_args__ = (
-        UniqueConstraint("ref"),
+        UniqueConstraint("community_id", "ref"),
         UniqueConstraint("body_id", "meeting_on", "number"),
         CheckConstraint("(stage = 'innkalt') = (approved_at IS NULL)", name="approved_if_locked"),
     )
