@@ -95,6 +95,12 @@ class Body:
         """Is this the body with that ref, or one that took its place?"""
         return bool(ref) and (ref == self.ref or ref in self.predecessors)
 
+    def is_same_as(self, other: "Body") -> bool:
+        """Is it the same body? By ref; where neither has one, by name and kind."""
+        if self.ref or other.ref:
+            return self.ref == other.ref
+        return (self.name, self.kind) == (other.name, other.kind)
+
     def name_on(self, day: date) -> str:
         """What was the body called that day? The alias of the day if there is one, else its name now."""
         return next((a.name for a in self.aliases if holds_on(day, a.valid_from, a.valid_to)), self.name)

@@ -2,16 +2,31 @@
 
 from collections.abc import Iterable, Sequence
 
-from decisions.proposals import Certainty, Proposal
+from decisions.proposals import Certainty, Proposal, Trait
 from decisions.rules import MandateRule
 
 
 def deciding(proposal: Proposal, rules: Iterable[MandateRule]) -> tuple[MandateRule, ...]:
     """The most specific of the rules that say who settles such a proposal; several of equal weight."""
     fitting = [rule for rule in rules if rule.act.decides and rule.covers(proposal)]
-    heaviest = max((rule.weight for rule in fitting), default=0)
-    chosen = (rule for rule in fitting if rule.weight == heaviest)
-    return tuple(sorted(chosen, key=lambda rule: (rule.id, repr(rule))))
+    if not fitting:
+        return ()
+    heaviest = max(rule.weight for rule in fitting)
+    chosen = [rule for rule in fitting if rule.weight == heaviest]
+    return (
+        tuple(chosen) if len(chosen) == 1 else tuple(sorted(chosen, key=lambda rule: (rule.id, repr(rule))))
+    )
+
+
+def unknown_traits(proposal: Proposal, rules: Iterable[MandateRule]) -> tuple[Trait, ...]:
+    """The traits that would bring the proposal under a rule, if anybody knew that it had them; in order."""
+    lacking = {
+        trait
+        for rule in rules
+        if rule.act.decides and rule.would_cover(proposal)
+        for trait in proposal.lacking(rule.when)
+    }
+    return tuple(trait for trait in Trait if trait in lacking)
 
 
 def differ(rules: Sequence[MandateRule]) -> bool:
@@ -43,6 +58,7 @@ def _answer(rule: MandateRule) -> tuple[object, ...]:
         rule.act.means,
         frozenset(rule.deciders),
         rule.mode,
+        frozenset(rule.delegated_from),
         frozenset(rule.requires),
         frozenset(rule.limits),
         frozenset(rule.doubts),

@@ -56,8 +56,8 @@ class Named:
         if self.body:
             return self.body + of
         if self.tier:
-            return f"et {_ON_TIER[self.tier]}{of}"
-        return _PARTY_OF.get(self.of, "en part") if self.any_party else _DEFINITE[self.of] if self.of else ""
+            return _ON_TIER[self.tier] + of
+        return _PARTY_OF.get(self.of, "en part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,8 @@ class Decider:
         """The decider inside a sentence: «alle kommunestyrene»."""
         if self.per is Per.HVER_PART and self.quantifier is Quantifier.ALLE and self.who.kind in _ALL_OF_KIND:
             return _ALL_OF_KIND[self.who.kind]
+        if self.per is not Per.FELLES and self.who.any_party:
+            return _PARTIES_OF.get(self.who.of, "partene")
         return self.who.words
 
 
@@ -126,15 +128,23 @@ _PARTY_OF: dict[PartyKind | None, str] = {
     PartyKind.BRUKERORGANISASJON: "en brukerorganisasjon",
 }
 
+_PARTIES_OF: dict[PartyKind | None, str] = {
+    PartyKind.KOMMUNE: "kommunene",
+    PartyKind.HELSEFORETAK: "helseforetakene",
+    PartyKind.REGIONALT_HELSEFORETAK: "de regionale helseforetakene",
+    PartyKind.PRIVAT_SYKEHUS: "de private sykehusene",
+    PartyKind.BRUKERORGANISASJON: "brukerorganisasjonene",
+}
+
 _ON_TIER = {
-    Tier.PART: "organ for en part",
-    Tier.PARTNERSKAP: "organ på partnerskapsnivå",
-    Tier.STRATEGISK: "organ på strategisk nivå",
-    Tier.FAGLIG: "organ på faglig nivå",
-    Tier.LOKALT: "lokalt organ",
-    Tier.FORHANDLING: "forhandlingsorgan",
-    Tier.SEKRETARIAT: "sekretariat",
-    Tier.MEDVIRKNING: "organ for medvirkning",
+    Tier.PART: "partens eget organ",
+    Tier.PARTNERSKAP: "organet på partnerskapsnivå",
+    Tier.STRATEGISK: "organet på strategisk nivå",
+    Tier.FAGLIG: "organet på faglig nivå",
+    Tier.LOKALT: "det lokale organet",
+    Tier.FORHANDLING: "forhandlingsorganet",
+    Tier.SEKRETARIAT: "sekretariatet",
+    Tier.MEDVIRKNING: "organet for medvirkning",
 }
 
 _ONE_OF_KIND = {

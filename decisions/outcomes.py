@@ -25,6 +25,11 @@ class Act(StrEnum):
         return self in _DECIDING
 
     @property
+    def noun(self) -> str:
+        """What the body gave, inside a sentence: «innstilling»."""
+        return _NOUNS[self]
+
+    @property
     def means(self) -> "Act":
         """The act as rules compare it: to approve is to adopt."""
         return Act.VEDTAR if self is Act.GODKJENNER else self
@@ -84,3 +89,15 @@ class Reservation:
 
 
 _DECIDING = frozenset({Act.VEDTAR, Act.DISPONERER, Act.AVGJOR, Act.GODKJENNER})
+
+_NOUNS = {
+    Act.VEDTAR: "vedtak",
+    Act.DISPONERER: "vedtak",
+    Act.INNSTILLER: "innstilling",
+    Act.BEHANDLER: "behandling",
+    Act.FORESLAR: "forslag",
+    Act.SIGNERER: "signatur",
+    Act.AVGJOR: "avgjørelse",
+    Act.UTTALER: "uttalelse",
+    Act.GODKJENNER: "godkjenning",
+}

@@ -4,7 +4,7 @@ The label is not the class: a body may call a change «mindre». Both words are 
 class and the findings.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -70,6 +70,26 @@ class Trait(StrEnum):
     MINDRE_SAK = "mindre økonomisk eller administrativ"
     BINDER_PARTENE = "binder partene"
     UTENFOR_RAMMER = "går ut over rammene"
+
+    @property
+    def question(self) -> str:
+        """Has the matter this trait? As it is asked of a person: «Binder saken partene?»."""
+        if self in OF_THE_MATTER:
+            return f"Er saken {self.value}?"
+        verb, _, rest = self.value.partition(" ")
+        return f"{verb.capitalize()} saken {rest}?"
+
+
+OF_THE_MATTER = (Trait.PRINSIPIELL, Trait.FAGLIG, Trait.MINDRE_SAK)
+"""Traits that say what a matter is; the others say what it does."""
+
+
+def asked_of(traits: Iterable[Trait]) -> str:
+    """Which of these traits has it? One question: «Er saken faglig, eller prinsipiell eller kostbar?»."""
+    asked = sorted(set(traits), key=list(Trait).index)
+    said = ", eller ".join(trait.value for trait in asked if trait in OF_THE_MATTER)
+    done = [trait.question for trait in asked if trait not in OF_THE_MATTER]
+    return " ".join([*([f"Er saken {said}?"] if said else []), *done])
 
 
 class Certainty(StrEnum):

@@ -42,8 +42,8 @@ class Source:
 
     @property
     def words(self) -> str:
-        """The source inside a sentence: «samarbeidsavtalen 2025.1 punkt 5.2 c»."""
-        mark = self.clause if self.clause.startswith("§") else f"punkt {self.clause}"
+        """The source inside a sentence: «samarbeidsavtalen 2025.1 punkt 5.2 c», «avtalen § 3»."""
+        mark = f"punkt {self.clause}" if self.clause[:1].isdigit() else self.clause
         return " ".join(part for part in (self.document, self.version, mark if self.clause else "") if part)
 
 

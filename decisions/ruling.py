@@ -1,6 +1,6 @@
 """What a person answered where the register could only ask: a record beside the verdict, never over it.
 
-A verdict is computed from facts and rules. Where it ends in a question, somebody with authority may answer it,
+A verdict is computed from facts and rules. Where it ends in a question, somebody with authority may answer,
 by name and with reasons. The verdict stays as it was; what *stands* is then the answer to its question. No
 person's word turns what the register could compute: INVALID, PENDING and VALID change only with the facts.
 """

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from decisions.counting import demands
-from decisions.matching import beyond_limits, cited_floor, deciding, differ, eased
+from decisions.matching import beyond_limits, cited_floor, deciding, differ, eased, unknown_traits
 from decisions.modes import Mode
 from decisions.named import Decider
-from decisions.proposals import Proposal
+from decisions.proposals import Proposal, asked_of
 from decisions.rules import Confidence, MandateRule, in_force
 from decisions.verdict import grounds_of
 from decisions.words import begun, day_in_words, listed
@@ -62,9 +62,12 @@ class WhoMay:
         who = listed(body.decider.words for body in self.bodies)
         if not who or self.rule is None:
             return self.question
-        after = listed(prior.words for prior in self.rule.requires)
-        first = f" etter innstilling fra {after}" if after else ""
-        return f"{begun(who)} kan vedta {self.proposal.words}{first}. {self.question}".strip()
+        after = listed(f"{prior.act.noun} fra {prior.words}" for prior in self.rule.requires)
+        first = f" etter {after}" if after else ""
+        power = listed(decider.words for decider in self.rule.delegated_from)
+        given = f", på myndighet delegert fra {power}" if power else ""
+        to_decide = f"{self.proposal.verb} {self.proposal.words}"
+        return f"{begun(who)} kan {to_decide}{first}{given}. {self.question}".strip()
 
     def to_dict(self) -> dict[str, object]:
         """As a plain table; the names are stable (docs/rules.md)."""
@@ -98,7 +101,7 @@ def who_may(
     chosen = deciding(proposal, of_the_day)
     laws = cited_floor(proposal, chosen, in_force(floor, on))
     if not chosen:
-        return WhoMay(proposal, on, None, (), laws, _nobody(proposal, on))
+        return WhoMay(proposal, on, None, (), laws, _nobody(proposal, of_the_day, on))
     if differ(chosen):
         question = (
             f"Reglene sier ulike ting: {listed(rule.source.words for rule in chosen)}. Hvilken gjelder?"
@@ -111,10 +114,11 @@ def who_may(
     return WhoMay(proposal, on, rule, chosen, laws, _doubt(proposal, rule, safe))
 
 
-def _nobody(proposal: Proposal, on: date) -> str:
-    return (
-        f"Ingen regel som gjelder {day_in_words(on)}, sier hvem som kan vedta {proposal.words}. Hvem kan det?"
-    )
+def _nobody(proposal: Proposal, rules: Iterable[MandateRule], on: date) -> str:
+    to_decide = f"{proposal.verb} {proposal.words}"
+    if lacking := unknown_traits(proposal, rules):
+        return f"Hvem som kan {to_decide}, avhenger av hva slags sak det er. {asked_of(lacking)}"
+    return f"Ingen regel som gjelder {day_in_words(on)}, sier hvem som kan {to_decide}. Hvem kan det?"
 
 
 def _may(decider: Decider, mode: Mode, on: date) -> MayDecide:
@@ -130,7 +134,9 @@ def _priors(rule: MandateRule | None) -> list[dict[str, object]]:
 
 def _doubt(proposal: Proposal, rule: MandateRule, safe: MandateRule | None) -> str:
     if not rule.deciders or rule.confidence is Confidence.OMSTRIDT:
-        return f"Hvem kan vedta {proposal.words}? {rule.note}".strip()
+        return f"Hvem kan {proposal.verb} {proposal.words}? {rule.note}".strip()
+    if unsure := proposal.unsure_of(rule.when):
+        return f"{asked_of(unsure)} Bare da gjelder {rule.source.words}."
     found = proposal.found(rule.limits + rule.doubts)
     if not found:
         return ""

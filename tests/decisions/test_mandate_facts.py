@@ -227,7 +227,9 @@ def test_two_rules_that_weigh_the_same_and_differ_are_a_question():
     verdict = judge(a_decision(ASU, a_proposal()), (*FJORDMARK, other), FLOOR)
 
     assert verdict.answer is NEEDS_HUMAN
-    assert verdict.question == "Hvilken av reglene gjelder?"
+    assert verdict.question == (
+        "Hvilken av reglene gjelder: samarbeidsavtalen 2025.1 punkt 5.2 b eller samarbeidsavtalen 2025.1 punkt 5.2 c?"
+    )
 
 
 def test_two_rules_that_say_the_same_are_no_question():

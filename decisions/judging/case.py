@@ -6,7 +6,7 @@ from decisions.facts import DecisionFacts
 from decisions.matching import cited_floor
 from decisions.rules import MandateRule
 from decisions.verdict import Answer, Verdict, grounds_of
-from decisions.words import day_in_words
+from decisions.words import begun, day_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,11 @@ class Case:
         return self.facts.proposal.words
 
     @property
+    def to_decide(self) -> str:
+        """Verb and proposal: «vedta revisjon av retningslinje», «avgjøre tvisten»."""
+        return f"{self.facts.proposal.verb} {self.facts.proposal.words}"
+
+    @property
     def day(self) -> str:
         """The day of the meeting inside a sentence."""
         return day_in_words(self.facts.on)
@@ -35,20 +40,22 @@ class Case:
     def says(
         self,
         answer: Answer,
-        *reasons: str,
+        what: str,
+        why: str,
+        now: str = "",
+        *remarks: str,
         rules: tuple[MandateRule, ...] = (),
         missing: tuple[str, ...] = (),
         instead: tuple[str, ...] = (),
     ) -> Verdict:
-        """A verdict on this case. Empty reasons are left out; the floor comes along."""
-        what, why, now, *remarks = (*(reason for reason in reasons if reason), "", "")
+        """A verdict on this case. Where no way on is given, the usual one; the floor comes along."""
         return Verdict(
             answer,
             self.facts.on,
-            what,
-            why,
-            now,
-            tuple(remark for remark in remarks if remark),
+            begun(what),
+            begun(why.strip()),
+            begun(now.strip()) or _USUAL_WAY_ON[answer],
+            tuple(begun(remark) for remark in remarks if remark),
             missing,
             instead=instead,
             grounds=grounds_of(rules),
@@ -56,8 +63,25 @@ class Case:
         )
 
     def asks(
-        self, question: str, *reasons: str, rules: tuple[MandateRule, ...] = (), instead: tuple[str, ...] = ()
+        self,
+        question: str,
+        what: str,
+        why: str,
+        *remarks: str,
+        now: str = "",
+        rules: tuple[MandateRule, ...] = (),
+        instead: tuple[str, ...] = (),
     ) -> Verdict:
         """The verdict that a person must answer this question."""
-        said = self.says(Answer.NEEDS_HUMAN, *reasons, rules=rules, instead=instead)
+        said = self.says(Answer.NEEDS_HUMAN, what, why, now, *remarks, rules=rules, instead=instead)
         return replace(said, question=question)
+
+
+_USUAL_WAY_ON = {
+    Answer.VALID: "Vedtaket står, og ingen andre organer må vedta det samme.",
+    Answer.PENDING: "Når det som mangler, er på plass, kan saken vurderes igjen.",
+    Answer.INVALID: "Saken må behandles på nytt.",
+    Answer.NEEDS_HUMAN: (
+        "En person med myndighet må svare. Svaret føres med navn og begrunnelse ved siden av vurderingen."
+    ),
+}

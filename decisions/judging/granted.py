@@ -1,0 +1,59 @@
+"""The decision stands: what follows, and what should be said aloud beside it."""
+
+from decisions.counting import count
+from decisions.judging.case import Case
+from decisions.judging.held import told_of_how
+from decisions.judging.missing import told_of_evidence
+from decisions.judging.order import told_of_order, treated_before
+from decisions.judging.power import told_of_power
+from decisions.named import Per
+from decisions.outcomes import Act, Outcome
+from decisions.rules import MandateRule
+from decisions.verdict import Answer, Verdict
+from decisions.words import listed
+
+
+def granted(case: Case, rule: MandateRule) -> Verdict:
+    """The body had the mandate, and nothing is missing."""
+    facts = case.facts
+    verb = "avviste" if facts.outcome is Outcome.AVVIST else _DECIDED[facts.act]
+    return case.says(
+        Answer.VALID,
+        f"{case.body} {verb} {case.matter} {case.day}, og har mandat til det.",
+        rule.quoted,
+        _what_follows(case, rule),
+        *_said_aloud(case, rule),
+        rules=(rule,),
+    )
+
+
+def _what_follows(case: Case, rule: MandateRule) -> str:
+    if case.facts.outcome is Outcome.AVVIST:
+        return "Teksten er ikke vedtatt." if case.facts.proposal.has_text else "Forslaget er ikke vedtatt."
+    onward = f" Saken går videre til {rule.next}." if rule.next else ""
+    if len(rule.deciders) > 1 or any(decider.per is not Per.FELLES for decider in rule.deciders):
+        return f"Saken er avgjort først når {listed(rule.decider_words)} har vedtatt samme tekst.{onward}"
+    return f"{rule.effect}{onward}".strip()
+
+
+def _said_aloud(case: Case, rule: MandateRule) -> tuple[str, ...]:
+    facts = case.facts
+    return (
+        f"Merknad i protokollen: «{facts.reservation.text}»." if facts.reservation else "",
+        count(facts, rule.mode).remark,
+        told_of_power(case, rule),
+        told_of_how(case),
+        *told_of_order(case, rule),
+        told_of_evidence(case, rule),
+        f"Dette skal gjøres hvert {rule.every}." if rule.every else "",
+        rule.note if rule.limits or rule.doubts else "",
+        treated_before(case),
+    )
+
+
+_DECIDED = {
+    Act.VEDTAR: "vedtok",
+    Act.DISPONERER: "vedtok",
+    Act.GODKJENNER: "godkjente",
+    Act.AVGJOR: "avgjorde",
+}
