@@ -10,29 +10,28 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from decisions.case_number import CaseNumber, NotACaseNumber
-from decisions.facts import DecisionFacts
 from decisions.mandate import judge
-from decisions.outcomes import Act, Outcome, Reservation, ReservationSort
-from decisions.proposals import Finding, Kind, Proposal
+from decisions.outcomes import Act, Evidence, Outcome, Procedure, Reservation, ReservationSort
+from decisions.proposals import Finding, Kind
 from decisions.rule_files import statutory_floor
 from decisions.verdict import Verdict
-from decisions.votes import Votes
-from documents.comparing.changes import ALGORITHM
+from decisions.votes import BlocVotes, ImpossibleVotes, Votes, whole_vote
 from documents.kinds import ChangeClass
 from documents.lifecycle import Stage
 from registry import audit, clock, fields
 from registry.audit import Event
-from registry.errors import BadInput, RuleSaysNo
-from registry.fingerprints import decision_hash, text_hash
-from registry.operations import adoption, documents
+from registry.errors import AlreadyThere, BadInput, RuleSaysNo
+from registry.fingerprints import decision_hash, remembered, text_hash
+from registry.operations import adoption, bases, contradictions, documents
 from registry.permissions import Actor
-from registry.queries import bodies, comparisons, mandates, parties
-from registry.queries.decisions import prior_treatments
+from registry.queries import mandates
+from registry.queries.decisions import DecisionView
+from registry.queries.facts import facts_of
 from registry.tables import (
     BodyRow,
+    CaseRow,
     CommunityRow,
-    ComparisonRow,
-    DecisionBasisRow,
+    DecisionDetailRow,
     DecisionRow,
     DocumentRow,
     VersionRow,
@@ -63,12 +62,28 @@ class DecisionEntry:
     deviation_section_id: str = ""
     minutes: str = ""
     corrects: DecisionRow | None = None
+    text: str = ""
+    """The decision in the body's own words."""
+    procedure: Procedure | None = None
+    """How it was treated; None: nobody said, and it counts as a meeting."""
+    all_consent: bool | None = None
+    """In written treatment: did every member consent?"""
+    blocs: tuple[BlocVotes, ...] = ()
+    """How each side voted. Where `votes` is left out, they make up the vote."""
+    evidence: frozenset[Evidence] | None = None
+    """The papers that exist; None: nobody has said."""
+    returned_to: BodyRow | None = None
+    """Whom a returned case was sent back to."""
+    case: CaseRow | None = None
+    """The case it is a step of. Whoever records it from an agenda names it; the agenda item then keeps the
+    record (`AgendaItemRow.decision_id`), and what the case's other bodies did counts as done before."""
 
 
 def judged(session: Session, community: CommunityRow, entry: DecisionEntry) -> Verdict:
     """What the register says of this decision, before anything is written: rules of the meeting day."""
-    facts = _facts(session, community, entry)
-    return judge(facts, mandates.all_rules(session, community), statutory_floor())
+    view = _unjudged(community, entry)
+    contradictions.refuse(session, community, view)
+    return _judge(session, community, view)
 
 
 def record_decision(
@@ -78,17 +93,24 @@ def record_decision(
 
     What was decided did happen, and is kept; what follows from it is another matter: a version is adopted
     only when the decisions it needs are valid and about its exact text. What the text was compared with is
-    kept as the comparison was made that day.
+    kept as the comparison was made that day. Raises AlreadyThere for what is recorded before.
     """
-    case = _case_number(entry.case_number)
-    if entry.version is not None:
-        documents.hold(session, entry.version)
+    _hold(session, entry)
     _refuse_unfit(entry, clock.day_of(now))
-    _refuse_known(session, entry, case)
-    verdict = judged(session, community, entry)
-    row = _row(community, entry, case, verdict, who, now)
+    view = _unjudged(community, entry)
+    _refuse_known(session, entry, view.row)
+    contradictions.refuse(session, community, view)
+    verdict = _judge(session, community, view)
+    row, detail = view.row, view.detail
+    row.answer = verdict.answer
+    row.verdict = json.dumps(verdict.to_dict(), ensure_ascii=False, sort_keys=True)
+    row.recorded_by, row.recorded_at = who.name, now
     _add_once(session, row, entry)
-    basis = _keep_basis(session, community, row, entry, now)
+    if detail is not None:
+        detail.decision_id = row.id
+        session.add(detail)
+        session.flush()
+    basis = bases.keep_basis(session, community, row, entry.document, entry.version, now)
     data = {
         "answer": verdict.answer.value,
         "body": entry.body.ref,
@@ -96,6 +118,7 @@ def record_decision(
         "hash": decision_hash(row),
         "on": entry.meeting_on.isoformat(),
         **({"comparison": text_hash(basis.content)} if basis else {}),
+        **({"rows": remembered(detail)} if detail else {}),
     }
     audit.record(session, Event.DECISION_RECORDED, f"vedtak:{row.ref}", who.ref, community.id, data)
     if entry.document is not None and entry.version is not None:
@@ -103,72 +126,28 @@ def record_decision(
     return row
 
 
-def _keep_basis(
-    session: Session, community: CommunityRow, decision: DecisionRow, entry: DecisionEntry, now: datetime
-) -> ComparisonRow | None:
-    """Tie the decision to the comparison of its text with the one in force; None where there is no other."""
-    if entry.document is None or entry.version is None:
-        return None
-    old = comparisons.in_force_or_base(session, entry.document, entry.version, entry.meeting_on)
-    if old is None:
-        return None
-    kept = _kept_comparison(session, community, old, entry.version, now)
-    session.add(DecisionBasisRow(community_id=community.id, decision_id=decision.id, comparison_id=kept.id))
-    session.flush()
-    return kept
+def _hold(session: Session, entry: DecisionEntry) -> None:
+    """Keep others from recording decisions of this body, and from the version, until this is committed."""
+    body = select(BodyRow.id).where(BodyRow.id == entry.body.id)
+    session.execute(body.with_for_update(key_share=True))
+    if entry.version is not None:
+        documents.hold(session, entry.version)
 
 
-def _kept_comparison(
-    session: Session, community: CommunityRow, old: VersionRow, new: VersionRow, now: datetime
-) -> ComparisonRow:
-    """The comparison of these two texts by the method of today; made once, and then found again."""
-    row = ComparisonRow(
-        community_id=community.id,
-        old_version_id=old.id,
-        new_version_id=new.id,
-        old_hash=text_hash(old.text),
-        new_hash=text_hash(new.text),
-        algorithm=ALGORITHM,
-        content="",
-        made_at=now,
-    )
-    known = select(ComparisonRow).filter_by(
-        community_id=row.community_id, old_hash=row.old_hash, new_hash=row.new_hash, algorithm=row.algorithm
-    )
-    if found := session.scalars(known).first():
-        return found
-    made = comparisons.between(old, new).to_dict()
-    row.content = json.dumps(made, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    try:
-        with session.begin_nested():
-            session.add(row)
-    except IntegrityError:  # another meeting decided about the same words in the same moment
-        return session.scalars(known).one()
-    return row
+def _judge(session: Session, community: CommunityRow, view: DecisionView) -> Verdict:
+    facts = facts_of(session, community, view)
+    return judge(facts, mandates.all_rules(session, community), statutory_floor())
 
 
-def _facts(session: Session, community: CommunityRow, entry: DecisionEntry) -> DecisionFacts:
-    values = bodies.body_values(session, community)
-    owners = {party.ref: party for party in parties.party_values(session, community)}
-    body = values[entry.body.id]
-    version = entry.version
-    return DecisionFacts(
-        proposal=_proposal(entry),
-        body=body,
-        on=entry.meeting_on,
-        act=entry.act,
-        outcome=entry.outcome,
-        owner=owners.get(body.owner),
-        version=f"{entry.document.ref}@{version.number}" if entry.document and version else "",
-        text_hash=(version.frozen_hash or "") if version else "",
-        votes=entry.votes,
-        reservation=entry.reservation,
-        prior=prior_treatments(session, community, version, entry.meeting_on) if version else (),
-        case=entry.case_number,
+def _unjudged(community: CommunityRow, entry: DecisionEntry) -> DecisionView:
+    """The record as it will be kept, not yet judged and in no session."""
+    row, detail = _row(community, entry), _detail(community, entry)
+    return DecisionView(
+        row, entry.body, entry.document, entry.version, detail, entry.case.id if entry.case else None
     )
 
 
-def _proposal(entry: DecisionEntry) -> Proposal:
+def _kind(entry: DecisionEntry) -> Kind:
     kind = entry.document.kind if entry.document else entry.matter
     if kind is None:
         raise BadInput(
@@ -177,19 +156,11 @@ def _proposal(entry: DecisionEntry) -> Proposal:
             "Velg en versjon eller en sak.",
             "version",
         )
-    change = entry.change or (entry.version.change if entry.version else ChangeClass.DISPONERING)
-    return Proposal(kind, change, None, entry.label, frozenset(entry.findings))
+    return kind
 
 
-def _row(
-    community: CommunityRow,
-    entry: DecisionEntry,
-    case: CaseNumber,
-    verdict: Verdict,
-    who: Actor,
-    now: datetime,
-) -> DecisionRow:
-    proposal, votes, reservation = _proposal(entry), entry.votes, entry.reservation
+def _row(community: CommunityRow, entry: DecisionEntry) -> DecisionRow:
+    case, votes, reservation = _case_number(entry.case_number), _whole_vote(entry), entry.reservation
     changed = reservation if reservation and reservation.sort is not ReservationSort.MERKNAD else None
     return DecisionRow(
         community_id=community.id,
@@ -201,10 +172,10 @@ def _row(
         title=fields.line(entry.title, "title", "Saken"),
         act=entry.act,
         outcome=entry.outcome,
-        matter=proposal.kind.value,
+        matter=_kind(entry).value,
         version_id=entry.version.id if entry.version else None,
         text_hash=(entry.version.frozen_hash if entry.version else None),
-        change=proposal.change,
+        change=entry.change or (entry.version.change if entry.version else ChangeClass.DISPONERING),
         change_label=entry.label.value if entry.label else "",
         votes_for=votes.for_ if votes else None,
         votes_against=votes.against if votes else None,
@@ -218,12 +189,37 @@ def _row(
         deviation_section_id=entry.deviation_section_id,
         remark=reservation.text if reservation and not changed else "",
         minutes=fields.line(entry.minutes, "minutes", "Protokollen", required=False),
-        answer=verdict.answer,
-        verdict=json.dumps(verdict.to_dict(), ensure_ascii=False, sort_keys=True),
         corrects_id=entry.corrects.id if entry.corrects else None,
-        recorded_by=who.name,
-        recorded_at=now,
     )
+
+
+def _whole_vote(entry: DecisionEntry) -> Votes | None:
+    """The vote of all, which the sides make up where nobody counted it; raises BadInput where they differ."""
+    try:
+        return whole_vote(entry.votes, entry.blocs)
+    except ImpossibleVotes as wrong:
+        raise BadInput("Vedtaket er ikke registrert.", str(wrong), "Rett stemmetallene.", "votes") from wrong
+
+
+def _detail(community: CommunityRow, entry: DecisionEntry) -> DecisionDetailRow | None:
+    """What is said beside the record itself; None where nothing is."""
+    words = fields.text(entry.text, "text", "Vedtaksteksten", required=False)
+    said = (words, entry.procedure, entry.blocs, entry.returned_to)
+    if not any(said) and entry.all_consent is None and entry.evidence is None:
+        return None
+    return DecisionDetailRow(
+        community_id=community.id,
+        text=words,
+        procedure=entry.procedure.value if entry.procedure else "",
+        all_consent=entry.all_consent,
+        blocs=json.dumps([_told(bloc) for bloc in entry.blocs], ensure_ascii=False, sort_keys=True),
+        evidence="" if entry.evidence is None else json.dumps(sorted(entry.evidence), ensure_ascii=False),
+        returned_to_id=entry.returned_to.id if entry.returned_to else None,
+    )
+
+
+def _told(bloc: BlocVotes) -> dict[str, str | int]:
+    return {"name": bloc.name, "for": bloc.for_, "against": bloc.against, "abstained": bloc.abstained}
 
 
 def _case_number(typed: str) -> CaseNumber:
@@ -249,21 +245,33 @@ def _refuse_unfit(entry: DecisionEntry, today: date) -> None:
         )
 
 
-def _refuse_known(session: Session, entry: DecisionEntry, case: CaseNumber) -> None:
+def _refuse_known(session: Session, entry: DecisionEntry, row: DecisionRow) -> None:
     """Two may type the same minutes: «12/25», «PS 12/25» and «12/2025» are one case of the body."""
-    if entry.version is None or entry.corrects is not None:
+    if entry.corrects is not None:
         return
-    numbers = session.scalars(
-        select(DecisionRow.case_number).where(
-            DecisionRow.body_id == entry.body.id,
-            DecisionRow.version_id == entry.version.id,
-            DecisionRow.act == entry.act,
-            DecisionRow.case_year == case.year,
+    if known := _known(session, row):
+        raise _twice(entry, known)
+
+
+def _known(session: Session, row: DecisionRow) -> DecisionRow | None:
+    """What is recorded of the body's same act in the same case and meeting, about the same thing."""
+    about = (
+        DecisionRow.matter == row.matter
+        if row.version_id is None
+        else DecisionRow.version_id == row.version_id
+    )
+    found = session.scalars(
+        select(DecisionRow).where(
+            DecisionRow.body_id == row.body_id,
+            DecisionRow.meeting_on == row.meeting_on,
+            DecisionRow.act == row.act,
+            DecisionRow.case_year == row.case_year,
             DecisionRow.corrects_id.is_(None),
+            about,
         )
     )
-    if any(CaseNumber.parse(printed).number == case.number for printed in numbers):
-        raise _twice(entry)
+    number = CaseNumber.parse(row.case_number).number
+    return next((each for each in found if CaseNumber.parse(each.case_number).number == number), None)
 
 
 def _add_once(session: Session, row: DecisionRow, entry: DecisionEntry) -> None:
@@ -272,12 +280,15 @@ def _add_once(session: Session, row: DecisionRow, entry: DecisionEntry) -> None:
         with session.begin_nested():
             session.add(row)
     except IntegrityError as twice:
-        raise _twice(entry) from twice
+        if known := _known(session, row):
+            raise _twice(entry, known) from twice
+        raise
 
 
-def _twice(entry: DecisionEntry) -> RuleSaysNo:
-    return RuleSaysNo(
+def _twice(entry: DecisionEntry, known: DecisionRow) -> AlreadyThere:
+    return AlreadyThere(
         "Vedtaket er ikke registrert en gang til.",
-        f"{entry.body.name} har alt et vedtak i sak {entry.case_number} om det samme.",
-        "Åpne det fra vedtakslisten. Skal det rettes, registrer en rettelse.",
+        f"{entry.body.name} har alt et vedtak i sak {known.case_number} om det samme.",
+        "Les det som er registrert. Skal det rettes, registrer en rettelse.",
+        f"/vedtak/{known.ref}",
     )

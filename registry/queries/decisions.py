@@ -8,21 +8,30 @@ from datetime import date
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
-from decisions.facts import PriorTreatment
 from decisions.verdict import Answer, Verdict
 from registry.errors import NotFound
-from registry.queries import bodies, parties
-from registry.tables import BodyRow, CommunityRow, DecisionRow, DocumentRow, VersionRow
+from registry.tables import (
+    BodyRow,
+    CommunityRow,
+    DecisionDetailRow,
+    DecisionRow,
+    DocumentRow,
+    VersionRow,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionView:
-    """A decision with its body, and the version it was about."""
+    """A decision with its body, the version it was about, and what is kept beside the record."""
 
     row: DecisionRow
     body: BodyRow
     document: DocumentRow | None
     version: VersionRow | None
+    detail: DecisionDetailRow | None = None
+    """Its words and how it came about; None where nobody said."""
+    case_id: int | None = None
+    """The case it is being recorded in, where that is said; the agenda tells it afterwards."""
 
     @property
     def verdict(self) -> Verdict:
@@ -94,28 +103,6 @@ def corrections_of(session: Session, row: DecisionRow) -> Sequence[DecisionRow]:
     return session.scalars(select(DecisionRow).where(DecisionRow.corrects_id == row.id)).all()
 
 
-def prior_treatments(
-    session: Session, community: CommunityRow, version: VersionRow, on: date
-) -> tuple[PriorTreatment, ...]:
-    """What other bodies have done with this version, up to and with that day, and not since corrected."""
-    owners = {party.ref: party for party in parties.party_values(session, community)}
-    values = bodies.body_values(session, community)
-    made = decisions(session, community, version=version)
-    corrected = {each.row.corrects_id for each in made}
-    return tuple(
-        PriorTreatment(
-            values[each.body.id],
-            each.row.act,
-            each.row.outcome,
-            each.row.meeting_on,
-            each.row.text_hash or "",
-            owners.get(values[each.body.id].owner),
-        )
-        for each in made
-        if each.row.meeting_on <= on and each.row.id not in corrected
-    )
-
-
 def _narrowed(
     body: BodyRow | None, until: date | None, year: int | None, answer: Answer | None
 ) -> list[ColumnElement[bool]]:
@@ -131,11 +118,14 @@ def _narrowed(
     return conditions
 
 
-def _views(community: CommunityRow) -> Select[DecisionRow, BodyRow, DocumentRow, VersionRow]:
+def _views(
+    community: CommunityRow,
+) -> Select[DecisionRow, BodyRow, DocumentRow, VersionRow, DecisionDetailRow]:
     return (
-        select(DecisionRow, BodyRow, DocumentRow, VersionRow)
+        select(DecisionRow, BodyRow, DocumentRow, VersionRow, DecisionDetailRow)
         .join(BodyRow, BodyRow.id == DecisionRow.body_id)
         .outerjoin(VersionRow, VersionRow.id == DecisionRow.version_id)
         .outerjoin(DocumentRow, DocumentRow.id == VersionRow.document_id)
+        .outerjoin(DecisionDetailRow, DecisionDetailRow.decision_id == DecisionRow.id)
         .where(DecisionRow.community_id == community.id)
     )

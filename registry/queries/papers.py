@@ -35,9 +35,9 @@ from registry.queries import (
     coverage,
     decisions,
     documents,
+    facts,
     mandates,
     parties,
-    rejudging,
 )
 from registry.queries.decisions import DecisionView
 from registry.queries.documents import VersionView, legal_text
@@ -246,7 +246,7 @@ def _treated(session: Session, community: CommunityRow, view: VersionView) -> tu
 
 def _matter(view: DecisionView) -> Matter:
     row = view.row
-    votes = rejudging.votes_of(row)
+    votes = facts.votes_of(row)
     return Matter(
         case=row.case_number,
         title=row.title,

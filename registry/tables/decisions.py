@@ -12,10 +12,13 @@ from registry.tables.base import Base, Instant, Owned, words
 
 
 def _once(name: str, about: str, where: str) -> Index:
-    """One decision with the same act about the same thing in a case; corrections stand beside it."""
+    """One decision with the same act about the same thing in a case and meeting; corrections stand beside it.
+
+    A case that was postponed comes back under its number: another meeting, another record.
+    """
     return Index(
         name,
-        *("body_id", "case_year", "case_number", "act", about),
+        *("body_id", "case_year", "case_number", "act", "meeting_on", about),
         unique=True,
         sqlite_where=text(where),
         postgresql_where=text(where),
@@ -44,7 +47,7 @@ class DecisionRow(Owned, Base):
     act: Mapped[Act] = mapped_column(words(Act))
     outcome: Mapped[Outcome] = mapped_column(words(Outcome))
     matter: Mapped[str]
-    """A DocumentKind, or "midler"."""
+    """A DocumentKind or a Matter."""
     version_id: Mapped[int | None] = mapped_column(ForeignKey("version.id"), index=True)
     text_hash: Mapped[str | None]
     """The hash of the text the body had before it."""

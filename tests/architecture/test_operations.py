@@ -13,10 +13,12 @@ OPERATIONS = ROOT / "registry/operations"
 REMEMBER = "audit.record"
 
 REMEMBERS_NOTHING = {
+    "bases.keep_basis": "the entry of the decision it is kept with holds its hash",
     "bringing_in.read_again": "the file stays as it came; only how it is shown changes",
     "backups.refuse_rows": "only looks",
     "backups.restore_backup": "the log itself is what comes back, whole, with the rest",
     "backups.write_backup": "only reads",
+    "contradictions.refuse": "only looks",
     "decisions.judged": "says what would be judged, and writes nothing",
     "documents.hold": "keeps others from writing while this one does, and writes nothing",
 }
