@@ -1,7 +1,6 @@
 """The real helsefellesskap in test: their bodies, and facts in few words. Kommuner and people are fictional."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date
 
 from decisions.bodies import Body, BodyKind, Tier
@@ -40,6 +39,7 @@ RETNINGSLINJE, RUTINE, PLAN = (
 
 KOMMUNE = Party("granvik", "Granvik", PartyKind.KOMMUNE)
 FORETAK = Party("helse-fjordmark", "Helse Fjordmark HF", PartyKind.HELSEFORETAK)
+NABO = Party("storelv", "Storelv", PartyKind.KOMMUNE)
 SYKEHUS = Party("fjordheim", "Fjordheim sykehus AS", PartyKind.PRIVAT_SYKEHUS)
 PARTIES = {party.ref: party for party in (KOMMUNE, FORETAK, SYKEHUS)}
 COUNCIL = Body("kommunestyret-granvik", "kommunestyret i Granvik", BodyKind.KOMMUNESTYRE, "granvik")
@@ -128,11 +128,11 @@ class Decided:
     prior: tuple[PriorTreatment, ...] = ()
     delegations: tuple[Delegation, ...] = ()
     text_hash: str = HASH
-    more: dict[str, object] = field(default_factory=dict)
+    parties: tuple[Party, ...] = (KOMMUNE, FORETAK)
 
     @property
     def facts(self) -> DecisionFacts:
-        facts = DecisionFacts(
+        return DecisionFacts(
             proposal=Proposal(self.kind, self.change, self.scope, findings=frozenset(self.findings)),
             body=self.body,
             on=self.on,
@@ -144,8 +144,8 @@ class Decided:
             votes=None if self.no_votes else self.votes or OWN_VOTES.get(self.body.ref, ALL_AGREE),
             prior=self.prior,
             delegations=self.delegations,
+            parties=self.parties,
         )
-        return replace(facts, **self.more) if self.more else facts
 
 
 @dataclass(frozen=True)
@@ -168,5 +168,15 @@ def everything_told(verdict: Verdict) -> str:
     return " ".join((*verdict.reasons, *verdict.missing, verdict.question)).casefold()
 
 
-def answers(cases: Iterable[Case]) -> set[Answer]:
-    return {case.answer for case in cases}
+def named(value: object) -> str | None:
+    """How a case is called in the list of tests."""
+    return value.story if isinstance(value, Case) else None
+
+
+def tell(library: str, case: Case) -> None:
+    """The case is answered as it should be, and the sentences hold the word that tells why."""
+    verdict = verdict_in(library, case.decided)
+    told = everything_told(verdict)
+
+    assert verdict.answer is case.answer, f"{verdict.answer}: {told}"
+    assert case.told.casefold() in told
