@@ -116,8 +116,8 @@ def _organisations(before: Collection[Treatment], after: Collection[Treatment], 
         who, where = listed(_named(only_seats, attended=False)), listed(each.words for each in only_seats)
         return _duty(
             DutyState.UAVKLART,
-            f"{begun(who)} har plass i organet som behandlet teksten ({where}), men hvem som møtte, er ikke "
-            "ført. En plass er ikke deltakelse. Var de der?",
+            f"{begun(who)} har plass i organet som behandlet teksten ({where}), men hvem som møtte, står "
+            "ikke i noen godkjent protokoll. En plass er ikke deltakelse. Var de der?",
         )
     return _not_shown(
         "at brukerorganisasjoner har deltatt i arbeidet med teksten", after, done=done, asks="Deltok noen?"

@@ -17,6 +17,8 @@ from registry.errors import BadInput
 LINE_LENGTH = 300
 TEXT_LENGTH = 20_000
 FIRST_YEAR, LAST_YEAR = 1900, 2200
+LONGEST_AMOUNT = 12
+"""Digits of an amount of kroner; how large one may be is for each use to say."""
 
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
@@ -112,6 +114,26 @@ def kommune_number(typed: str | None, field: str = "kommune_number") -> str | No
     if not re.fullmatch(r"(0[1-9]|[1-9]\d)\d{2}", words, re.ASCII):
         raise BadInput(f"«{_shown(words)}» er ikke et kommunenummer.", "Det har fire sifre.", field=field)
     return words
+
+
+def kroner(typed: str, field: str, name: str) -> int:
+    """Whole kroner as people write them: «1 500 000», «1500000 kr» or «1.500.000»."""
+    words = re.sub(r"(kr\.?|kroner|,-)$", "", typed.strip().lower()).strip()
+    whole = re.sub(r"[ \u00a0\u202f.]", "", words)
+    thousands = re.fullmatch(r"[0-9]{1,3}([ \u00a0\u202f.][0-9]{3})+|[0-9]+", words, re.ASCII)
+    if thousands is None or len(whole) > LONGEST_AMOUNT:
+        raise BadInput(
+            f"{name}: «{_shown(typed)}» er ikke hele kroner.",
+            "",
+            "Skriv beløpet som 1 500 000, uten øre.",
+            field,
+        )
+    return int(whole)
+
+
+def in_kroner(amount: int) -> str:
+    """The amount inside a sentence: "1 500 000 kroner", with spaces that do not break."""
+    return f"{amount:,} kroner".replace(",", "\N{NO-BREAK SPACE}")
 
 
 def _date(found: re.Match[str], words: str, field: str, name: str) -> date:

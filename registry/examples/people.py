@@ -6,7 +6,7 @@ from datetime import date
 from decisions.reading import Fields
 from registry.examples.circle import Loading
 from registry.examples.files import data_file, named, named_or_none, needed_word, told_where
-from registry.operations import bodies, people
+from registry.operations import people, seats
 from registry.permissions import Actor, Role
 from registry.tables import BodyRow, PersonRow, SeatRow
 
@@ -73,7 +73,7 @@ def _take_seat(load: Loading, term: _Term, entry: Fields, taken: dict[str, SeatR
     """Seat one person. Where the entry names its own days, they stand instead of the term's."""
     person = _person(load, entry.text("person", required=True))
     with told_where(entry.place, entry.faults):
-        row = bodies.take_seat(
+        row = seats.take_seat(
             load.session,
             load.who,
             term.body,

@@ -95,7 +95,7 @@ def _path(kind: str, thing: str) -> str:
     match kind:
         case "versjon":
             return "/dokumenter/" + thing.replace("@", "/")
-        case "dokument" | "vedtak" | "organ" | "part" | "møte" | "sak":
+        case "dokument" | "midler" | "vedtak" | "organ" | "part" | "møte" | "sak":
             return f"/{_PLACES[kind]}/{thing}"
         case _:
             return ""
@@ -103,6 +103,7 @@ def _path(kind: str, thing: str) -> str:
 
 _PLACES = {
     "dokument": "dokumenter",
+    "midler": "midler",
     "møte": "moter",
     "organ": "organer",
     "part": "parter",

@@ -21,6 +21,8 @@ class PersonRow(Base):
     email: Mapped[str | None] = mapped_column(unique=True)
     password_hash: Mapped[str | None]
     disabled_at: Mapped[datetime | None] = mapped_column(Instant)
+    name_withheld_at: Mapped[datetime | None] = mapped_column(Instant)
+    """From when the name is no longer shown to everybody (docs/choices/members-personal-data.md)."""
     created_at: Mapped[datetime] = mapped_column(Instant)
 
 
