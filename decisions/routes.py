@@ -71,7 +71,8 @@ def position(route: Sequence[Step], treated: Iterable[Treated]) -> Position:
     since = way.last.on if way.last else None
     if way.open is None:
         waiting = () if way.rejected else _waiting(way.steps, way.done)
-        return Position(Stand.VENTER if waiting else Stand.FERDIG, waiting, since)
+        over = not waiting and way.last is not None
+        return Position(Stand.FERDIG if over else Stand.VENTER, waiting, since)
     if way.open.outcome is Outcome.UTSATT:
         return Position(Stand.UTSATT, (Step(way.open.body, way.open.act),), way.open.on)
     known = way.open.returned_to != ""
@@ -165,7 +166,7 @@ def waiting_words(at: Position, names: Mapping[str, str]) -> str:
             )
         case Stand.FERDIG:
             return f"Saken er ferdig behandlet{since}."
-    return f"Saken venter på {who}."
+    return f"Saken venter på {who}." if who else "Det er ikke sagt hvor saken skal."
 
 
 def _at(steps: Sequence[Step], done: set[int], each: Treated) -> int | None:
