@@ -13,12 +13,20 @@ OPERATIONS = ROOT / "registry/operations"
 REMEMBER = "audit.record"
 
 REMEMBERS_NOTHING = {
+    "agendas.hold": "keeps others from writing while this one does, and writes nothing",
+    "agendas.hold_body": "keeps others from writing while this one does, and writes nothing",
+    "agendas.hold_item": "keeps others from writing while this one does, and writes nothing",
+    "cases.hold": "keeps others from writing while this one does, and writes nothing",
+    "settling.entry_of": "only looks",
+    "settling.is_recorded": "only looks",
+    "settling.preview": "says what would be judged, and writes nothing",
     "bases.keep_basis": "the entry of the decision it is kept with holds its hash",
     "bringing_in.read_again": "the file stays as it came; only how it is shown changes",
     "backups.refuse_rows": "only looks",
     "backups.restore_backup": "the log itself is what comes back, whole, with the rest",
     "backups.write_backup": "only reads",
     "contradictions.refuse": "only looks",
+    "decisions.hold": "keeps others from writing while this one does, and writes nothing",
     "decisions.judged": "says what would be judged, and writes nothing",
     "documents.hold": "keeps others from writing while this one does, and writes nothing",
 }

@@ -1,5 +1,6 @@
 """A PSU that meets: eight members of two sides, their deputies, and the cases before them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -9,11 +10,11 @@ from sqlalchemy.orm import Session
 from decisions.meetings import Cast
 from decisions.outcomes import Act, Outcome
 from decisions.proposals import Kind, Matter
-from documents.kinds import ChangeClass
 from registry.operations import agendas, cases, meetings, minutes, people, seats, settling, treating
 from registry.operations.cases import CaseEntry
+from registry.operations.meetings import MeetingHead
 from registry.operations.treating import ItemTyped
-from registry.permissions import OPERATOR
+from registry.permissions import OPERATOR, Actor
 from registry.queries import agendas as agenda_queries
 from registry.queries import meetings as meeting_queries
 from registry.tables import AgendaItemRow, CaseRow, DecisionRow, DocumentRow, MeetingRow, VersionRow
@@ -119,7 +120,11 @@ class Boardroom:
 
 def a_boardroom(session: Session) -> Boardroom:
     """A circle whose PSU has four members of each side, deputies, and a user organisation that may speak."""
-    circle = a_circle(session)
+    return a_room_in(a_circle(session))
+
+
+def a_room_in(circle: Circle) -> Boardroom:
+    """The same in a circle that is there."""
     room = Boardroom(circle)
     kommuner = [circle.parties["granvik"], circle.parties["storelv"]]
     for at, name in enumerate(KOMMUNE_MEMBERS):
@@ -133,4 +138,41 @@ def a_boardroom(session: Session) -> Boardroom:
     return room
 
 
-GUIDELINE_REVISED = ChangeClass.REVISJON
+def acts_of_a_meeting(circle: Circle, who: Actor) -> dict[str, Callable[[], object]]:
+    """One way to do each operation of cases, meetings and minutes, in an order in which all can be done."""
+    room, session = a_room_in(circle), circle.session
+    meeting, later = room.call(), room.call(date(2025, 9, 1))
+    first, second = room.on_agenda(meeting), room.on_agenda(meeting)
+    case, entry = room.case(), CaseEntry("Midler", matter=Matter.MIDLER)
+    head = MeetingHead(place="Rådhuset")
+
+    def off() -> None:
+        agendas.take_off(session, who, meeting, second)
+
+    def changed() -> None:
+        agendas.change_item(
+            session, who, meeting, first, 1, number="7/25", act=Act.VEDTAR, proposal="A", proposed_by=""
+        )
+
+    def typed() -> None:
+        treating.type_item(session, who, meeting, first, first.revision, ItemTyped(outcome=Outcome.UTSATT))
+
+    return {
+        "cases.open_case": lambda: cases.open_case(session, who, circle.community, entry, NOW),
+        "cases.change_case": lambda: cases.change_case(session, who, case, entry, 1),
+        "cases.close_case": lambda: cases.close_case(session, who, room.case(), "Trukket.", DAY),
+        "meetings.call_meeting": lambda: meetings.call_meeting(
+            session, who, circle.community, circle.bodies["asu"], DAY, NOW
+        ),
+        "meetings.change_meeting": lambda: meetings.change_meeting(session, who, later, head, later.revision),
+        "meetings.call_roll": lambda: meetings.call_roll(session, who, later, set()),
+        "agendas.put_on_agenda": lambda: agendas.put_on_agenda(session, who, later, case),
+        "agendas.change_item": changed,
+        "agendas.move_item": lambda: agendas.move_item(session, who, meeting, second, 1),
+        "agendas.take_off": off,
+        "agendas.note_change": lambda: agendas.note_change(session, who, later, {}),
+        "treating.type_item": typed,
+        "settling.settle_item": lambda: settling.settle_item(session, who, meeting, first, NOW),
+        "minutes.approve_minutes": lambda: minutes.approve_minutes(session, who, meeting, "PSU", DAY, NOW),
+        "minutes.correct_minutes": lambda: minutes.correct_minutes(session, who, meeting, "A", "B", NOW),
+    }

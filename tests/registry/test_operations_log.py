@@ -19,22 +19,29 @@ from documents.markdown import read
 from registry.audit import Event, broken_links
 from registry.operations import (
     adoption,
+    agendas,
     answering,
     bodies,
+    cases,
     communities,
     coverage,
     decisions,
     documents,
     drafts,
     exchange,
+    meetings,
+    minutes,
     people,
     reasons,
     rules,
+    settling,
     templates,
+    treating,
 )
 from registry.permissions import Actor, Permission, Role
 from registry.queries import log
 from tests.documents.returned_files import words
+from tests.registry.boardroom import acts_of_a_meeting
 from tests.registry.builders import (
     DAY,
     GUIDELINE,
@@ -51,18 +58,24 @@ from tests.registry.returned import an_exchange
 
 MODULES = (
     adoption,
+    agendas,
     answering,
     bodies,
+    cases,
     communities,
     coverage,
     decisions,
     documents,
     drafts,
     exchange,
+    meetings,
+    minutes,
     people,
     reasons,
     rules,
+    settling,
     templates,
+    treating,
 )
 SECRETARY = Actor("person-marte", "Marte Haugland", frozenset({Role.SECRETARIAT}))
 SECRET = b"hemmelig" * 4
@@ -207,6 +220,7 @@ def the_acts(c: Circle) -> Mapping[str, Callable[[], object]]:
         ),
         "people.revoke_token": lambda: people.revoke_token(s, who, person, token.id, NOW),
         "people.disable": lambda: people.disable(s, who, person, NOW),
+        **acts_of_a_meeting(c, who),
     }
 
 
