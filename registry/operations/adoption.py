@@ -91,14 +91,10 @@ def _enter_pairs(
 
 
 def _joint_decision(session: Session, community: CommunityRow, version: VersionRow) -> date | None:
-    """The day a joint body validly adopted the version, if one did."""
-    made = decisions.decisions(session, community, version=version)
-    corrected = {view.row.corrects_id for view in made}
-    for view in made:
+    """The day a joint body validly adopted the version, if one did, by the verdict or a person's ruling."""
+    for view in decisions.decisions(session, community, version=version, uncorrected=True):
         row = view.row
-        if row.id in corrected:
-            continue
-        adopted = row.act.decides and row.outcome is Outcome.VEDTATT and row.answer is Answer.VALID
+        adopted = row.act.decides and row.outcome is Outcome.VEDTATT and view.standing is Answer.VALID
         if adopted and view.body.owner_id is None and row.text_hash == version.frozen_hash:
             return row.meeting_on
     return None

@@ -126,6 +126,12 @@ def record_decision(
     return row
 
 
+def hold(session: Session, decision: DecisionRow) -> None:
+    """Keep others from adding to what stands beside this decision until this is committed."""
+    held = select(DecisionRow.id).where(DecisionRow.id == decision.id)
+    session.execute(held.with_for_update(key_share=True))
+
+
 def _hold(session: Session, entry: DecisionEntry) -> None:
     """Keep others from recording decisions of this body, and from the version, until this is committed."""
     body = select(BodyRow.id).where(BodyRow.id == entry.body.id)

@@ -46,7 +46,7 @@ def adoption(
 
     Who must adopt is asked of the rules on the day of the first decision, for they were the rules then.
     """
-    made = _that_stand(decisions.decisions(session, community, version=version), on)
+    made = _that_stand(decisions.decisions(session, community, version=version, uncorrected=True), on)
     rules_day = min((each.row.meeting_on for each in made), default=on)
     who = mandates.may_decide(session, community, Proposal(document.kind, version.change), rules_day)
     circle, pairs = _circle(session, community, document, on)
@@ -59,13 +59,8 @@ def adoption(
 
 
 def _that_stand(made: list[DecisionView], on: date) -> list[DecisionView]:
-    """Those that decide, made by that day, and not since corrected."""
-    corrected = {each.row.corrects_id for each in made}
-    return [
-        each
-        for each in made
-        if each.row.act.decides and each.row.meeting_on <= on and each.row.id not in corrected
-    ]
+    """Those that decide, made by that day."""
+    return [each for each in made if each.row.act.decides and each.row.meeting_on <= on]
 
 
 def _circle(
@@ -88,7 +83,10 @@ def _circle(
 
 
 def _party_decision(session: Session, view: DecisionView) -> PartyDecision | None:
-    """The decision as one party's word; None for a joint body, which speaks for no single party."""
+    """The decision as one party's word; None for a joint body, which speaks for no single party.
+
+    Where the register could only ask, what a person answered is what counts.
+    """
     owner = session.get(PartyRow, view.body.owner_id) if view.body.owner_id else None
     if owner is None:
         return None
@@ -98,7 +96,7 @@ def _party_decision(session: Session, view: DecisionView) -> PartyDecision | Non
         view.row.meeting_on,
         view.row.outcome,
         view.row.text_hash or "",
-        view.row.answer,
+        view.standing,
         view.row.case_number,
         view.row.deviation or view.row.remark,
         view.row.act,

@@ -5,17 +5,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, and_, func, select
 from sqlalchemy.orm import Session
 
+from decisions.ruling import Ruling, standing
 from decisions.verdict import Answer, Verdict
 from registry.errors import NotFound
 from registry.tables import (
     BodyRow,
+    CertificationRow,
     CommunityRow,
     DecisionDetailRow,
     DecisionRow,
     DocumentRow,
+    RulingRow,
     VersionRow,
 )
 
@@ -32,6 +35,10 @@ class DecisionView:
     """Its words and how it came about; None where nobody said."""
     case_id: int | None = None
     """The case it is being recorded in, where that is said; the agenda tells it afterwards."""
+    ruling: RulingRow | None = None
+    """What a person last answered to the verdict's question."""
+    certification: CertificationRow | None = None
+    """The last time a person vouched for the record, by its source."""
 
     @property
     def verdict(self) -> Verdict:
@@ -39,9 +46,21 @@ class DecisionView:
         return Verdict.from_dict(json.loads(self.row.verdict))
 
     @property
+    def standing(self) -> Answer:
+        """What stands: the verdict's answer, or a person's answer to the very question it asked."""
+        if self.row.answer is not Answer.NEEDS_HUMAN or self.ruling is None:
+            return self.row.answer
+        return standing(self.verdict, ruling_value(self.ruling))
+
+    @property
     def version_ref(self) -> str:
         """The version as it is named: "samarbeidsavtalen@2025.1"; empty for other matters."""
         return f"{self.document.ref}@{self.version.number}" if self.document and self.version else ""
+
+
+def ruling_value(row: RulingRow) -> Ruling:
+    """The ruling as the knowledge packages know it."""
+    return Ruling(row.answer, row.question, row.reason, row.authority, row.ruled_by, row.ruled_on)
 
 
 def decision(session: Session, community: CommunityRow, ref: str) -> DecisionView:
@@ -49,7 +68,7 @@ def decision(session: Session, community: CommunityRow, ref: str) -> DecisionVie
     found = session.execute(_views(community).where(DecisionRow.ref == ref)).first()
     if found is None:
         raise NotFound(f"Vedtaket «{ref}» finnes ikke.", "", "Se listen over vedtak.")
-    return DecisionView(*found)
+    return _view(found)
 
 
 def decisions(
@@ -62,6 +81,7 @@ def decisions(
     year: int | None = None,
     answer: Answer | None = None,
     joint_only: bool = False,
+    uncorrected: bool = False,
     offset: int = 0,
     limit: int | None = None,
 ) -> list[DecisionView]:
@@ -71,9 +91,11 @@ def decisions(
         query = query.where(DecisionRow.version_id == version.id)
     if joint_only:
         query = query.where(BodyRow.owner_id.is_(None))
+    if uncorrected:
+        query = query.where(DecisionRow.id.not_in(corrected_ids(community)))
     query = query.where(*_narrowed(body, until, year, answer))
     latest_first = query.order_by(DecisionRow.meeting_on.desc(), DecisionRow.id.desc())
-    return [DecisionView(*found) for found in session.execute(latest_first.offset(offset).limit(limit))]
+    return [_view(found) for found in session.execute(latest_first.offset(offset).limit(limit))]
 
 
 def how_many(
@@ -118,14 +140,49 @@ def _narrowed(
     return conditions
 
 
+def corrected_ids(community: CommunityRow) -> ScalarSelect[int | None]:
+    """The ids of records that a later one corrects: what they say no longer counts."""
+    return (
+        select(DecisionRow.corrects_id)
+        .where(DecisionRow.community_id == community.id, DecisionRow.corrects_id.is_not(None))
+        .scalar_subquery()
+    )
+
+
 def _views(
     community: CommunityRow,
-) -> Select[DecisionRow, BodyRow, DocumentRow, VersionRow, DecisionDetailRow]:
+) -> Select[DecisionRow, BodyRow, DocumentRow, VersionRow, DecisionDetailRow, RulingRow, CertificationRow]:
+    replaced = select(RulingRow.replaces_id).where(
+        RulingRow.community_id == community.id, RulingRow.replaces_id.is_not(None)
+    )
+    latest = (
+        select(func.max(CertificationRow.id))
+        .where(CertificationRow.decision_id == DecisionRow.id)
+        .correlate(DecisionRow)
+        .scalar_subquery()
+    )
     return (
-        select(DecisionRow, BodyRow, DocumentRow, VersionRow, DecisionDetailRow)
+        select(DecisionRow, BodyRow, DocumentRow, VersionRow, DecisionDetailRow, RulingRow, CertificationRow)
         .join(BodyRow, BodyRow.id == DecisionRow.body_id)
         .outerjoin(VersionRow, VersionRow.id == DecisionRow.version_id)
         .outerjoin(DocumentRow, DocumentRow.id == VersionRow.document_id)
         .outerjoin(DecisionDetailRow, DecisionDetailRow.decision_id == DecisionRow.id)
+        .outerjoin(RulingRow, and_(RulingRow.decision_id == DecisionRow.id, RulingRow.id.not_in(replaced)))
+        .outerjoin(CertificationRow, CertificationRow.id == latest)
         .where(DecisionRow.community_id == community.id)
     )
+
+
+def _view(
+    found: Row[
+        DecisionRow,
+        BodyRow,
+        DocumentRow | None,
+        VersionRow | None,
+        DecisionDetailRow | None,
+        RulingRow | None,
+        CertificationRow | None,
+    ],
+) -> DecisionView:
+    row, body, document, version, detail, ruling, certification = found
+    return DecisionView(row, body, document, version, detail, None, ruling, certification)

@@ -26,6 +26,7 @@ from decisions.votes import BlocVotes, Votes
 from documents.kinds import ChangeClass
 from registry.queries import bodies, parties
 from registry.queries.decisions import DecisionView
+from registry.queries.delegations import delegation_values
 from registry.tables import (
     AgendaItemRow,
     CommunityRow,
@@ -137,7 +138,7 @@ def surroundings(
         parties={party.ref: party for party in parties.party_values(session, community)},
         pairs=parties.pair_values(session, community),
         seats=_seats(session, community, values),
-        delegations=(),
+        delegations=delegation_values(session, community),
         treated=_treated(session, community, about),
     )
 
