@@ -25,6 +25,7 @@ from registry.tables import (
     DocumentRow,
     FundRow,
     MandateRuleRow,
+    MeetingRow,
     MinutesCorrectionRow,
     ReasonRow,
     ReceivedFileRow,
@@ -62,6 +63,7 @@ def faults(session: Session) -> Iterator[str]:
     yield from _changed_sendings(session)
     yield from _changed_files(session)
     yield from _changed_rows(session)
+    yield from _changed_minutes(session)
 
 
 def _changed_versions(session: Session) -> Iterator[str]:
@@ -217,3 +219,16 @@ def _changed_rows(session: Session) -> Iterator[str]:
                 yield f"{called} ({key}) er en annen enn den som ble ført."
         for key in sorted(set(known) - set(there)):
             yield f"{called} ({key}) er borte fra registeret."
+
+
+def _changed_minutes(session: Session) -> Iterator[str]:
+    """Approved minutes, held against the log: they are what was approved, and they are there."""
+    said = _said(session, (Event.MINUTES_APPROVED,), "hash")
+    seen = set()
+    for row in session.scalars(select(MeetingRow).where(MeetingRow.approved_at.is_not(None))):
+        key = (row.community_id, f"møte:{row.ref}")
+        seen.add(key)
+        if not row.minutes_hash == text_hash(row.minutes) == said.get(key):
+            yield f"Protokollen fra møtet {row.ref} er en annen enn den som ble godkjent."
+    for _, name in sorted(set(said) - seen):
+        yield f"Den godkjente protokollen fra møtet {name.removeprefix('møte:')} er borte fra registeret."
