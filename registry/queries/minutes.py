@@ -8,9 +8,14 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from decisions.votes import BlocVotes, Votes
+from registry.errors import NotFound
+from registry.permissions import Actor, Permission
+from registry.queries import agendas
 from registry.queries.agendas import Attendant, ItemView, MemberVote, WholeMeeting
-from registry.tables import MeetingRow, MinutesCorrectionRow
+from registry.tables import CommunityRow, MeetingRow, MinutesCorrectionRow
 
 Table = dict[str, Any]
 """A table of words, numbers and tables, as JSON has them."""
@@ -127,6 +132,22 @@ def approved(row: MeetingRow) -> Table | None:
         return None
     table: Table = json.loads(row.minutes)
     return table
+
+
+def read_by(session: Session, community: CommunityRow, row: MeetingRow, who: Actor) -> Table:
+    """The meeting as this person may read it; raises NotFound where there is nothing they may.
+
+    Approved minutes are read as they were approved, with the corrections since. Until then they are for
+    those who read drafts.
+    """
+    if not agendas.may_read(row, who):
+        raise NotFound(f"Møtet «{row.ref}» finnes ikke.", "", "Protokoller vises når de er godkjent.")
+    meeting = agendas.whole(session, community, row)
+    kept = approved(row)
+    if kept is None:
+        return minutes_of(meeting)
+    told = kept | {"corrections": [correction_table(meeting, each) for each in meeting.corrections]}
+    return told if who.may(Permission.DRAFTS_READ) else public(told)
 
 
 def public(table: Mapping[str, Any]) -> Table:

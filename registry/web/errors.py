@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 
 from documents.kinds import Language
 from registry import clock
-from registry.errors import BadInput, NotFound, RegisterError
+from registry.errors import AlreadyThere, BadInput, NotFound, RegisterError
 from registry.permissions import PUBLIC
 from registry.web.forms import LARGEST_FIELD, MOST_FIELDS, MOST_FILES
 from registry.web.rendering import PageContext, render
@@ -43,6 +43,8 @@ def problem(error: RegisterError, instance: str) -> Response:
     }
     if isinstance(error, BadInput) and error.field:
         body["field"] = error.field
+    if isinstance(error, AlreadyThere) and error.path:
+        body["existing"] = error.path
     return JSONResponse(body, error.status, media_type="application/problem+json")
 
 

@@ -100,6 +100,8 @@ _PROBLEM: dict[str, Any] = {
         | {"description": "What happened, why, what now.", "examples": ["Dokumentet finnes ikke."]},
         "instance": _TEXT | {"description": "The path asked for.", "examples": ["/api/v1/documents/x"]},
         "field": _TEXT | {"description": "The field that is wrong.", "examples": ["case_number"]},
+        "existing": _TEXT
+        | {"description": "Where what was done before can be seen.", "examples": ["/vedtak/v-0a1b2c3d4e"]},
         "errors": {
             "description": "Every field that is wrong.",
             "type": "array",
