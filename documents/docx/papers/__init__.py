@@ -21,7 +21,7 @@ from documents.docx.papers.meeting import (
 )
 from documents.docx.papers.minutes import minutes
 from documents.docx.papers.paper import Attachment, Paper
-from documents.docx.papers.writing import as_html, as_markdown, paper_pdf_front, write_paper
+from documents.docx.papers.writing import as_body, as_html, as_markdown, paper_pdf_front, write_paper
 
 __all__ = [
     "Attachment",
@@ -40,6 +40,7 @@ __all__ = [
     "Paper",
     "SeatHeld",
     "SideVotes",
+    "as_body",
     "as_html",
     "as_markdown",
     "case_paper",

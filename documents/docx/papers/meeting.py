@@ -153,6 +153,8 @@ class Meeting:
     attendance: tuple[Attendee, ...] = ()
     is_kept: bool = False
     """Is the meeting itself kept in the register, or only decisions that were made in it?"""
+    withheld: bool = False
+    """Is the reader one who may not see what a closed meeting says?"""
     approved_by: str = ""
     approved_on: str = ""
     corrections: tuple[Correction, ...] = ()

@@ -46,6 +46,8 @@ def minutes(meeting: Meeting) -> Paper:
 
 def _head(meeting: Meeting, say: Say) -> tuple[tuple[str, str], ...]:
     """The facts of the meeting itself; a line for each that the law asks for and nobody has said."""
+    if meeting.withheld:
+        return (("Dag", meeting.day), (say("Lukket møte", "Lukka møte"), meeting.closed_under))
     return (
         ("Dag", meeting.day),
         (say("Tid", "Tid"), _time(meeting)),
@@ -81,6 +83,8 @@ def _form(meeting: Meeting, say: Say) -> tuple[tuple[str, str], ...]:
 
 def _attendance(meeting: Meeting, say: Say) -> Section:
     title = say("Hvem som møtte", "Kven som møtte")
+    if meeting.withheld:
+        return part(title, said(say("Ikke offentlig.", "Ikkje offentleg.")))
     if meeting.attendance:
         return part(title, *_came(meeting.attendance, say))
     if not meeting.seats:
@@ -190,7 +194,9 @@ def _unknown(meeting: Meeting, say: Say) -> Section | None:
 
 
 def _lacking(meeting: Meeting, say: Say) -> list[str]:
-    lacking = []
+    lacking: list[str] = []
+    if meeting.withheld:
+        return lacking
     if not (meeting.began and meeting.ended):
         lacking.append(say(f"Når møtet ble satt og hevet: {BLANK}", f"Når møtet vart sett og heva: {BLANK}"))
     if not meeting.attendance:
@@ -230,6 +236,16 @@ def _corrected(meeting: Meeting, say: Say) -> Section | None:
 
 
 def _approved(meeting: Meeting, say: Say) -> Section:
+    if meeting.withheld:
+        return part(
+            say("Godkjenning", "Godkjenning"),
+            said(
+                say(
+                    f"Protokollen er godkjent {meeting.approved_on}.",
+                    f"Protokollen er godkjend {meeting.approved_on}.",
+                )
+            ),
+        )
     if meeting.approved_on:
         by = meeting.approved_by or BLANK
         return part(

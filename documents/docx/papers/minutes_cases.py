@@ -100,9 +100,16 @@ def _matter(matter: Matter, meeting: Meeting, say: Say) -> Iterator[Block]:
     yield from _added(matter, say)
     if matter.verdict:
         words = " ".join((f"{matter.verdict}.", *matter.reasons))
-        yield labelled(
-            say("Registerets vurdering av mandatet", "Vurderinga registeret gjer av mandatet"), words
+        yield labelled(_judged(matter, say), words)
+
+
+def _judged(matter: Matter, say: Say) -> str:
+    if matter.foreseen:
+        return say(
+            "Registerets vurdering av mandatet, om alle vedtar det som er foreslått",
+            "Vurderinga registeret gjer av mandatet, om alle vedtek det som er føreslått",
         )
+    return say("Registerets vurdering av mandatet", "Vurderinga registeret gjer av mandatet")
 
 
 def _proposed(matter: Matter, say: Say) -> Iterator[Block]:

@@ -66,6 +66,11 @@ def as_html(paper: Paper) -> str:
     )
 
 
+def as_body(paper: Paper) -> str:
+    """The sections of the paper as HTML to stand on a page of ours, without its head; headings from h2."""
+    return html.render(_named(paper.text))
+
+
 def _title(writer: Writer, paper: Paper, template: Template | None) -> list[Element]:
     runs = writer.words.runs(paper.title)
     for run in runs if template is None else ():

@@ -1,0 +1,175 @@
+"""The minutes of a meeting as a paper: as they stand, or word for word as they were approved."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from decisions.meetings import Attended
+from decisions.outcomes import Act
+from decisions.verdict import Answer
+from decisions.votes import Votes
+from decisions.words import day_in_words
+from documents.docx.papers import (
+    Attendee,
+    Correction,
+    CounterProposal,
+    Matter,
+    Meeting,
+    MemberVote,
+    Paper,
+    SeatHeld,
+    SideVotes,
+    minutes,
+)
+from documents.kinds import Language
+from registry import clock
+from registry.permissions import Actor, Permission
+from registry.queries import agendas, bodies
+from registry.queries.minutes import approved, minutes_of, public
+from registry.tables import BodyRow, CommunityRow, MeetingRow, PartyRow
+
+Table = Mapping[str, Any]
+_EXPECTED = {
+    Answer.VALID: "Innenfor mandatet",
+    Answer.INVALID: "Utenfor mandatet",
+    Answer.PENDING: "Noe mangler",
+    Answer.NEEDS_HUMAN: "Må avgjøres av en person",
+}
+
+
+def minutes_paper(
+    session: Session,
+    community: CommunityRow,
+    row: MeetingRow,
+    who: Actor,
+    language: Language | None = None,
+) -> Paper:
+    """The minutes. What was approved is what is shown; what was corrected since stands beside it.
+
+    Whoever may not read drafts does not get the words of what was closed.
+    """
+    whole = agendas.whole(session, community, row)
+    now = minutes_of(whole)
+    table = {**(approved(row) or now), "corrections": now["corrections"]}
+    if not who.may(Permission.DRAFTS_READ):
+        table = public(table)
+    body = session.get_one(BodyRow, row.body_id)
+    owner = session.get(PartyRow, body.owner_id) if body.owner_id else None
+    values = bodies.body_values(session, community).values()
+    names = {value.ref: value.name_on(row.meeting_on) for value in values}
+    closed = str(table["closed_under"] or "")
+    hidden = not who.may(Permission.DRAFTS_READ)
+    return minutes(
+        Meeting(
+            organisation=owner.name if owner else community.name,
+            body=names[body.ref],
+            is_elected=whole.is_elected,
+            day=day_in_words(row.meeting_on),
+            matters=tuple(_matter(each, names, hidden, closed) for each in table["items"]),
+            seats=() if closed and hidden else _seats(session, body, row.meeting_on),
+            began=table["starts_at"],
+            ended=table["ended_at"],
+            place=table["place"],
+            procedure=table["procedure"],
+            all_consent=table["all_consent"],
+            led_by=table["led_by"],
+            kept_by=table["kept_by"],
+            closed_under=closed,
+            note=table["note"],
+            attendance=tuple(_attendee(each) for each in table["attendance"]),
+            is_kept=True,
+            withheld=bool(closed) and hidden,
+            approved_by=table["approved_by"],
+            approved_on=day_in_words(date.fromisoformat(table["approved_on"]))
+            if table["approved_on"]
+            else "",
+            corrections=tuple(_correction(each) for each in table["corrections"]),
+            language=language or (owner.language if owner else Language.NB),
+            identifier=row.ref,
+            created=row.approved_at or row.called_at,
+        )
+    )
+
+
+def _seats(session: Session, body: BodyRow, day: date) -> tuple[SeatHeld, ...]:
+    return tuple(
+        SeatHeld(seat.person.name, seat.speaks_for, seat.row.role, seat.row.may_vote, seat.deputy_for)
+        for seat in bodies.seats(session, body, day)
+    )
+
+
+def _attendee(each: Table) -> Attendee:
+    return Attendee(
+        each["name"],
+        each["speaks_for"],
+        each["role"],
+        may_vote=each["may_vote"],
+        came=each["state"] == Attended.TIL_STEDE,
+        in_place_of=each["in_place_of"],
+    )
+
+
+def _correction(each: Table) -> Correction:
+    day = day_in_words(clock.day_of(datetime.fromisoformat(each["at"])))
+    return Correction(each["text"], each["reason"], each["by"], day, each["number"] or "")
+
+
+def _matter(each: Table, names: Mapping[str, str], hidden: bool, closed_meeting: str) -> Matter:
+    """One case; of a closed one the public gets its number and the ground alone."""
+    ground = each["closed_under"] or closed_meeting
+    if hidden and ground:
+        return Matter(case=each["number"], title="", act="", outcome="", closed_under=ground, withheld=True)
+    votes, verdict = each["votes"], each["verdict"]
+    answer = Answer(verdict["verdict"])
+    return Matter(
+        case=each["number"],
+        title=each["title"],
+        act=each["act"],
+        outcome=each["outcome"] or "",
+        is_advice=not Act(each["act"]).decides,
+        about=each["version"] or "",
+        hash=each["text_hash"] or "",
+        proposal=each["proposal"],
+        proposed_by=each["proposed_by"],
+        counter=_counters(each["counter_proposals"]),
+        text=each["text"],
+        votes=_votes(votes).words if votes else "",
+        present=votes["present"] if votes else None,
+        members=votes["members"] if votes else None,
+        chair_for=votes["chair_for"] if votes else None,
+        sides=_sides(each["sides"]),
+        cast=tuple(MemberVote(one["name"], one["speaks_for"], one["vote"]) for one in each["member_votes"]),
+        added=each["reservation"],
+        added_sort=each["reservation_sort"] or "",
+        returned_to=names.get(each["returned_to"], each["returned_to"] or ""),
+        closed_under=each["closed_under"],
+        note=each["note"],
+        verdict=_EXPECTED[answer] if each["foreseen"] else answer.label,
+        reasons=tuple(verdict["reasons"]),
+        foreseen=each["foreseen"],
+    )
+
+
+def _votes(votes: Table) -> Votes:
+    """As they were checked when they were typed."""
+    return Votes(votes["for"], votes["against"], votes["abstained"], votes["present"], votes["members"])
+
+
+def _counters(tables: Sequence[Table]) -> tuple[CounterProposal, ...]:
+    return tuple(
+        CounterProposal(
+            each["text"],
+            each["proposed_by"],
+            each["state"],
+            each["section_number"],
+            each["votes_for"],
+            each["votes_against"],
+        )
+        for each in tables
+    )
+
+
+def _sides(tables: Sequence[Table]) -> tuple[SideVotes, ...]:
+    return tuple(SideVotes(each["name"], each["for"], each["against"], each["abstained"]) for each in tables)
