@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from decisions.bodies import Body, BodyKind, Tier
 from decisions.delegations import Delegation
@@ -12,6 +13,7 @@ from decisions.outcomes import Act, Outcome
 from decisions.parties import Party, PartyKind
 from decisions.proposals import Certainty, Finding, Kind, Proposal, Scope, Trait
 from decisions.rule_files import shipped_rules, statutory_floor
+from decisions.rules import MandateRule
 from decisions.verdict import Answer, Verdict
 from decisions.votes import Votes
 from documents.kinds import ChangeClass, DocumentKind
@@ -158,9 +160,15 @@ class Case:
     told: str
 
 
+@cache
+def rules_of(library: str) -> tuple[MandateRule, ...]:
+    """The library's rules, read once."""
+    return shipped_rules(library)
+
+
 def verdict_in(library: str, decided: Decided) -> Verdict:
     """The verdict by this library's rules under the law."""
-    return judge(decided.facts, shipped_rules(library), FLOOR)
+    return judge(decided.facts, rules_of(library), FLOOR)
 
 
 def everything_told(verdict: Verdict) -> str:

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from decisions.proposals import Proposal
-from decisions.rule_files import shipped_rules
 from decisions.rules import Confidence
 from decisions.who_may import who_may
 from tests.decisions import (
@@ -13,7 +12,7 @@ from tests.decisions import (
     test_libraries_ostfold_and_finnmark,
     test_libraries_south_and_east,
 )
-from tests.decisions.libraries import AVTALE, FLOOR, INVALID, NEEDS_HUMAN, NY, PENDING, VALID
+from tests.decisions.libraries import AVTALE, FLOOR, INVALID, NEEDS_HUMAN, NY, PENDING, VALID, rules_of
 
 REAL = (
     "nordre-trondelag",
@@ -32,7 +31,7 @@ CASES = [
     *test_libraries_ostfold_and_finnmark.CASES,
     *test_libraries_south_and_east.CASES,
 ]
-RULES = [(name, rule) for name in REAL for rule in shipped_rules(name)]
+RULES = [(name, rule) for name in REAL for rule in rules_of(name)]
 
 
 @pytest.mark.parametrize("library", REAL)
@@ -46,7 +45,7 @@ def test_each_is_judged_on_at_least_ten_cases_and_on_every_answer(library: str) 
 
 @pytest.mark.parametrize("library", FROM_THE_WEB)
 def test_each_rule_names_the_page_it_is_read_from_and_quotes_it(library: str) -> None:
-    for rule in shipped_rules(library):
+    for rule in rules_of(library):
         assert rule.source.link.startswith(("https://", "http://www.ks.no/"))
         assert rule.source.excerpt
         assert rule.valid_from
@@ -59,21 +58,21 @@ def test_what_is_not_literal_says_in_a_note_what_is_assumed_or_disputed(library:
 
 @pytest.mark.parametrize(("library", "rule"), RULES, ids=lambda value: getattr(value, "id", None))
 def test_an_exception_is_from_a_rule_of_the_same_library(library: str, rule: object) -> None:
-    known = {other.id for other in shipped_rules(library)}
+    known = {other.id for other in rules_of(library)}
 
     assert not rule.exception_from or rule.exception_from in known
 
 
 @pytest.mark.parametrize("library", REAL)
 def test_nowhere_does_a_joint_body_enter_the_agreement_for_a_kommune(library: str) -> None:
-    answer = who_may(Proposal(AVTALE, NY), shipped_rules(library), FLOOR, date(2025, 6, 2))
+    answer = who_may(Proposal(AVTALE, NY), rules_of(library), FLOOR, date(2025, 6, 2))
 
     assert "alle kommunestyrene" in [body.decider.words for body in answer.bodies]
     assert {law.id for law in answer.laws} == {"hol-6-1"}
 
 
 def test_in_the_weeks_both_pages_of_ostfold_cover_every_rule_is_disputed() -> None:
-    for rule in shipped_rules("ostfold"):
+    for rule in rules_of("ostfold"):
         both = rule.in_force(date(2020, 10, 15)) or rule.in_force(date(2020, 12, 31))
         alone = rule.in_force(date(2020, 10, 14)) or rule.in_force(date(2021, 1, 1))
 

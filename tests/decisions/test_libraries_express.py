@@ -16,7 +16,6 @@ from decisions.named import Decider, Named, Per, Quantifier
 from decisions.outcomes import Act, Evidence, Reservation, ReservationSort
 from decisions.parties import Party, PartyKind
 from decisions.proposals import Matter, Scope, Trait
-from decisions.rule_files import shipped_rules
 from decisions.rules import Confidence, MandateRule
 from decisions.seats import Rights, Seat, voters
 from decisions.verdict import Answer, Verdict
@@ -57,6 +56,7 @@ from tests.decisions.libraries import (
     before,
     everything_told,
     given,
+    rules_of,
     sure,
     verdict_in,
 )
@@ -65,7 +65,7 @@ NORDRE, DAY, EARLIER = date(2025, 11, 20), date(2024, 6, 13), date(2024, 5, 16)
 
 
 def the_rule(library: str, id_: str) -> MandateRule:
-    return next(rule for rule in shipped_rules(library) if rule.id == id_)
+    return next(rule for rule in rules_of(library) if rule.id == id_)
 
 
 def under(rule: MandateRule, decided: Decided, **facts: object) -> Verdict:
