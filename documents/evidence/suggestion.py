@@ -99,7 +99,7 @@ def _substantial(comparison: Comparison, findings: Sequence[Finding]) -> Suggest
     """What is commonly kept for the councils and the board."""
     marked = {finding.place.id for finding in findings if finding.kind is FindingKind.LAW}
     demanded = [finding for finding in findings if finding.place.id in marked and _binding(finding)]
-    duration = [finding for finding in findings if _about_duration(finding)]
+    duration = [finding for finding in findings if about_duration(finding)]
     reasons = (
         *_when(_with_other_words(findings, FindingKind.MANDATE), "Regler om hvem som kan vedta, er rørt"),
         *_when(_of(findings, FindingKind.VOTING), "Måten noe blir vedtatt på, er rørt"),
@@ -168,7 +168,8 @@ def _binding(finding: Finding) -> bool:
     return finding.kind in DUTIES | _TIMES | _AMOUNTS
 
 
-def _about_duration(finding: Finding) -> bool:
+def about_duration(finding: Finding) -> bool:
+    """Does it stand under a heading about parties, duration or notice, with more than its looks changed?"""
     return finding.kind not in _HARMLESS and bool(_DURATION.search(plain(finding.place.section.title)))
 
 

@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 from decisions.parties import PartyKind
 from decisions.words import day_in_words
 from documents.kinds import Language
-from registry import audit, fields
+from registry import audit, clock, fields
 from registry.audit import Event
 from registry.errors import RuleSaysNo
+from registry.operations.rejudging import rejudge
 from registry.permissions import Actor
 from registry.tables import CommunityRow, PairRow, PartyRow, SuccessionRow
 
@@ -62,13 +63,17 @@ def add_party(
     session.flush()
     data = {"name": name, "kind": kind.value, "from": _iso(valid_from), "to": _iso(valid_to)}
     audit.record(session, Event.PARTY_ADDED, f"part:{ref}", who.ref, community.id, data)
+    rejudge(session, who, community, f"{row.name} er lagt til som part.", clock.now())
     return row
 
 
 def succeed(
     session: Session, who: Actor, community: CommunityRow, old: PartyRow, new: PartyRow, from_day: date
 ) -> SuccessionRow:
-    """Let one party come after another from a day; the old one and its pairs end the day before."""
+    """Let one party come after another from a day; the old one and its pairs end the day before.
+
+    All decisions are judged anew.
+    """
     last_day = from_day - timedelta(days=1)
     _refuse_impossible_succession(session, old, new, last_day)
     row = SuccessionRow(
@@ -80,6 +85,7 @@ def succeed(
     session.flush()
     data = {"successor": new.ref, "from": from_day.isoformat()}
     audit.record(session, Event.PARTY_SUCCEEDED, f"part:{old.ref}", who.ref, community.id, data)
+    rejudge(session, who, community, f"{new.name} etterfølger {old.name}.", clock.now())
     return row
 
 
@@ -92,7 +98,10 @@ def add_pair(
     valid_from: date | None = None,
     valid_to: date | None = None,
 ) -> PairRow:
-    """Bind a kommune and a trust to one another, as helse- og omsorgstjenesteloven § 6-1 does."""
+    """Bind a kommune and a trust to one another, as helse- og omsorgstjenesteloven § 6-1 does.
+
+    All decisions are judged anew.
+    """
     if kommune.kind is not PartyKind.KOMMUNE or not foretak.kind.of_specialist_side:
         raise RuleSaysNo(
             f"{kommune.name} og {foretak.name} kan ikke være et par.",
@@ -118,6 +127,7 @@ def add_pair(
         community.id,
         {"from": _iso(valid_from)},
     )
+    rejudge(session, who, community, f"{kommune.name} og {foretak.name} er et par.", clock.now())
     return row
 
 

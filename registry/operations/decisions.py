@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -23,8 +23,10 @@ from registry.audit import Event
 from registry.errors import AlreadyThere, BadInput, RuleSaysNo
 from registry.fingerprints import decision_hash, remembered, text_hash
 from registry.operations import adoption, bases, contradictions, documents
+from registry.operations.rejudging import rejudge
 from registry.permissions import Actor
 from registry.queries import mandates
+from registry.queries.classifications import classified, joined
 from registry.queries.decisions import DecisionView
 from registry.queries.facts import facts_of
 from registry.tables import (
@@ -81,7 +83,7 @@ class DecisionEntry:
 
 def judged(session: Session, community: CommunityRow, entry: DecisionEntry) -> Verdict:
     """What the register says of this decision, before anything is written: rules of the meeting day."""
-    view = _unjudged(community, entry)
+    view = _unjudged(community, _with_what_is_known(session, entry))
     contradictions.refuse(session, community, view)
     return _judge(session, community, view)
 
@@ -97,7 +99,7 @@ def record_decision(
     """
     _hold(session, entry)
     _refuse_unfit(entry, clock.day_of(now))
-    view = _unjudged(community, entry)
+    view = _unjudged(community, _with_what_is_known(session, entry))
     _refuse_known(session, entry, view.row)
     contradictions.refuse(session, community, view)
     verdict = _judge(session, community, view)
@@ -123,6 +125,8 @@ def record_decision(
     audit.record(session, Event.DECISION_RECORDED, f"vedtak:{row.ref}", who.ref, community.id, data)
     if entry.document is not None and entry.version is not None:
         adoption.settle(session, who, community, entry.document, entry.version, entry.meeting_on)
+    if entry.corrects is not None:
+        rejudge(session, who, community, f"Vedtaket {entry.corrects.ref} er rettet av {row.ref}.", now)
     return row
 
 
@@ -138,6 +142,19 @@ def _hold(session: Session, entry: DecisionEntry) -> None:
     session.execute(body.with_for_update(key_share=True))
     if entry.version is not None:
         documents.hold(session, entry.version)
+
+
+def _with_what_is_known(session: Session, entry: DecisionEntry) -> DecisionEntry:
+    """The entry with the class and the findings that persons have given the version's change.
+
+    What is typed with the decision goes before, trait by trait.
+    """
+    if entry.version is None:
+        return entry
+    known = classified(session, entry.version)
+    more = joined(entry.findings, known.findings) - frozenset(entry.findings)
+    in_order = sorted(more, key=lambda each: (each.trait, each.certainty, each.place, each.by))
+    return replace(entry, change=entry.change or known.change, findings=(*entry.findings, *in_order))
 
 
 def _judge(session: Session, community: CommunityRow, view: DecisionView) -> Verdict:

@@ -7,7 +7,7 @@ learnt something.
 
 import json
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, or_, select
@@ -24,7 +24,8 @@ from decisions.proposals import Finding, Proposal, kind_of
 from decisions.seats import Seat
 from decisions.votes import BlocVotes, Votes
 from documents.kinds import ChangeClass
-from registry.queries import bodies, parties
+from registry.queries import bodies, classifications, parties
+from registry.queries.classifications import Classified
 from registry.queries.decisions import DecisionView
 from registry.queries.delegations import delegation_values
 from registry.tables import (
@@ -53,6 +54,8 @@ class Surroundings:
     """By the id of the body's row."""
     delegations: tuple[Delegation, ...]
     treated: "Treated"
+    classified: Mapping[int, Classified] = field(default_factory=dict)
+    """What persons said anew of a version's change, by its id."""
 
     def adopting(self, on: date) -> tuple[Party, ...]:
         """The parties that stood in a pair that day."""
@@ -71,7 +74,7 @@ def facts_in(around: Surroundings, view: DecisionView) -> DecisionFacts:
     row, detail = view.row, view.detail
     body = around.bodies[row.body_id]
     return DecisionFacts(
-        proposal=proposal_of(row),
+        proposal=_as_classified(around, row),
         body=body,
         on=row.meeting_on,
         act=row.act,
@@ -98,6 +101,15 @@ def proposal_of(row: DecisionRow) -> Proposal:
     label = ChangeClass(row.change_label) if row.change_label else None
     found = frozenset(Finding.from_dict(each) for each in json.loads(row.findings or "[]"))
     return Proposal(kind_of(row.matter), row.change, None, label, found)
+
+
+def _as_classified(around: Surroundings, row: DecisionRow) -> Proposal:
+    """What was put to the body, by what has been said of the version's change after it was recorded."""
+    proposal = proposal_of(row)
+    said = around.classified.get(row.version_id or 0)
+    if said is None or row.recorded_at is None or (said.at and said.at < row.recorded_at):
+        return proposal
+    return replace(proposal, change=said.change, findings=said.findings)
 
 
 def votes_of(row: DecisionRow) -> Votes | None:
@@ -139,6 +151,7 @@ def surroundings(
         pairs=parties.pair_values(session, community),
         seats=_seats(session, community, values),
         delegations=delegation_values(session, community),
+        classified=classifications.latest(session, community),
         treated=_treated(session, community, about),
     )
 

@@ -115,13 +115,11 @@ def _standing(
         ).all()
         if not found:
             return
-        yield from (tuple(each) for each in found)
+        yield from ((row, body, detail) for row, body, detail in found)
         last = found[-1][0].id
 
 
-def _versions(
-    session: Session, community: CommunityRow
-) -> Mapping[int, tuple[DocumentRow, VersionRow]]:
+def _versions(session: Session, community: CommunityRow) -> Mapping[int, tuple[DocumentRow, VersionRow]]:
     """Every version with its document, by its id, without the texts."""
     found = session.execute(
         select(DocumentRow, VersionRow)
