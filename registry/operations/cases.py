@@ -2,14 +2,14 @@
 
 import json
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from decisions.outcomes import Act
-from decisions.proposals import Finding, Kind, Matter
+from decisions.proposals import Finding, Kind, Matter, Proposal
 from documents.kinds import ChangeClass
 from documents.lifecycle import Stage
 from registry import audit, fields
@@ -129,13 +129,9 @@ def hold(session: Session, row: CaseRow) -> None:
     session.refresh(row, with_for_update=KEPT_FROM_OTHERS)
 
 
-def _columns(entry: CaseEntry) -> dict[str, object]:
-    document, version = entry.document, entry.version
-    if version is not None and version.stage is Stage.WITHDRAWN:
-        raise RuleSaysNo(
-            "Saken er ikke lagret.", f"Versjon {version.number} er trukket.", "Velg en annen versjon."
-        )
-    kind = document.kind if document else entry.matter
+def proposal_of(entry: CaseEntry) -> Proposal:
+    """The case as it is put to a body; raises BadInput where it does not say what it is about."""
+    kind = entry.document.kind if entry.document else entry.matter
     if kind is None:
         raise BadInput(
             "Saken er ikke lagret.",
@@ -143,13 +139,28 @@ def _columns(entry: CaseEntry) -> dict[str, object]:
             "Velg et dokument eller en annen sak.",
             "matter",
         )
+    change = entry.change or (entry.version.change if entry.version else _usual(kind))
+    return Proposal(kind, change, None, entry.label, frozenset(entry.findings))
+
+
+def with_route(entry: CaseEntry, route: tuple[tuple[BodyRow, Act], ...]) -> CaseEntry:
+    """The same case by another way."""
+    return replace(entry, route=route)
+
+
+def _columns(entry: CaseEntry) -> dict[str, object]:
+    proposal, version = proposal_of(entry), entry.version
+    if version is not None and version.stage is Stage.WITHDRAWN:
+        raise RuleSaysNo(
+            "Saken er ikke lagret.", f"Versjon {version.number} er trukket.", "Velg en annen versjon."
+        )
     return {
         "title": fields.line(entry.title, "title", "Tittelen"),
         "description": fields.text(entry.description, "description", "Beskrivelsen", required=False),
-        "matter": kind.value,
-        "document_id": document.id if document else None,
+        "matter": proposal.kind.value,
+        "document_id": entry.document.id if entry.document else None,
         "version_id": version.id if version else None,
-        "change": entry.change or (version.change if version else _usual(kind)),
+        "change": proposal.change,
         "change_label": entry.label.value if entry.label else "",
         "findings": json.dumps(
             [each.to_dict() for each in entry.findings], ensure_ascii=False, sort_keys=True

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from decisions.outcomes import Evidence, Procedure, Reservation, ReservationSort
 from decisions.verdict import Verdict
+from documents.lifecycle import Stage
 from registry import fields
 from registry.errors import AlreadyThere, BadInput, Changed, RuleSaysNo
 from registry.operations.agendas import hold, hold_item, note_change
@@ -27,6 +28,7 @@ from registry.tables import (
     DecisionDetailRow,
     DecisionRow,
     MeetingRow,
+    VersionRow,
 )
 
 
@@ -132,6 +134,7 @@ def entry_of(session: Session, meeting: MeetingRow, item: AgendaItemRow) -> Deci
     view = cases.views(session, community, [case])[0]
     there, cast = meetings.attendance(session, meeting), votes_cast.cast_in(session, item)
     votes = votes_cast.present_less(votes_cast.votes_of(item, there, body), list(cast.values()))
+    version = view.version if _is_exact(view.version) or item.outcome.settles else None
     papers = {Evidence.PROTOKOLL, Evidence.MOTEBOK} if body.kind in ELECTED else {Evidence.PROTOKOLL}
     return DecisionEntry(
         body=body,
@@ -141,7 +144,7 @@ def entry_of(session: Session, meeting: MeetingRow, item: AgendaItemRow) -> Deci
         act=item.act,
         outcome=item.outcome,
         document=view.document,
-        version=view.version,
+        version=version,
         matter=None if view.document else view.kind,
         change=case.change,
         label=view.proposal.label,
@@ -158,6 +161,11 @@ def entry_of(session: Session, meeting: MeetingRow, item: AgendaItemRow) -> Deci
         returned_to=session.get(BodyRow, item.returned_to_id) if item.returned_to_id else None,
         case=case,
     )
+
+
+def _is_exact(version: VersionRow | None) -> bool:
+    """Is it a text that stays as it is? A draft can be postponed or noted, but nobody can decide on it."""
+    return version is not None and version.stage is not Stage.DRAFT
 
 
 def _recorded_before(item: AgendaItemRow, row: DecisionRow) -> AlreadyThere:

@@ -170,6 +170,15 @@ def may_read(row: MeetingRow, who: Actor) -> bool:
     return row.approved_at is not None or who.may(Permission.DRAFTS_READ)
 
 
+def waiting(
+    session: Session, community: CommunityRow, row: MeetingRow, body: BodyRow, who: Actor
+) -> list[CaseView]:
+    """Cases that wait for the body, while the meeting can take them up and the reader may know of them."""
+    if row.approved_at is not None or not who.may(Permission.DRAFTS_READ):
+        return []
+    return cases.waiting_for(session, community, body)
+
+
 def attendants(session: Session, row: MeetingRow) -> tuple[Attendant, ...]:
     """Who came and who did not, with the persons."""
     found = session.execute(

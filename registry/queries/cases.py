@@ -142,6 +142,15 @@ def suggested_route(
     )
 
 
+def route_to_follow(
+    session: Session, community: CommunityRow, proposal: Proposal, on: date
+) -> tuple[tuple[BodyRow, Act], ...]:
+    """The suggested route as bodies to follow: mandatory and optional recommendations, then who decides."""
+    there = {row.ref: row for row in bodies.all_bodies(session, community)}
+    steps = suggested_route(session, community, proposal, on)
+    return tuple((there[ref], step.act) for step in steps for ref in step.bodies)
+
+
 def views(session: Session, community: CommunityRow, rows: Sequence[CaseRow]) -> list[CaseView]:
     """These cases with all that belongs to them, in the same order."""
     ids = [row.id for row in rows]

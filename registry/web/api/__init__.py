@@ -3,8 +3,10 @@
 from fastapi import APIRouter
 
 from registry.web.api import (
+    agenda_items,
     amendments,
     bodies,
+    cases,
     clauses,
     collections,
     decisions,
@@ -16,6 +18,7 @@ from registry.web.api import (
     law,
     log,
     mandates,
+    meetings,
     papers,
     parties,
     people,
@@ -44,6 +47,9 @@ def api_router() -> APIRouter:
         exchange,
         amendments,
         decisions,
+        cases,
+        meetings,
+        agenda_items,
         mandates,
         law,
         papers,

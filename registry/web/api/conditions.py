@@ -1,8 +1,11 @@
 """Which text did you have before you? Marks (ETag) and conditions (If-Match), so that no work is lost."""
 
+import json
+from collections.abc import Mapping
 from typing import Annotated
 
 from fastapi import Header
+from pydantic import BaseModel
 
 from registry.errors import ConditionMissing
 from registry.fingerprints import text_hash
@@ -46,3 +49,22 @@ def require_same(given: str | None, mark: str, current: str, sent: str | None = 
         )
     if mark not in [each.strip() for each in given.split(",")]:
         raise TextChanged(mark, current, sent)
+
+
+def mark_at(revision: int, told: Mapping[str, object]) -> str:
+    """The strong ETag of something with a revision: the revision, and a hash of all that is told of it."""
+    words = json.dumps(told, ensure_ascii=False, sort_keys=True, default=str)
+    return f'"{revision}-{text_hash(words)[:MARK_SIGNS]}"'
+
+
+def require_revision(
+    given: str | None, revision: int, current: Mapping[str, object], sent: BaseModel | None = None
+) -> None:
+    """Go on only if the caller knows this revision; what else is told of the thing may have changed.
+
+    Raises ConditionMissing and TextChanged as `require_same`, with the thing itself as JSON.
+    """
+    same = [each for each in (given or "").split(",") if each.strip().startswith(f'"{revision}-')]
+    mark = mark_at(revision, current)
+    words = json.dumps(current, ensure_ascii=False, sort_keys=True, default=str)
+    require_same(mark if same else given, mark, words, sent.model_dump_json() if sent else None)

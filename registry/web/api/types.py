@@ -98,6 +98,9 @@ Ref = Annotated[str, Strict(), Field(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")]
 """The short name of a document, party or body."""
 PersonRef = Annotated[str, Strict(), Field(pattern=r"^person-[0-9a-f]{10}$")]
 DecisionRef = Annotated[str, Strict(), Field(pattern=r"^v-[0-9a-f]{10}$")]
+CaseRef = Annotated[str, Strict(), Field(pattern=r"^s-[0-9a-f]{10}$")]
+MeetingRef = Annotated[str, Strict(), Field(pattern=r"^[a-z0-9][a-z0-9-]{0,80}$")]
+"""The body's short name and the day: psu-2026-12-10."""
 Number = Annotated[str, Strict(), Field(pattern=r"^[0-9]{1,4}(\.[0-9]{1,3}){0,2}$")]
 """A printed version number."""
 VersionRef = Annotated[
@@ -114,6 +117,9 @@ Day = Annotated[
 
 BodyInPath = Annotated[Ref, Path(description="The body's short name.", examples=["psu"])]
 PartyInPath = Annotated[Ref, Path(description="The party's short name.", examples=["granvik"])]
+MeetingInPath = Annotated[MeetingRef, Path(description="The meeting's name.", examples=["psu-2026-12-10"])]
+CaseInPath = Annotated[CaseRef, Path(description="The case's reference.", examples=["s-0a1b2c3d4e"])]
+PositionInPath = Annotated[int, Path(ge=1, le=1000, description="Its place on the agenda.", examples=[1])]
 DocumentInPath = Annotated[
     Ref, Path(description="The document's short name.", examples=["samarbeidsavtalen"])
 ]
