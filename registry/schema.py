@@ -14,7 +14,7 @@ from registry.database import Database
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "2026_11_30_meetings"
+HEAD = "2026_11_30_names"
 """The last migration's revision; a test holds it against the folder."""
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 GUARDS = frozenset(
