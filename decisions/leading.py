@@ -180,4 +180,3 @@ def _other(side: Side | None) -> Side | None:
 
 def _by_first_day(leader: Leader) -> tuple[date, date, str]:
     return leader.valid_from or date.min, leader.valid_to or date.max, leader.name
-

@@ -49,12 +49,14 @@ def load_parties(load: Loading) -> None:
 
 
 def load_bodies(load: Loading) -> None:
-    """Add every body in bodies.toml, with the names it had before."""
+    """Add every body in bodies.toml, with the names it had before and how it works."""
     with data_file(load.folder, "bodies.toml") as data:
         for entry in data.tables("body"):
             _add_body(load, entry)
         for entry in data.tables("alias"):
             _add_alias(load, entry)
+        for entry in data.tables("order"):
+            _set_order(load, entry)
 
 
 def _add_party(load: Loading, entry: Fields) -> None:
@@ -116,6 +118,19 @@ def _add_alias(load: Loading, entry: Fields) -> None:
     with told_where(entry.place, entry.faults):
         name = entry.text("name", required=True)
         bodies.add_alias(load.session, load.who, body, name, entry.day("from"), entry.day("to"))
+    entry.leftovers()
+
+
+def _set_order(load: Loading, entry: Fields) -> None:
+    body = named(entry.place, entry.text("body", required=True), load.bodies)
+    order = bodies.OrderEntry(
+        entry.day("from"),
+        entry.text("source", required=True),
+        lead_years=entry.number("lead_years"),
+        meetings_a_year=entry.number("meetings_a_year"),
+    )
+    with told_where(entry.place, entry.faults):
+        bodies.set_order(load.session, load.who, body, order)
     entry.leftovers()
 
 

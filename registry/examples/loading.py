@@ -19,6 +19,7 @@ from registry.examples.cases import read_cases
 from registry.examples.circle import Loading, load_bodies, load_parties
 from registry.examples.course import Step, take_in_order
 from registry.examples.files import data_file, folder_of
+from registry.examples.funds import read_funds
 from registry.examples.marks import read_marks
 from registry.examples.people import load_accounts, load_seats
 from registry.examples.reasons import read_reasons
@@ -105,8 +106,14 @@ def _load(session: Session, name: str, now: datetime) -> None:
 
 
 def _course(load: Loading, rules: tuple[MandateRule, ...]) -> list[Step]:
-    """All steps, in the order in which those of one day are taken: texts, reasons, cases, judgements."""
-    return [*load_documents(load, rules), *read_reasons(load), *read_cases(load), *read_marks(load)]
+    """All steps, in the order in which those of one day are taken: texts, reasons, cases, marks, money."""
+    return [
+        *load_documents(load, rules),
+        *read_reasons(load),
+        *read_cases(load),
+        *read_marks(load),
+        *read_funds(load),
+    ]
 
 
 def _rules(folder: Traversable, header: _Header) -> tuple[MandateRule, ...]:

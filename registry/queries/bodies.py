@@ -13,6 +13,7 @@ from decisions.participation import speaks_for_users
 from decisions.periods import holds_on
 from decisions.seats import WHOLE_MEETING, Rights, Seat, rights_in
 from registry.errors import NotFound
+from registry.fingerprints import row_hash, text_hash
 from registry.permissions import Actor, Permission
 from registry.tables import (
     BodyAliasRow,
@@ -25,6 +26,7 @@ from registry.tables import (
     SeatRow,
 )
 
+MARK_SIGNS = 16
 SEES_NAMES = (Permission.DRAFTS_READ, Permission.PARTIES_MANAGE)
 """Those who work with the bodies see every name (docs/choices/members-personal-data.md)."""
 
@@ -62,6 +64,12 @@ class SeatView:
     def deputy_name(self, who: Actor, today: date) -> str:
         """The name of the member whose deputy it is, as this reader sees it; else empty."""
         return self.member.name_for(who, today) if self.member else ""
+
+    @property
+    def mark(self) -> str:
+        """What tells this seat as it is now from the same seat changed: for conditions on changing it."""
+        told = f"{row_hash(self.row)}|{self.rights}|{self.person.name_withheld_at}"
+        return text_hash(told)[:MARK_SIGNS]
 
     @property
     def value(self) -> Seat:

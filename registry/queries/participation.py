@@ -1,7 +1,7 @@
 """Did users take part while a text was made, as far as the register knows? (hol. § 6-1 tredje ledd)
 
-What counts is who attended, by approved minutes, a meeting that treated the text before it was finished. Where
-no minutes say who came, seats held that day are told of as seats. The answer is the same for whoever reads.
+What counts is who attended, by approved minutes, a meeting that treated the text before it was finished.
+Where no minutes say who came, seats held that day are told of as seats. All readers get the same answer.
 Only joint bodies are looked at: what a kommunestyre treats is a text that is finished.
 """
 
@@ -55,7 +55,7 @@ def participation_in(
 
 
 def texts_of(session: Session, community: CommunityRow, body: BodyRow, on: date) -> list[TextOfUsers]:
-    """The texts in force that day that this body of the users' own, or those it sends, took part in or met."""
+    """The texts in force that day that this body of the users' own, or those it sends, had before them."""
     found = []
     for view in documents.the_set(session, community, on):
         part = participation_in(session, community, view.document, view.row, on)
@@ -145,7 +145,7 @@ def _recorded(room: _Room, lineage: Collection[VersionRow]) -> Iterable[_Treated
 def _on_agendas(
     room: _Room, document: DocumentRow, lineage: Collection[VersionRow], finished: date | None
 ) -> Iterable[_Treated]:
-    """Cases about these texts in meetings with approved minutes; about the document, since its last version."""
+    """Cases in meetings with approved minutes: about these texts, or the document since its last version."""
     begun = _work_began(room.session, document, lineage)
     about = or_(
         CaseRow.version_id.in_([each.id for each in lineage]),

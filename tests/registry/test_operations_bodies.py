@@ -7,7 +7,7 @@ import pytest
 from decisions.bodies import BodyKind, Tier
 from registry.errors import BadInput, RuleSaysNo
 from registry.operations import bodies as operations
-from registry.operations import people
+from registry.operations import people, seats
 from registry.permissions import OPERATOR
 from registry.queries import bodies
 from tests.registry.builders import NOW, TRUST, a_circle
@@ -21,7 +21,7 @@ def seated(circle, body, name, **told):
     """Somebody new with a seat in the body."""
     person = people.add_person(circle.session, OPERATOR, name, NOW)
     told.setdefault("party", circle.parties["granvik"])
-    return operations.take_seat(circle.session, OPERATOR, circle.bodies[body], person, **told)
+    return seats.take_seat(circle.session, OPERATOR, circle.bodies[body], person, **told)
 
 
 def names(circle, body, on):
@@ -126,7 +126,7 @@ def test_everyone_who_ever_had_a_seat_can_be_found_again_with_their_bodies(writi
     circle = a_circle(writing)
     seat = seated(circle, "psu", "Ingrid Solheim", valid_to=TERM_ENDS)
     person = bodies.seats(writing, circle.bodies["psu"], TERM_ENDS)[0].person
-    operations.take_seat(writing, OPERATOR, circle.bodies["asu"], person, party=circle.parties["granvik"])
+    seats.take_seat(writing, OPERATOR, circle.bodies["asu"], person, party=circle.parties["granvik"])
 
     assert [(row.id, told) for row, told in bodies.seated(writing, circle.community)] == [
         (seat.person_id, "ASU, PSU")

@@ -8,18 +8,33 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
 from decisions.bodies import Body, BodyKind, Tier
+from decisions.participation import is_of_users
 from decisions.rules import MandateRule
 from decisions.verdict import Ground
-from registry import clock, fields
-from registry.errors import BadInput, NotFound, RegisterError
+from registry import fields
+from registry.errors import RegisterError
 from registry.operations import bodies as operations
-from registry.operations.people import add_person
 from registry.permissions import Permission
-from registry.queries import bodies, decisions, mandates, papers, parties
+from registry.queries import (
+    bodies,
+    body_orders,
+    cases,
+    decisions,
+    delegations,
+    mandates,
+    meetings,
+    papers,
+    participation,
+    parties,
+)
 from registry.queries.bodies import SeatView
-from registry.tables import BodyRow, PartyRow, PersonRow, SeatRow
+from registry.queries.cases import CaseView
+from registry.queries.meetings import MeetingListed
+from registry.queries.participation import TextOfUsers
+from registry.tables import BodyRow, PartyRow
 from registry.web.answers import see, show, unchanged
 from registry.web.forms import Typed, errors_of, options, typed
+from registry.web.pages.seats import party_in, party_options
 from registry.web.visits import Visit, check_form, reading, writing
 
 router = APIRouter(prefix="/organer")
@@ -48,6 +63,24 @@ class Branch:
     bodies: tuple[tuple[BodyRow, Body, PartyRow | None], ...]
     """Each as it is kept, as it was that day, and whose it is."""
     under: tuple["Branch", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SeatShown:
+    """A seat with the names as this reader may see them; empty where one is not for them."""
+
+    seat: SeatView
+    name: str
+    deputy_for: str
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a body is at: its meetings, the cases that wait for it, and the other open ones on their way."""
+
+    meetings: Sequence[MeetingListed]
+    waiting: Sequence[CaseView] = ()
+    others: Sequence[CaseView] = ()
 
 
 @router.get("")
@@ -85,13 +118,15 @@ def new(visit: Managing, form: Form) -> Response:
 
 @router.get("/{ref}")
 def body(visit: Annotated[Visit, reading()], ref: str) -> Response:
-    """One body on the day: its name and seats, what the rules of the day let it decide, what it decided."""
+    """One body on the day: who sits there and leads, what it may decide, its work and what it decided."""
     unchanged(visit)
     session, community = visit.session, visit.community
     row = bodies.body(session, community, ref)
     value = bodies.body_values(session, community)[row.id]
-    seats = bodies.seats(session, row, visit.on)
+    seats = [SeatShown(each, *_names(visit, each)) for each in bodies.seats(session, row, visit.on)]
     deciding, advising = _rules_about(visit, value)
+    orders = body_orders.orders(session, row)
+    before, after = bodies.succession(session, row)
     return show(
         visit,
         "organ.html",
@@ -99,32 +134,24 @@ def body(visit: Annotated[Visit, reading()], ref: str) -> Response:
         body=value,
         owner=_owner(visit, row),
         aliases=bodies.aliases_of(session, row),
-        members=sorted((seat for seat in seats if not seat.deputy_for), key=_rank),
-        deputies=[seat for seat in seats if seat.deputy_for],
+        before=before,
+        after=after,
+        order=body_orders.order_of(orders, visit.on),
+        orders=orders,
+        led=body_orders.led(session, row, visit.on, visit.who, visit.page.today, orders),
+        members=sorted((each for each in seats if each.seat.member is None), key=_rank),
+        deputies=[each for each in seats if each.seat.member is not None],
         deciding=deciding,
         advising=advising,
+        delegations=[
+            each for each in delegations.delegations(session, community, row) if each.holds_on(visit.on)
+        ],
+        work=_work(visit, row),
         decisions=decisions.decisions(session, community, body=row, until=visit.on, limit=LATEST),
         count=decisions.how_many(session, community, body=row, until=visit.on),
-        meetings=papers.meeting_days(session, community, row, visit.on),
+        protocols=papers.meeting_days(session, community, row, visit.on),
+        texts=_texts(visit, row),
     )
-
-
-@router.get("/{ref}/plass")
-def seat_form(visit: ToManage, ref: str) -> Response:
-    """The empty form for a seat."""
-    row = bodies.body(visit.session, visit.community, ref)
-    return _seat_form(visit, row, {"role": "medlem", "may_vote": "ja"})
-
-
-@router.post("/{ref}/plass")
-def seat(visit: Managing, ref: str, form: Form) -> Response:
-    """Give somebody a seat."""
-    check_form(visit, form["csrf"])
-    row = bodies.body(visit.session, visit.community, ref)
-    outcome = visit.act(lambda: _take_seat(visit, row, form))
-    if isinstance(outcome, RegisterError):
-        return _seat_form(visit, row, form.values(), outcome)
-    return see(visit, f"/organer/{ref}", f"Plassen i {row.name} er ført.")
 
 
 def _branches(tier: Tier, known: list[tuple[BodyRow, Body, PartyRow | None]]) -> tuple[Branch, ...]:
@@ -138,10 +165,36 @@ def _owner(visit: Visit, row: BodyRow) -> PartyRow | None:
     return visit.session.get(PartyRow, row.owner_id) if row.owner_id else None
 
 
-def _rank(seat: SeatView) -> tuple[bool, int]:
+def _names(visit: Visit, seat: SeatView) -> tuple[str, str]:
+    """The name of whoever sits there and of whose deputy it is, as this reader may see them."""
+    told = visit.who, visit.page.today
+    return seat.name_for(*told), seat.deputy_name(*told)
+
+
+def _rank(shown: SeatShown) -> tuple[bool, int]:
     """Voters first, and those who lead before the others."""
     leading = {"leder": 0, "nestleder": 1}
-    return not seat.row.may_vote, leading.get(seat.row.role.lower(), 2)
+    return not shown.seat.row.may_vote, leading.get(shown.seat.row.role.lower(), 2)
+
+
+def _work(visit: Visit, row: BodyRow) -> Work:
+    """The meetings, those with approved minutes for everybody; and for those who read drafts, the cases."""
+    session, community = visit.session, visit.community
+    reads = visit.who.may(Permission.DRAFTS_READ)
+    held = meetings.meetings(session, community, visit.on, body=row, approved_only=not reads)[:LATEST]
+    if not reads:
+        return Work(held)
+    waiting = cases.waiting_for(session, community, row)
+    here = {each.row.id for each in waiting}
+    others = [each for each in cases.cases(session, community, body=row) if each.row.id not in here]
+    return Work(held, waiting, others)
+
+
+def _texts(visit: Visit, row: BodyRow) -> list[TextOfUsers]:
+    """For a body of the users' own: the texts in force that it had a part in."""
+    if not is_of_users(row.kind, row.tier):
+        return []
+    return participation.texts_of(visit.session, visit.community, row, visit.on)
 
 
 def _rules_about(visit: Visit, value: Body) -> tuple[list[Quoted], list[Quoted]]:
@@ -170,7 +223,7 @@ def _new_form(visit: Visit, values: Mapping[str, str], refused: RegisterError | 
         refused.status if refused else 200,
         kind_options=options(visit.page, BodyKind),
         tier_options=options(visit.page, Tier),
-        owner_options=_party_options(visit),
+        owner_options=party_options(visit),
         values=values,
         errors=errors_of(refused) if refused else {},
     )
@@ -184,83 +237,9 @@ def _add(visit: Visit, form: Typed) -> BodyRow:
         form["ref"],
         form["name"],
         form.choice("kind", BodyKind, "Slaget organ"),
-        owner=_party(visit, form, "owner"),
+        owner=party_in(visit, form, "owner"),
         tier=form.choice("tier", Tier, "Nivået") if form["tier"] else None,
         members=form.number("members", "Antall medlemmer", 1, 1000),
         valid_from=fields.day_or_none(form["valid_from"], "valid_from", "Første dag"),
         valid_to=fields.day_or_none(form["valid_to"], "valid_to", "Siste dag"),
     )
-
-
-def _seat_form(
-    visit: Visit, row: BodyRow, values: Mapping[str, str], refused: RegisterError | None = None
-) -> Response:
-    return show(
-        visit,
-        "organ-plass.html",
-        refused.status if refused else 200,
-        row=row,
-        people_options=[
-            (person.ref, f"{person.name} ({where})")
-            for person, where in bodies.seated(visit.session, visit.community)
-        ],
-        party_options=_party_options(visit),
-        seat_options=[(str(each.row.id), each.person.name) for each in _members(visit, row)],
-        values=values,
-        errors=errors_of(refused) if refused else {},
-    )
-
-
-def _take_seat(visit: Visit, row: BodyRow, form: Typed) -> SeatRow:
-    return operations.take_seat(
-        visit.session,
-        visit.who,
-        row,
-        _person(visit, form),
-        party=_party(visit, form, "party"),
-        organisation=form["organisation"],
-        role=form["role"],
-        may_vote=bool(form["may_vote"]),
-        deputy_for=_deputy_for(visit, row, form["deputy_for"]),
-        valid_from=fields.day_or_none(form["valid_from"], "valid_from", "Første dag"),
-        valid_to=fields.day_or_none(form["valid_to"], "valid_to", "Siste dag"),
-    )
-
-
-def _person(visit: Visit, form: Typed) -> PersonRow:
-    """Somebody the register knows, or a new person. A name alone does not tell that two are the same."""
-    if not form["known"]:
-        name = form.line("person", "Navnet")
-        return add_person(visit.session, visit.who, name, clock.now())
-    seated = bodies.seated(visit.session, visit.community)
-    found = next((person for person, _ in seated if person.ref == form["known"]), None)
-    if found is None:
-        raise BadInput("Personen har ingen plass her fra før.", "", "Velg fra listen.", "known")
-    return found
-
-
-def _members(visit: Visit, row: BodyRow) -> Sequence[SeatView]:
-    return [each for each in bodies.seats(visit.session, row, visit.on) if not each.deputy_for]
-
-
-def _deputy_for(visit: Visit, row: BodyRow, typed_id: str) -> SeatRow | None:
-    if not typed_id:
-        return None
-    found = next((each.row for each in _members(visit, row) if str(each.row.id) == typed_id), None)
-    if found is None:
-        raise BadInput("Plassen finnes ikke i dette organet.", "", "Velg fra listen.", "deputy_for")
-    return found
-
-
-def _party(visit: Visit, form: Typed, field: str) -> PartyRow | None:
-    if not form[field]:
-        return None
-    try:
-        return parties.party(visit.session, visit.community, form[field])
-    except NotFound as unknown:
-        raise BadInput(unknown.what, "", "Velg fra listen.", field) from unknown
-
-
-def _party_options(visit: Visit) -> list[tuple[str, str]]:
-    rows = parties.all_parties(visit.session, visit.community)
-    return [(row.ref, row.name) for row in rows]
