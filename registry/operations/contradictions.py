@@ -101,7 +101,7 @@ def _refuse_other_case(session: Session, view: DecisionView) -> None:
     row = view.row
     wrong = session.get(DecisionRow, row.corrects_id) if row.corrects_id else None
     for known in _with_number(session, view):
-        if known.meeting_on == row.meeting_on and _same(known.title, row.title):
+        if known.meeting_on == row.meeting_on and same_words(known.title, row.title):
             continue
         if wrong and _one_case(known, wrong):
             continue
@@ -109,7 +109,7 @@ def _refuse_other_case(session: Session, view: DecisionView) -> None:
             continue
         raise _taken(view.body, row, known.case_number, known.meeting_on, known.title)
     for number, on, title in _on_agendas(session, view):
-        if on != row.meeting_on or not _same(title, row.title):
+        if on != row.meeting_on or not same_words(title, row.title):
             raise _taken(view.body, row, number, on, title)
 
 
@@ -156,7 +156,7 @@ def _comes_back(first: DecisionRow, later: DecisionRow) -> bool:
     """Was the case left open the first time, so that it is the same one that comes back?"""
     if first.outcome in {Outcome.UTSATT, Outcome.RETURNERT}:
         return True
-    return not first.act.decides and _same(first.title, later.title)
+    return not first.act.decides and same_words(first.title, later.title)
 
 
 def _one_case(one: DecisionRow, other: DecisionRow) -> bool:
@@ -169,7 +169,8 @@ def _day(row: DecisionRow) -> date:
     return row.meeting_on
 
 
-def _same(one: str, other: str) -> bool:
+def same_words(one: str, other: str) -> bool:
+    """Are these titles the same, but for spaces and capitals?"""
     return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 

@@ -293,8 +293,15 @@ def _known(session: Session, row: DecisionRow) -> DecisionRow | None:
             about,
         )
     )
-    number = CaseNumber.parse(row.case_number).number
-    return next((each for each in found if CaseNumber.parse(each.case_number).number == number), None)
+    return next((each for each in found if _is_same_case(each, row)), None)
+
+
+def _is_same_case(known: DecisionRow, row: DecisionRow) -> bool:
+    """Is it the same number? What has no version to be known by must have the same title too."""
+    one, other = CaseNumber.parse(known.case_number), CaseNumber.parse(row.case_number)
+    return one.number == other.number and (
+        row.version_id is not None or contradictions.same_words(known.title, row.title)
+    )
 
 
 def _add_once(session: Session, row: DecisionRow, entry: DecisionEntry) -> None:
