@@ -10,6 +10,8 @@ import pytest
 
 from decisions.bodies import BodyKind
 from decisions.parties import PartyKind
+from decisions.proposals import Certainty, Finding, Trait
+from decisions.verdict import Answer
 from documents.coverage import Degree
 from documents.docx.writing.house import FILE
 from documents.drafting.arranging import added
@@ -23,6 +25,7 @@ from registry.operations import (
     answering,
     bodies,
     cases,
+    certifying,
     communities,
     coverage,
     decisions,
@@ -34,6 +37,7 @@ from registry.operations import (
     people,
     reasons,
     rules,
+    rulings,
     settling,
     templates,
     treating,
@@ -62,6 +66,7 @@ MODULES = (
     answering,
     bodies,
     cases,
+    certifying,
     communities,
     coverage,
     decisions,
@@ -73,6 +78,7 @@ MODULES = (
     people,
     reasons,
     rules,
+    rulings,
     settling,
     templates,
     treating,
@@ -139,6 +145,11 @@ def the_acts(c: Circle) -> Mapping[str, Callable[[], object]]:
         carrying.stage, carrying.valid_from = version.stage, DAY + timedelta(days=9)
         rules.carry_over(s, who, place, agreement, carrying)
 
+    unclear = Finding(Trait.FLYTTER_ANSVAR, Certainty.MULIG)
+    asked = c.decides(
+        "psu", c.frozen(c.document("spurt"), change=ChangeClass.MINDRE), case="77/25", findings=(unclear,)
+    )
+
     def settled_by_the_rest():
         c.bodies["asu"].members = 12
         row = c.entry("asu", settled, case="99/25")
@@ -202,6 +213,17 @@ def the_acts(c: Circle) -> Mapping[str, Callable[[], object]]:
         ),
         "documents.repeal": lambda: documents.repeal(s, who, agreement, version, date(2026, 1, 1), "Slutt."),
         "decisions.record_decision": lambda: c.decides("asu", revised),
+        "rulings.rule_on": lambda: rulings.rule_on(
+            s,
+            who,
+            place,
+            asked,
+            rulings.RulingEntry(Answer.VALID, "Ansvaret er som før.", "leder av PSU", "Turid", DAY),
+            NOW,
+        ),
+        "certifying.certify": lambda: certifying.certify(
+            s, who, place, asked, NOW, link="https://granvik.example/sak"
+        ),
         "adoption.settle": settled_by_the_rest,
         "rules.add_rule": lambda: rules.add_rule(s, who, place, renamed("ny-regel")),
         "rules.carry_over": carried,
