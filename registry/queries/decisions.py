@@ -1,7 +1,7 @@
 """Who decided what, in which case, and was it within the mandate?"""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from decisions.ruling import Ruling, standing
 from decisions.verdict import Answer, Verdict
 from registry.errors import NotFound
+from registry.permissions import Actor, Permission
+from registry.queries.corrections import closed_under
 from registry.tables import (
     BodyRow,
     CertificationRow,
@@ -39,6 +41,12 @@ class DecisionView:
     """What a person last answered to the verdict's question."""
     certification: CertificationRow | None = None
     """The last time a person vouched for the record, by its source."""
+    closed_under: str = ""
+    """The legal ground, where the doors were closed: its words are not for everybody then."""
+
+    def is_open_to(self, who: Actor) -> bool:
+        """May this reader know more than the number, and that the doors were closed?"""
+        return not self.closed_under or who.may(Permission.DRAFTS_READ)
 
     @property
     def verdict(self) -> Verdict:
@@ -68,7 +76,7 @@ def decision(session: Session, community: CommunityRow, ref: str) -> DecisionVie
     found = session.execute(_views(community).where(DecisionRow.ref == ref)).first()
     if found is None:
         raise NotFound(f"Vedtaket «{ref}» finnes ikke.", "", "Se listen over vedtak.")
-    return _view(found)
+    return _view(found, closed_under(session, community))
 
 
 def decisions(
@@ -95,7 +103,8 @@ def decisions(
         query = query.where(DecisionRow.id.not_in(corrected_ids(community)))
     query = query.where(*_narrowed(body, until, year, answer))
     latest_first = query.order_by(DecisionRow.meeting_on.desc(), DecisionRow.id.desc())
-    return [_view(found) for found in session.execute(latest_first.offset(offset).limit(limit))]
+    closed = closed_under(session, community)
+    return [_view(found, closed) for found in session.execute(latest_first.offset(offset).limit(limit))]
 
 
 def how_many(
@@ -183,6 +192,8 @@ def _view(
         RulingRow | None,
         CertificationRow | None,
     ],
+    closed: Mapping[int, str],
 ) -> DecisionView:
     row, body, document, version, detail, ruling, certification = found
-    return DecisionView(row, body, document, version, detail, None, ruling, certification)
+    ground = closed.get(row.id, "")
+    return DecisionView(row, body, document, version, detail, None, ruling, certification, ground)

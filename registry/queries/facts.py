@@ -6,7 +6,7 @@ learnt something.
 """
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -26,6 +26,7 @@ from decisions.votes import BlocVotes, Votes
 from documents.kinds import ChangeClass
 from registry.queries import bodies, classifications, parties
 from registry.queries.classifications import Classified
+from registry.queries.corrections import along_corrections, links
 from registry.queries.decisions import DecisionView
 from registry.queries.delegations import delegation_values
 from registry.tables import (
@@ -308,10 +309,7 @@ def _cases(session: Session, community: CommunityRow, about: DecisionView | None
             return {}
         items = items.where(AgendaItemRow.case_id == case)
     found = {decision: case for decision, case in session.execute(items) if decision is not None}
-    links = select(DecisionRow.id, DecisionRow.corrects_id).where(
-        DecisionRow.community_id == community.id, DecisionRow.corrects_id.is_not(None)
-    )
-    return _along_corrections(found, {new: old for new, old in session.execute(links) if old is not None})
+    return along_corrections(found, links(session, community))
 
 
 def _case_of(session: Session, row: DecisionRow) -> int | None:
@@ -336,16 +334,3 @@ def _chain(session: Session, row: DecisionRow) -> set[int]:
             break
         chain |= more
     return chain
-
-
-def _along_corrections(cases: Mapping[int, int], corrects: Mapping[int, int]) -> Mapping[int, int]:
-    """The same, with every record of a chain of corrections in the case of the one the agenda names."""
-
-    def root(decision: int) -> int:
-        while decision in corrects:
-            decision = corrects[decision]
-        return decision
-
-    by_root = {root(decision): case for decision, case in cases.items()}
-    everyone: Iterable[int] = {*cases, *corrects, *corrects.values()}
-    return {each: by_root[root(each)] for each in everyone if root(each) in by_root}
