@@ -123,7 +123,7 @@ def _case(entry: Fields, title: str, of_the_round: tuple[str, ...]) -> RecordCas
         outcome=entry.word("outcome", Outcome) or Outcome.VEDTATT,
         change=entry.word("change", ChangeClass),
         label=entry.word("label", ChangeClass),
-        findings=tuple(_finding(each) for each in entry.tables("findings")),
+        findings=tuple(read_finding(each) for each in entry.tables("findings")),
         votes=_votes(entry),
         reservation=_reservation(entry),
         deviates_at=entry.text("deviates_at"),
@@ -149,7 +149,8 @@ def _reservation(entry: Fields) -> Reservation | None:
     return Reservation(words, sort or ReservationSort.UAVKLART) if words else None
 
 
-def _finding(entry: Fields) -> Finding:
+def read_finding(entry: Fields) -> Finding:
+    """What a person found in a change, or what is only possible."""
     finding = Finding(
         entry.word("trait", Trait) or Trait.FLYTTER_ANSVAR,
         entry.word("certainty", Certainty) or Certainty.MULIG,

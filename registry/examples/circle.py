@@ -14,7 +14,16 @@ from documents.kinds import Language
 from registry.examples.files import data_file, named, named_or_none, needed_day, needed_word, told_where
 from registry.operations import bodies, communities
 from registry.permissions import Actor
-from registry.tables import BodyRow, CommunityRow, DocumentRow, PairRow, PartyRow, PersonRow, VersionRow
+from registry.tables import (
+    BodyRow,
+    CaseRow,
+    CommunityRow,
+    DocumentRow,
+    PairRow,
+    PartyRow,
+    PersonRow,
+    VersionRow,
+)
 
 
 @dataclass(slots=True)
@@ -35,6 +44,8 @@ class Loading:
     documents: dict[str, DocumentRow] = field(default_factory=dict)
     versions: dict[str, VersionRow] = field(default_factory=dict)
     """By document and number: "samarbeidsavtalen@2025.1"."""
+    cases: dict[str, CaseRow] = field(default_factory=dict)
+    """By the name they have in meetings.toml."""
 
 
 def load_parties(load: Loading) -> None:

@@ -21,6 +21,7 @@ from registry.examples.course import Step, take_in_order
 from registry.examples.files import data_file, folder_of
 from registry.examples.funds import read_funds
 from registry.examples.marks import read_marks
+from registry.examples.meetings import read_meetings
 from registry.examples.people import load_accounts, load_seats
 from registry.examples.reasons import read_reasons
 from registry.examples.versions import add_rules, load_documents
@@ -106,13 +107,14 @@ def _load(session: Session, name: str, now: datetime) -> None:
 
 
 def _course(load: Loading, rules: tuple[MandateRule, ...]) -> list[Step]:
-    """All steps, in the order in which those of one day are taken: texts, reasons, cases, marks, money."""
+    """All steps, in the order those of one day are taken: texts, reasons, cases, marks, money, meetings."""
     return [
         *load_documents(load, rules),
         *read_reasons(load),
         *read_cases(load),
         *read_marks(load),
         *read_funds(load),
+        *read_meetings(load),
     ]
 
 
