@@ -95,11 +95,12 @@ def bloc_count(votes: Votes, blocs: Sequence[BlocVotes], abstention: Abstention)
         return Tally(Result.FALT, f"Det var ikke enighet på begge sider ({'; '.join(sorted(broken))}).")
     if len(blocs) < len(("kommunene", "helseforetaket")):
         return Tally(Result.UVISST, "Stemmene er ikke ført for hver blokk. Var det enighet i begge?")
-    tallies = [unanimous_count(bloc, abstention) for bloc in sorted(blocs, key=lambda bloc: bloc.name)]
+    sides = sorted(blocs, key=lambda bloc: bloc.name)
+    tallies = [unanimous_count(bloc, abstention) for bloc in sides]
     for result in (Result.FALT, Result.UVISST):
         if found := next((tally for tally in tallies if tally.result is result), None):
             return found
-    return Tally(Result.VEDTATT, f"Det var enighet på hver side ({'; '.join(b.words for b in blocs)}).")
+    return Tally(Result.VEDTATT, f"Det var enighet på hver side ({'; '.join(side.words for side in sides)}).")
 
 
 def majority_count(votes: Votes, casting: CastingVote) -> Tally:

@@ -12,10 +12,13 @@ def deciding(proposal: Proposal, rules: Iterable[MandateRule]) -> tuple[MandateR
     if not fitting:
         return ()
     heaviest = max(rule.weight for rule in fitting)
-    chosen = [rule for rule in fitting if rule.weight == heaviest]
-    return (
-        tuple(chosen) if len(chosen) == 1 else tuple(sorted(chosen, key=lambda rule: (rule.id, repr(rule))))
-    )
+    return in_order(rule for rule in fitting if rule.weight == heaviest)
+
+
+def in_order(rules: Iterable[MandateRule]) -> tuple[MandateRule, ...]:
+    """The rules in an order that is the same however they came."""
+    found = tuple(rules)
+    return found if len(found) == 1 else tuple(sorted(found, key=lambda rule: (rule.id, repr(rule))))
 
 
 def unknown_traits(proposal: Proposal, rules: Iterable[MandateRule]) -> tuple[Trait, ...]:
@@ -36,8 +39,10 @@ def differ(rules: Sequence[MandateRule]) -> bool:
 
 def eased(rule: MandateRule, rules: Iterable[MandateRule]) -> MandateRule | None:
     """The rule that this one makes an exception from, if it too is in force: the safe way."""
+    if not rule.exception_from:
+        return None
     parents = [other for other in rules if other.id == rule.exception_from]
-    return min(parents, key=repr) if rule.exception_from and parents else None
+    return in_order(parents)[0] if parents else None
 
 
 def beyond_limits(proposal: Proposal, rule: MandateRule) -> bool:

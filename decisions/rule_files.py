@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable
+from functools import lru_cache
 from importlib.resources import files
 
 from decisions.modes import Mode
@@ -61,11 +62,13 @@ SHIPPED = (
 """The sets of mandate rules that follow the product."""
 
 
+@lru_cache
 def shipped_rules(name: str) -> tuple[MandateRule, ...]:
     """The rules of a set that follows the product; the names are in SHIPPED."""
     return read_rules(_shipped_text(name))
 
 
+@lru_cache
 def statutory_floor() -> tuple[MandateRule, ...]:
     """What the law itself says about who must decide, each rule with its source and first day."""
     return read_rules(_shipped_text("hol-6-1"))

@@ -42,9 +42,13 @@ class Source:
 
     @property
     def words(self) -> str:
-        """The source inside a sentence: «samarbeidsavtalen 2025.1 punkt 5.2 c», «avtalen § 3»."""
-        mark = f"punkt {self.clause}" if self.clause[:1].isdigit() else self.clause
-        return " ".join(part for part in (self.document, self.version, mark if self.clause else "") if part)
+        """The source inside a sentence: «samarbeidsavtalen 2025.1 punkt 5.2 c», «avtalen, kapittel II»."""
+        whole = " ".join(part for part in (self.document, self.version) if part)
+        if not self.clause:
+            return whole
+        if self.clause[:1].isdigit():
+            return f"{whole} punkt {self.clause}"
+        return f"{whole} {self.clause}" if self.clause.startswith("§") else f"{whole}, {self.clause}"
 
 
 @dataclass(frozen=True, slots=True)

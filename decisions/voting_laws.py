@@ -70,6 +70,7 @@ class NotVotingLaws(ValueError):
     """The file of voting laws is not in its form."""
 
 
+@lru_cache
 def laws_of(kind: BodyKind | None, of: PartyKind | None) -> tuple[VotingLaw, ...]:
     """Every law on file that says how such a body votes, on any day; none for joint bodies."""
     return tuple(law for law in voting_laws() if law.governs(kind, of))

@@ -3,7 +3,7 @@
 from decisions.judging.case import Case
 from decisions.judging.counted import vote_against_minutes, votes_missing
 from decisions.judging.missing import evidence_missing, missing_before, text_missing
-from decisions.matching import deciding
+from decisions.matching import deciding, in_order
 from decisions.modes import SILENT
 from decisions.outcomes import Act
 from decisions.proposals import asked_of
@@ -88,11 +88,7 @@ def _asking(case: Case) -> tuple[MandateRule, ...]:
     heaviest = max((rule.weight for rule in own), default=0)
     own = [rule for rule in own if rule.weight == heaviest]
     theirs = [rule for rule in covering if rule not in own and _is_demanded(case, rule)]
-    return tuple(sorted(own, key=_in_order)) + tuple(sorted(theirs, key=_in_order))
-
-
-def _in_order(rule: MandateRule) -> tuple[str, str]:
-    return rule.id, repr(rule)
+    return in_order(own) + in_order(theirs)
 
 
 def _is_demanded(case: Case, rule: MandateRule) -> bool:

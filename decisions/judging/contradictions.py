@@ -61,6 +61,8 @@ def _treated_by_nobody(case: Case) -> Verdict | None:
 
 def _seats(case: Case) -> Verdict | None:
     facts = case.facts
+    if not facts.seats:
+        return None
     held = [seat for seat in facts.seats if seat.body == facts.body.ref and seat.held_on(facts.on)]
     members = [seat for seat in held if not seat.deputy_for]
     if twice := sorted(person for person, count in Counter(s.person for s in members).items() if count > 1):
