@@ -12,6 +12,7 @@ from decisions.foreseen import foreseen, is_beyond
 from decisions.meetings import Cast
 from decisions.outcomes import Outcome
 from decisions.rule_files import statutory_floor
+from decisions.rules import MandateRule
 from decisions.verdict import Answer, Verdict
 from decisions.votes import BlocVotes, Votes
 from registry.permissions import Actor, Permission
@@ -151,6 +152,7 @@ def whole(session: Session, community: CommunityRow, row: MeetingRow) -> WholeMe
         tuple(meetings.roll(session, row)),
         corrections(session, row),
         {each.id: each for each in bodies.all_bodies(session, community)},
+        mandates.all_rules(session, community) if row.approved_at is None else (),
     )
     waiting = [] if row.approved_at else cases.waiting_for(session, community, body)
     return WholeMeeting(
@@ -209,8 +211,12 @@ def expected(
     meeting: MeetingRow,
     body: BodyRow,
     on_roll: Sequence[OnRoll] = (),
+    rules: Sequence[MandateRule] | None = None,
 ) -> Verdict:
-    """The verdict to expect if the body adopts the case as proposed, by all its members."""
+    """The verdict to expect if the body adopts the case as proposed, by all its members.
+
+    `rules` are all there have been, where they are read already.
+    """
     record = _imagined(community, item, case, meeting)
     detail = DecisionDetailRow(
         community_id=community.id, text="", procedure=meeting.procedure, blocs="[]", evidence=""
@@ -223,9 +229,9 @@ def expected(
             name = SIDE_NAMES.get(each.side, each.side)
             sides[name] = sides.get(name, 0) + 1
     blocs = tuple(BlocVotes(name, number) for name, number in sorted(sides.items()) if name)
-    rules = mandates.all_rules(session, community)
+    known = mandates.all_rules(session, community) if rules is None else rules
     given = facts.facts_of(session, community, view)
-    return foreseen(given, body.members, rules, statutory_floor(), blocs)
+    return foreseen(given, body.members, known, statutory_floor(), blocs)
 
 
 def _imagined(
@@ -262,6 +268,7 @@ class _Room:
     roll: tuple[OnRoll, ...]
     corrections: tuple[MinutesCorrectionRow, ...]
     bodies: Mapping[int, BodyRow]
+    rules: Sequence[MandateRule]
 
 
 def _items(room: _Room) -> tuple[ItemView, ...]:
@@ -297,7 +304,7 @@ def _given(decision: DecisionRow) -> Verdict:
 
 
 def _expected(room: _Room, row: AgendaItemRow, case: CaseView) -> Verdict:
-    return expected(room.session, room.community, row, case, room.meeting, room.body, room.roll)
+    return expected(room.session, room.community, row, case, room.meeting, room.body, room.roll, room.rules)
 
 
 def _member_votes(room: _Room, cast: Mapping[int, Cast]) -> tuple[MemberVote, ...]:
