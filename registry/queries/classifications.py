@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -59,8 +60,9 @@ def of_row(row: ClassificationRow) -> Classified:
     return Classified(row.change, findings_in(row.findings), row.classified_by, row.classified_at, row.reason)
 
 
+@lru_cache(maxsize=512)
 def findings_in(written: str) -> frozenset[Finding]:
-    """The findings that a row holds as JSON."""
+    """The findings that a row holds as JSON. Kept by the JSON itself, so that it can never be stale."""
     return frozenset(Finding.from_dict(each) for each in json.loads(written or "[]"))
 
 

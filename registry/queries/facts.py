@@ -20,12 +20,12 @@ from decisions.facts import DecisionFacts, PriorTreatment
 from decisions.outcomes import Act, Evidence, Outcome, Procedure, Reservation
 from decisions.parties import Pair, Party
 from decisions.periods import holds_on
-from decisions.proposals import Finding, Proposal, kind_of
+from decisions.proposals import Proposal, kind_of
 from decisions.seats import Seat
 from decisions.votes import BlocVotes, Votes
 from documents.kinds import ChangeClass
 from registry.queries import bodies, classifications, parties
-from registry.queries.classifications import Classified
+from registry.queries.classifications import Classified, findings_in
 from registry.queries.corrections import along_corrections, links
 from registry.queries.decisions import DecisionView
 from registry.queries.delegations import delegation_values
@@ -57,9 +57,36 @@ class Surroundings:
     treated: "Treated"
     classified: Mapping[int, Classified] = field(default_factory=dict)
     """What persons said anew of a version's change, by its id."""
+    _adopting: dict[date, tuple[Party, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _told: dict[int, PriorTreatment] = field(default_factory=dict, repr=False, compare=False)
+    """What was worked out before: many decisions are made on the same days, and after the same treatments."""
 
     def adopting(self, on: date) -> tuple[Party, ...]:
         """The parties that stood in a pair that day."""
+        if on not in self._adopting:
+            self._adopting[on] = self._standing(on)
+        return self._adopting[on]
+
+    def told(self, treatment: "Treatment") -> PriorTreatment:
+        """An earlier treatment as the knowledge packages know it."""
+        if treatment.id not in self._told:
+            self._told[treatment.id] = self._as_told(treatment)
+        return self._told[treatment.id]
+
+    def _as_told(self, treatment: "Treatment") -> PriorTreatment:
+        body, to = self.bodies[treatment.body_id], treatment.returned_to_id
+        return PriorTreatment(
+            body,
+            treatment.act,
+            treatment.outcome,
+            treatment.on,
+            treatment.text_hash,
+            self.parties.get(body.owner),
+            self.bodies[to].ref if to else "",
+            treatment.case_number,
+        )
+
+    def _standing(self, on: date) -> tuple[Party, ...]:
         standing = (pair for pair in self.pairs if holds_on(on, pair.valid_from, pair.valid_to))
         refs = {ref for pair in standing for ref in (pair.kommune, pair.foretak)}
         return tuple(party for party in self.parties.values() if party.ref in refs)
@@ -100,8 +127,7 @@ def facts_in(around: Surroundings, view: DecisionView) -> DecisionFacts:
 def proposal_of(row: DecisionRow) -> Proposal:
     """What was put to the body."""
     label = ChangeClass(row.change_label) if row.change_label else None
-    found = frozenset(Finding.from_dict(each) for each in json.loads(row.findings or "[]"))
-    return Proposal(kind_of(row.matter), row.change, None, label, found)
+    return Proposal(kind_of(row.matter), row.change, None, label, findings_in(row.findings or "[]"))
 
 
 def _as_classified(around: Surroundings, row: DecisionRow) -> Proposal:
@@ -240,19 +266,7 @@ class Treated:
 
 
 def _prior(around: Surroundings, view: DecisionView) -> tuple[PriorTreatment, ...]:
-    return tuple(
-        PriorTreatment(
-            body := around.bodies[each.body_id],
-            each.act,
-            each.outcome,
-            each.on,
-            each.text_hash,
-            around.parties.get(body.owner),
-            around.bodies[each.returned_to_id].ref if each.returned_to_id else "",
-            each.case_number,
-        )
-        for each in around.treated.before(view)
-    )
+    return tuple(map(around.told, around.treated.before(view)))
 
 
 def _treated(session: Session, community: CommunityRow, about: DecisionView | None) -> Treated:
