@@ -30,6 +30,11 @@ class Act(StrEnum):
         return _NOUNS[self]
 
     @property
+    def past(self) -> str:
+        """What the body did, inside a sentence: «foreslo»."""
+        return _PAST[self]
+
+    @property
     def means(self) -> "Act":
         """The act as rules compare it: to approve is to adopt."""
         return Act.VEDTAR if self is Act.GODKJENNER else self
@@ -100,4 +105,16 @@ _NOUNS = {
     Act.AVGJOR: "avgjørelse",
     Act.UTTALER: "uttalelse",
     Act.GODKJENNER: "godkjenning",
+}
+
+_PAST = {
+    Act.VEDTAR: "vedtok",
+    Act.DISPONERER: "disponerte",
+    Act.INNSTILLER: "innstilte",
+    Act.BEHANDLER: "behandlet",
+    Act.FORESLAR: "foreslo",
+    Act.SIGNERER: "signerte",
+    Act.AVGJOR: "avgjorde",
+    Act.UTTALER: "uttalte seg",
+    Act.GODKJENNER: "godkjente",
 }

@@ -142,4 +142,5 @@ def _doubt(proposal: Proposal, rule: MandateRule, safe: MandateRule | None) -> s
         return ""
     way = f" Den trygge veien er vedtak i {listed(safe.decider_words)}." if safe else ""
     told = listed(finding.told for finding in found)
-    return f"Er dette fortsatt {proposal.change.label}, med disse funnene: {told}?{way}"
+    who = listed(rule.decider_words)
+    return f"Kan {who} {proposal.verb} {proposal.words}, med disse funnene: {told}?{way}"

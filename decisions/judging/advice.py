@@ -6,7 +6,7 @@ from decisions.judging.missing import evidence_missing, missing_before, text_mis
 from decisions.matching import deciding, in_order
 from decisions.modes import SILENT
 from decisions.outcomes import Act
-from decisions.proposals import asked_of
+from decisions.proposals import Matter, asked_of
 from decisions.rules import Confidence, MandateRule
 from decisions.verdict import Answer, Verdict
 from decisions.words import listed
@@ -16,13 +16,7 @@ def advised(case: Case) -> Verdict:
     """Is somebody to give this advice, and does it stand as advice?"""
     rules = _asking(case)
     if not rules:
-        facts = case.facts
-        return case.asks(
-            f"Skal det at {case.body} {facts.act.value}, regnes med i saken?",
-            f"{case.body} {_ADVISED[facts.act]} {case.matter} {case.day}.",
-            f"Ingen regel som gjaldt {case.day}, sier at {case.body} {facts.act.value} i slike saker.",
-            "Behandlingen binder ingen, og teksten er uendret.",
-        )
+        return _asked_by_nobody(case)
     own = tuple(rule for rule in rules if rule.act is case.facts.act)
     if len({rule.mode for rule in own}) > 1:
         sources = " eller ".join(sorted({rule.source.words for rule in own}))
@@ -33,6 +27,27 @@ def advised(case: Case) -> Verdict:
             rules=rules,
         )
     return _in_doubt(case, own) or _given(case, rules, own[0] if own else None)
+
+
+def _asked_by_nobody(case: Case) -> Verdict:
+    facts = case.facts
+    unknown = in_order(
+        rule for rule in case.rules if _is_own(case, rule) and rule.would_cover(facts.proposal)
+    )
+    if lacking := [trait for rule in unknown for trait in facts.proposal.lacking(rule.when)]:
+        return case.asks(
+            asked_of(lacking),
+            f"Om {case.body} skal gi råd, avhenger av hva slags sak det er, og det er ikke ført.",
+            " ".join(dict.fromkeys(rule.quoted for rule in unknown)),
+            now="En navngitt person må si hva slags sak det er. Så kan saken vurderes igjen.",
+            rules=unknown,
+        )
+    return case.asks(
+        f"Skal det at {case.body} {facts.act.value}, regnes med i saken?",
+        f"{case.body} {_advised(case)} {case.day}.",
+        f"Ingen regel som gjaldt {case.day}, sier at {case.body} {facts.act.value} i slike saker.",
+        "Behandlingen binder ingen, og teksten er uendret.",
+    )
 
 
 def _given(case: Case, rules: tuple[MandateRule, ...], own: MandateRule | None) -> Verdict:
@@ -50,7 +65,7 @@ def _given(case: Case, rules: tuple[MandateRule, ...], own: MandateRule | None) 
     facts = case.facts
     return case.says(
         Answer.VALID,
-        f"{case.body} {_ADVISED[facts.act]} {case.matter} {case.day}: {facts.outcome.value}.",
+        f"{case.body} {_advised(case)} {case.day}: {facts.outcome.value}.",
         quoted,
         _whereto(case, rules),
         *(rule.effect for rule in rules if rule.act is facts.act),
@@ -84,11 +99,17 @@ def _asking(case: Case) -> tuple[MandateRule, ...]:
     """The rules that ask this body for such advice: those about the body itself, the most specific, first."""
     facts = case.facts
     covering = [rule for rule in case.rules if rule.covers(facts.proposal)]
-    own = [rule for rule in covering if rule.act is facts.act and rule.gives_mandate(facts.body, facts.owner)]
+    own = [rule for rule in covering if _is_own(case, rule)]
     heaviest = max((rule.weight for rule in own), default=0)
     own = [rule for rule in own if rule.weight == heaviest]
     theirs = [rule for rule in covering if rule not in own and _is_demanded(case, rule)]
     return in_order(own) + in_order(theirs)
+
+
+def _is_own(case: Case, rule: MandateRule) -> bool:
+    """Is it about such advice from this body itself?"""
+    facts = case.facts
+    return rule.act is facts.act and rule.gives_mandate(facts.body, facts.owner)
 
 
 def _is_demanded(case: Case, rule: MandateRule) -> bool:
@@ -99,9 +120,11 @@ def _is_demanded(case: Case, rule: MandateRule) -> bool:
     )
 
 
-_ADVISED = {
-    Act.INNSTILLER: "innstilte om",
-    Act.BEHANDLER: "behandlet",
-    Act.FORESLAR: "foreslo",
-    Act.UTTALER: "uttalte seg om",
-}
+def _advised(case: Case) -> str:
+    """What the body did with the matter: «innstilte om ny retningslinje», «foreslo en løsning på tvisten»."""
+    about = _ABOUT_A_DISPUTE if case.facts.proposal.kind is Matter.TVIST else _ABOUT
+    return f"{case.facts.act.past}{about.get(case.facts.act, '')} {case.matter}"
+
+
+_ABOUT = {Act.INNSTILLER: " om", Act.UTTALER: " om"}
+_ABOUT_A_DISPUTE = {Act.INNSTILLER: " i", Act.UTTALER: " om", Act.FORESLAR: " en løsning på"}

@@ -8,7 +8,7 @@ from decisions.judging.order import told_of_order, treated_before
 from decisions.judging.power import told_of_power
 from decisions.named import Per
 from decisions.outcomes import Act, Outcome
-from decisions.rules import MandateRule
+from decisions.rules import Confidence, MandateRule
 from decisions.verdict import Answer, Verdict
 from decisions.words import listed
 
@@ -16,7 +16,7 @@ from decisions.words import listed
 def granted(case: Case, rule: MandateRule) -> Verdict:
     """The body had the mandate, and nothing is missing."""
     facts = case.facts
-    verb = "avviste" if facts.outcome is Outcome.AVVIST else _DECIDED[facts.act]
+    verb = "avviste" if facts.outcome is Outcome.AVVIST else _decided(facts.act)
     return case.says(
         Answer.VALID,
         f"{case.body} {verb} {case.matter} {case.day}, og har mandat til det.",
@@ -46,14 +46,11 @@ def _said_aloud(case: Case, rule: MandateRule) -> tuple[str, ...]:
         *told_of_order(case, rule),
         told_of_evidence(case, rule),
         f"Dette skal gjøres hvert {rule.every}." if rule.every else "",
-        rule.note if rule.limits or rule.doubts else "",
+        rule.note if rule.limits or rule.doubts or rule.confidence is not Confidence.ORDRETT else "",
         treated_before(case),
     )
 
 
-_DECIDED = {
-    Act.VEDTAR: "vedtok",
-    Act.DISPONERER: "vedtok",
-    Act.GODKJENNER: "godkjente",
-    Act.AVGJOR: "avgjorde",
-}
+def _decided(act: Act) -> str:
+    """To dispose of funds is told as a decision."""
+    return Act.VEDTAR.past if act is Act.DISPONERER else act.past

@@ -23,7 +23,7 @@ def past_the_limits(case: Case, rule: MandateRule) -> Verdict | None:
     told = listed(finding.told for finding in found)
     safe = f"Den trygge veien er vedtak i {listed(instead)}." if instead else ""
     return case.asks(
-        f"Er dette fortsatt {proposal.change.label}, med disse funnene: {told}?",
+        f"Kan {case.body} {case.to_decide}, med disse funnene: {told}?",
         f"{case.body} vedtok dette som {proposal.change.label}. Funn i endringen: {told}.",
         f"{rule.quoted} {rule.note}",
         now=safe,

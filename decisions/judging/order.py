@@ -69,8 +69,11 @@ def told_of_order(case: Case, rule: MandateRule) -> tuple[str, ...]:
 
 def treated_before(case: Case) -> str:
     """What other bodies did with the matter before, as a sentence; empty when nothing is recorded."""
-    earlier = sorted((p.on, p.body.name_on(p.on), p.act.value, p.outcome.value) for p in case.facts.prior)
-    told = [f"{name} {act} {day_in_words(day)} ({outcome})" for day, name, act, outcome in earlier]
+    earlier = sorted((p.on, p.body.name_on(p.on), p.act, p.outcome) for p in case.facts.prior)
+    told = [
+        f"{name} {act.past} {day_in_words(day)}{'' if outcome is Outcome.VEDTATT else f' ({outcome.value})'}"
+        for day, name, act, outcome in earlier
+    ]
     return f"Før dette: {listed(told)}." if told else ""
 
 

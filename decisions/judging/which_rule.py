@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from decisions.delegations import in_force_for
 from decisions.judging.case import Case
 from decisions.judging.floor import is_urgent, named_by_the_floor
-from decisions.matching import deciding, differ, eased, unknown_traits
+from decisions.matching import deciding, differ, eased, in_order, unknown_traits
 from decisions.proposals import asked_of
 from decisions.rules import Confidence, MandateRule
 from decisions.verdict import Answer, Verdict
@@ -82,7 +82,7 @@ def _with_power(case: Case, rule: MandateRule) -> MandateRule | Verdict:
 def _nobody_named(case: Case) -> Verdict:
     lacking = unknown_traits(case.facts.proposal, case.rules)
     if lacking:
-        asking = tuple(rule for rule in case.rules if rule.act.decides and _could_cover(case, rule))
+        asking = in_order(rule for rule in case.rules if rule.act.decides and _could_cover(case, rule))
         return case.asks(
             asked_of(lacking),
             f"Hvem som kan {case.to_decide}, avhenger av hva slags sak det er, og det er ikke ført.",
@@ -91,7 +91,7 @@ def _nobody_named(case: Case) -> Verdict:
             rules=asking,
         )
     facts = case.facts
-    advising = tuple(
+    advising = in_order(
         rule
         for rule in case.rules
         if not rule.act.decides
