@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import gc
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,22 @@ SLOW_FIRST = ("test_api_fuzz.py", "browser", "stories", "registry")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the slow files first, each file as it stands."""
     items.sort(key=lambda item: _rank(item.path))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Search for no garbage while tests are gathered, and afterwards only in what is new.
+
+    Thousands of tests and all the modules they import stay to the end; going through them again and again takes a
+    quarter of the time that gathering takes, and some of every test's.
+    """
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.enable()
 
 
 def _rank(path: Path) -> int:

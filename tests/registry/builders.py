@@ -9,7 +9,6 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
-from argon2 import PasswordHasher
 from sqlalchemy.orm import Session
 
 from decisions.bodies import BodyKind
@@ -36,6 +35,7 @@ from registry.tables import (
     PersonRow,
     VersionRow,
 )
+from tests.house import HASTY
 
 NOW = datetime(2026, 1, 15, 12, tzinfo=UTC)
 """When things are written down."""
@@ -192,8 +192,7 @@ def the_circle(session: Session, ref: str = "fjord") -> Circle:
 
 @cache
 def _hash_of_passphrase() -> str:
-    """A hash takes long to make, as it should; the tests make this one once."""
-    return PasswordHasher().hash(PASSPHRASE)
+    return HASTY.hash(PASSPHRASE)
 
 
 def a_person(

@@ -1,9 +1,12 @@
 """The register below its pages: databases of both kinds, a session on the example, keys."""
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy.orm import Session
 from starlette.testclient import TestClient
 
@@ -14,29 +17,57 @@ from registry.operations import people as people_operations
 from registry.permissions import Permission, Role, permissions_of
 from registry.queries import communities, people
 from registry.tables import CommunityRow
-from tests.house import a_browser, opened_copy, signed_in
+from tests.house import HASTY, a_browser, opened_copy, signed_in
 from tests.postgres import new_database_url
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_hasher() -> Iterator[PasswordHasher]:
+    """What the register hashes passwords with. The tests use a hasty one: a hash takes long, as it should."""
+    own = people_operations.HASHER
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(people_operations, "HASHER", HASTY)
+        yield own
+
+
+@pytest.fixture(scope="session")
+def with_tables(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Path], Database]:
+    """Makes an empty database of a kind. The migrations make one of each; the others are copies of it."""
+
+    @cache
+    def first(kind: str) -> str:
+        file = tmp_path_factory.mktemp("tabeller") / "tom.sqlite3"
+        made = Database(f"sqlite:///{file}" if kind == "sqlite" else new_database_url())
+        schema.upgrade(made)
+        made.close()
+        return str(file) if kind == "sqlite" else made.url.render_as_string(hide_password=False)
+
+    def copy(kind: str, folder: Path) -> Database:
+        if kind == "sqlite":
+            return Database(f"sqlite:///{shutil.copy(first(kind), folder / 'tom.sqlite3')}")
+        return Database(new_database_url(like=first(kind)))
+
+    return copy
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+def database(
+    request: pytest.FixtureRequest, with_tables: Callable[[str, Path], Database], tmp_path: Path
+) -> Iterator[Database]:
     """An empty database with its tables, on each kind."""
-    made = Database(
-        f"sqlite:///{tmp_path / 'tom.sqlite3'}" if request.param == "sqlite" else new_database_url()
-    )
-    schema.upgrade(made)
+    made = with_tables(request.param, tmp_path)
     yield made
     made.close()
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgres"])
-def empty(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+def empty(
+    request: pytest.FixtureRequest,
+    with_tables: Callable[[str, Path], Database],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Database]:
     """A database of each kind that stays empty, for `writing`."""
-    folder = tmp_path_factory.mktemp("tom")
-    made = Database(
-        f"sqlite:///{folder / 'tom.sqlite3'}" if request.param == "sqlite" else new_database_url()
-    )
-    schema.upgrade(made)
+    made = with_tables(request.param, tmp_path_factory.mktemp("tom"))
     yield made
     made.close()
 

@@ -1,10 +1,13 @@
 """Drafts through the API: no work is lost, and what is frozen stays frozen."""
 
+import os
+
 import pytest
 from starlette.testclient import TestClient
 
 from tests.registry.api_calls import ADOPTED, API, DRAFT, PROBLEM, TokenFor, key
 
+FULL = os.environ.get("AVTALEVERK_TEST_FULL") == "1"
 NEW = "# Samarbeidsavtalen\n\n## 1 Parter\n\nNytt innhold.\n"
 
 
@@ -150,9 +153,11 @@ def test_a_section_is_read_without_numbers_and_marks_and_written_back(
     assert put.headers["ETag"] == put.json()["etag"] == secretary.get(first).headers["ETag"]
 
 
+@pytest.mark.slow
 def test_what_is_written_back_as_it_was_changes_nothing(secretary: TestClient, first: str) -> None:
+    """The text's opening and every fourth section; every one in full."""
     before = secretary.get(DRAFT).json()
-    for each in ["tekst", *(each["id"] for each in before["sections"])]:
+    for each in ["tekst", *(each["id"] for each in before["sections"])][:: 1 if FULL else 4]:
         told = secretary.get(section(each)).json()
         sent = {"title": told["title"], "text": told["text"]}
         assert secretary.put(section(each), json=sent, headers={"If-Match": told["etag"]}).status_code == 200

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from argon2 import Type, extract_parameters
 from sqlalchemy import func, select
 
 from registry import clock
@@ -224,6 +225,13 @@ def test_an_address_that_is_none_is_refused(writing, email):
         a_person(writing, email=email)
 
     assert refused.value.field == "email"
+
+
+def test_a_password_is_dear_to_guess(own_hasher):
+    """What the register hashes with outside the tests: argon2id, 64 MiB, three rounds; above OWASP's least."""
+    told = extract_parameters(own_hasher.hash(PASSPHRASE))
+
+    assert (told.type, told.memory_cost, told.time_cost) == (Type.ID, 65_536, 3)
 
 
 def test_one_address_is_one_person(writing, kari):
