@@ -118,6 +118,8 @@ def fitted_path(client: TestClient, operation: Operation, path: str, headers: di
         about = {"version": "samarbeidsavtalen@2025.1"}
         found = client.get(f"{API}/decisions", params=about).json()["items"][0]["ref"]
         return path.replace("v-0a1b2c3d4e", found)
+    if operation.told["operationId"] in {"rule_on", "get_certification_file"}:
+        return asked_and_vouched_for(client, path, headers)
     if "/decisions/" in path:
         return path.replace("v-0a1b2c3d4e", client.get(f"{API}/decisions").json()["items"][0]["ref"])
     if "/versions/2025.1/" in path and operation.path.endswith(COMES_BACK):
@@ -131,6 +133,20 @@ def fitted_path(client: TestClient, operation: Operation, path: str, headers: di
     if draft := drafts.get(operation.told["operationId"]):
         return path.replace("samarbeidsavtalen/versions/2025.1", f"{draft}/versions/2026.1")
     return path
+
+
+def asked_and_vouched_for(client: TestClient, path: str, headers: dict[str, str]) -> str:
+    """The path with a decision whose verdict asks, and with the hash of the file it was certified by."""
+    unsure = {"body": "psu", "meeting_on": "2025-06-12", "case_number": "99/25", "title": "Uklart"}
+    unsure |= {"matter": "annen sak", "change": "ny"}
+    made = client.post(
+        f"{API}/decisions", json=unsure, headers=headers | {"Idempotency-Key": "uklart"}
+    ).json()
+    assert made["verdict"]["verdict"] == "NEEDS_HUMAN", made
+    files = f"{API}/decisions/{made['ref']}/certifications/files"
+    sent = {"file": ("utskrift.pdf", b"%PDF-1.7")}
+    known = client.post(files, files=sent, headers=headers | {"Idempotency-Key": "utskrift"}).json()
+    return path.replace("v-0a1b2c3d4e", made["ref"]).replace("a1f3" * 16, known["sha256"])
 
 
 def came_back(client: TestClient, path: str, headers: dict[str, str]) -> str:

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from decisions.outcomes import Reservation
 from decisions.proposals import Finding
 from decisions.verdict import Answer
-from decisions.votes import ImpossibleVotes, Votes
+from decisions.votes import BlocVotes, ImpossibleVotes, Votes
 from registry import clock
 from registry.errors import BadInput
 from registry.fields import FIRST_YEAR, LAST_YEAR
@@ -18,13 +18,13 @@ from registry.permissions import Permission
 from registry.queries import bodies
 from registry.queries import decisions as queries
 from registry.queries.decisions import DecisionView
-from registry.tables import DecisionRow
+from registry.tables import BodyRow, DecisionRow
 from registry.web.api.calls import Call, api_reading, api_writing
 from registry.web.api.described import create, public_read, question
 from registry.web.api.paging import Ask, Page, page
 from registry.web.api.problems import ApiRoute
 from registry.web.api.repeats import RepeatKey, once
-from registry.web.api.schemas_decisions import DecisionSent, DecisionTold, VerdictTold, VotesSent
+from registry.web.api.schemas_decisions import DecisionSent, DecisionTold, VerdictTold, VotesSent, closed
 from registry.web.api.types import Day, DecisionRef, Ref, VersionRef
 from registry.web.api.versions import named_version
 
@@ -124,6 +124,12 @@ def _entry(call: Call, sent: DecisionSent) -> DecisionEntry:
         deviation_section_id=sent.deviation_section or "",
         minutes=sent.minutes,
         corrects=queries.decision(call.session, call.community, sent.corrects).row if sent.corrects else None,
+        text=sent.text,
+        procedure=sent.procedure,
+        all_consent=sent.all_consent,
+        blocs=tuple(BlocVotes(each.name, each.for_, each.against, each.abstained) for each in sent.blocs),
+        evidence=None if sent.evidence is None else frozenset(sent.evidence),
+        returned_to=bodies.body(call.session, call.community, sent.returned_to) if sent.returned_to else None,
     )
 
 
@@ -137,4 +143,7 @@ def _votes(sent: VotesSent) -> Votes:
 def _told(call: Call, view: DecisionView) -> DecisionTold:
     corrected = call.session.get(DecisionRow, view.row.corrects_id) if view.row.corrects_id else None
     later = [row.ref for row in queries.corrections_of(call.session, view.row)]
-    return DecisionTold.of(view, corrected.ref if corrected else None, later)
+    returned_to = view.detail.returned_to_id if view.detail else None
+    body = call.session.get(BodyRow, returned_to) if returned_to else None
+    told = DecisionTold.of(view, corrected.ref if corrected else None, later, body.ref if body else None)
+    return told if view.is_open_to(call.who) else closed(told)

@@ -4,12 +4,14 @@ from datetime import date, datetime
 
 from pydantic import Field
 
-from decisions.outcomes import Act, Outcome, ReservationSort
+from decisions.outcomes import Act, Evidence, Outcome, Procedure, ReservationSort
 from decisions.proposals import Certainty, Matter, Trait
 from decisions.verdict import Answer
 from documents.kinds import ChangeClass, DocumentKind
 from registry.queries.decisions import DecisionView
+from registry.queries.facts import blocs_of, evidence_of
 from registry.tables import DecisionRow
+from registry.web.api.schemas_rulings import CertificationTold, RulingTold
 from registry.web.api.types import (
     Count,
     Day,
@@ -39,6 +41,15 @@ class VotesSent(Sent):
     present: Count | None = Field(None, description="Present.", examples=[8])
     members: Count | None = Field(None, description="Members of the body.", examples=[8])
     chair_for: YesNo | None = Field(None, description="Did the chair vote for?", examples=[True])
+
+
+class BlocSent(Sent):
+    """How one side voted."""
+
+    name: Line = Field(description="Whose side.", examples=["kommunene"])
+    for_: Count = Field(alias="for", description="For.", examples=[4])
+    against: Count = Field(0, description="Against.", examples=[0])
+    abstained: Count = Field(0, description="Abstained.", examples=[0])
 
 
 class FindingSent(Sent):
@@ -74,6 +85,9 @@ class DecisionSent(Sent):
         matter="midler",
         change="disponering",
         votes={"for": 8, "against": 0, "present": 8, "members": 8},
+        text="PSU gir 200 000 kroner til læringsnettverket.",
+        procedure="møte",
+        blocs=[{"name": "kommunene", "for": 4}, {"name": "helseforetaket", "for": 4}],
     )
 
     body: Ref = Field(description="The body.", examples=["psu"])
@@ -106,6 +120,22 @@ class DecisionSent(Sent):
     corrects: DecisionRef | None = Field(
         None, description="The record it corrects.", examples=["v-0a1b2c3d4e"]
     )
+    text: SomeText = Field(
+        "", description="The decision in the body's own words.", examples=["PSU gir 200 000 kroner til ..."]
+    )
+    procedure: Procedure | None = Field(None, description="How it was treated.", examples=["møte"])
+    all_consent: YesNo | None = Field(
+        None, description="In written treatment: did every member consent?", examples=[None]
+    )
+    blocs: list[BlocSent] = Field(
+        [], max_length=10, description="How each side voted. They must add up to the vote."
+    )
+    evidence: list[Evidence] | None = Field(
+        None, max_length=10, description="The papers that exist; left out where nobody has said."
+    )
+    returned_to: Ref | None = Field(
+        None, description="The body that a returned case was sent back to.", examples=[None]
+    )
 
 
 class GroundTold(Told):
@@ -130,7 +160,8 @@ class VerdictTold(Told):
     verdict: Answer = Field(description="One of four answers.", examples=["VALID"])
     label: str = Field(description="The answer as people read it.", examples=["Gyldig"])
     what: str = Field(
-        description="What was found, in a sentence.", examples=["PSU kan ikke vedta dette som mindre endring."]
+        description="What was found, in a sentence.",
+        examples=["PSU kan ikke vedta dette som mindre endring."],
     )
     why: str = Field(
         description="Why. Empty in verdicts of the first edition.",
@@ -163,6 +194,15 @@ class VotesTold(Told):
     chair_for: bool | None = Field(description="Did the chair vote for?", examples=[None])
 
 
+class BlocTold(Told):
+    """How one side voted."""
+
+    name: str = Field(description="Whose side.", examples=["kommunene"])
+    for_: int = Field(serialization_alias="for", description="For.", examples=[4])
+    against: int = Field(description="Against.", examples=[0])
+    abstained: int = Field(description="Abstained.", examples=[0])
+
+
 class DecisionTold(Told):
     """A decision as it is kept."""
 
@@ -186,15 +226,41 @@ class DecisionTold(Told):
     deviation_section: str = Field(description="Where.", examples=[""])
     remark: str = Field(description="What the body remarked.", examples=[""])
     minutes: str = Field(description="Where the minutes are.", examples=["24/00388-2"])
+    text: str = Field(description="The decision in the body's own words.", examples=[""])
+    procedure: str = Field(description="How it was treated; empty where nobody said.", examples=["møte"])
+    all_consent: bool | None = Field(
+        description="In written treatment: did every member consent?", examples=[None]
+    )
+    blocs: list[BlocTold] = Field(description="How each side voted.")
+    evidence: list[Evidence] | None = Field(
+        description="The papers that exist; null where nobody has said.", examples=[None]
+    )
+    returned_to: str | None = Field(
+        description="The body that a returned case was sent back to.", examples=[None]
+    )
+    closed_under: str = Field(
+        description="The legal ground, where the doors were closed; its words are then empty for those who "
+        "may not read them.",
+        examples=[""],
+    )
     verdict: VerdictTold = Field(description="As it was given when the decision was recorded.")
+    standing: Answer = Field(
+        description="What stands: the verdict, or a person's answer to its question.", examples=["VALID"]
+    )
+    ruling: RulingTold | None = Field(description="The person's answer that stands.")
+    certified: CertificationTold | None = Field(
+        description="Who last vouched for the record; null where nobody has."
+    )
     corrects: str | None = Field(description="The record it corrects.", examples=[None])
     corrected_by: list[str] = Field(description="Later records that correct it.", examples=[[]])
     recorded_at: datetime = Field(description="When it was recorded.", examples=["2024-10-18T08:00:00Z"])
     url: str = Field(description="Its address.", examples=[f"{DECISIONS}/v-0a1b2c3d4e"])
 
     @classmethod
-    def of(cls, view: DecisionView, corrects: str | None, corrected_by: list[str]) -> "DecisionTold":
-        """The decision with what it corrects and what corrects it."""
+    def of(
+        cls, view: DecisionView, corrects: str | None, corrected_by: list[str], returned_to: str | None
+    ) -> "DecisionTold":
+        """The decision with what it corrects, what corrects it, and whom it was sent back to."""
         row = view.row
         kept = (
             "ref",
@@ -208,20 +274,67 @@ class DecisionTold(Told):
             "change",
         )
         words = ("change_label", "deviation", "remark", "minutes", "recorded_at")
+        address = f"{DECISIONS}/{row.ref}"
         return cls.model_validate(
             {name: getattr(row, name) for name in (*kept, *words)}
+            | _beside(view, returned_to)
             | {
                 "body": view.body.ref,
                 "body_name": view.body.name,
                 "version": view.version_ref or None,
                 "votes": _votes(row),
                 "deviation_section": row.deviation_section_id,
+                "closed_under": view.closed_under,
                 "verdict": view.verdict.to_dict(),
+                "standing": view.standing,
+                "ruling": RulingTold.of(view.ruling, address) if view.ruling else None,
+                "certified": (
+                    CertificationTold.of(view.certification, address) if view.certification else None
+                ),
                 "corrects": corrects,
                 "corrected_by": corrected_by,
-                "url": f"{DECISIONS}/{row.ref}",
+                "url": address,
             }
         )
+
+
+def _beside(view: DecisionView, returned_to: str | None) -> dict[str, object]:
+    """What is kept beside the record itself."""
+    detail, papers = view.detail, evidence_of(view.detail)
+    return {
+        "text": detail.text if detail else "",
+        "procedure": detail.procedure if detail else "",
+        "all_consent": detail.all_consent if detail else None,
+        "blocs": [
+            BlocTold(name=bloc.name, for_=bloc.for_, against=bloc.against, abstained=bloc.abstained)
+            for bloc in blocs_of(detail)
+        ],
+        "evidence": None if papers is None else sorted(papers),
+        "returned_to": returned_to,
+    }
+
+
+def closed(told: DecisionTold) -> DecisionTold:
+    """What everybody may know of a decision made behind closed doors: that there was one, and the ground."""
+    words = ("title", "matter", "change_label", "deviation", "remark", "minutes", "text")
+    verdict = told.verdict.model_copy(
+        update={
+            "what": "",
+            "why": "",
+            "now": "",
+            "remarks": [],
+            "reasons": [],
+            "missing": [],
+            "question": "",
+            "rules": [],
+            "floor": [],
+        }
+    )
+    return told.model_copy(
+        update=dict.fromkeys(words, "")
+        | {"version": None, "text_hash": None, "votes": None, "blocs": [], "deviation_section": ""}
+        | {"verdict": verdict, "ruling": None, "certified": None}
+    )
 
 
 def _votes(row: DecisionRow) -> VotesTold | None:
