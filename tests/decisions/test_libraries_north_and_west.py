@@ -9,6 +9,7 @@ import pytest
 
 from decisions.outcomes import Act
 from decisions.proposals import Matter, Scope, Trait
+from documents.kinds import ChangeClass
 from tests.decisions.libraries import (
     ASU,
     AVTALE,
@@ -26,6 +27,7 @@ from tests.decisions.libraries import (
     NEEDS_HUMAN,
     NEGOTIATORS,
     NY,
+    ONE_AGAINST,
     PARTNERS,
     PENDING,
     PLAN,
@@ -95,6 +97,90 @@ NORDRE_TRONDELAG = (
         Decided(ASU, RETNINGSLINJE, REVISJON, date(2025, 5, 1)),
         VALID,
         "5.2 c",
+    ),
+    Case("the board enters it too", Decided(BOARD, AVTALE, NY, NORDRE), VALID, "§§ 26 og 27"),
+    Case("the board adopts a new guideline", Decided(BOARD, RETNINGSLINJE, NY, NORDRE), VALID, "5.2 a"),
+    Case(
+        "a revised guideline moves a cost",
+        Decided(ASU, RETNINGSLINJE, REVISJON, NORDRE, sure(Trait.ENDRER_KOSTNAD)),
+        NEEDS_HUMAN,
+        "5.2 c",
+    ),
+    Case(
+        "a revised guideline moves a duty",
+        Decided(ASU, RETNINGSLINJE, REVISJON, NORDRE, sure(Trait.FLYTTER_ANSVAR)),
+        NEEDS_HUMAN,
+        "5.2 c",
+    ),
+    Case(
+        "a revised guideline touches § 6-2",
+        Decided(ASU, RETNINGSLINJE, REVISJON, NORDRE, sure(Trait.BERORER_MINIMUM)),
+        NEEDS_HUMAN,
+        "5.2 c",
+    ),
+    Case(
+        "a minor change of who the parties are",
+        Decided(PSU, AVTALE, MINDRE, NORDRE, sure(Trait.ENDRER_PARTER)),
+        INVALID,
+        "parter eller varighet",
+    ),
+    Case(
+        "a minor change of who decides",
+        Decided(PSU, AVTALE, MINDRE, NORDRE, sure(Trait.ENDRER_VEDTAKSREGLER)),
+        INVALID,
+        "vedtaksregler",
+    ),
+    Case(
+        "a minor change that touches § 6-2",
+        Decided(PSU, AVTALE, MINDRE, NORDRE, sure(Trait.BERORER_MINIMUM)),
+        NEEDS_HUMAN,
+        "5.2 d",
+    ),
+    Case(
+        "a minor change without advice",
+        Decided(PSU, AVTALE, MINDRE, NORDRE),
+        VALID,
+        "ikke ført noen innstilling fra asu",
+    ),
+    Case(
+        "PSU gives the grant, one against",
+        Decided(
+            PSU,
+            Matter.TILSKUDD,
+            ChangeClass.DISPONERING,
+            NORDRE,
+            act=Act.DISPONERER,
+            votes=ONE_AGAINST,
+            text_hash="",
+        ),
+        INVALID,
+        "9 for, 1 mot",
+    ),
+    Case(
+        "PSU gives the grant, all for",
+        Decided(PSU, Matter.TILSKUDD, ChangeClass.DISPONERING, NORDRE, act=Act.DISPONERER, text_hash=""),
+        VALID,
+        "regnes som enighet",
+    ),
+    Case(
+        "PSU gives other funds, one against",
+        Decided(
+            PSU,
+            Matter.MIDLER,
+            ChangeClass.DISPONERING,
+            NORDRE,
+            act=Act.DISPONERER,
+            votes=ONE_AGAINST,
+            text_hash="",
+        ),
+        NEEDS_HUMAN,
+        "flertallet nok",
+    ),
+    Case(
+        "a kommunestyre terminates",
+        Decided(COUNCIL, AVTALE, ChangeClass.OPPSIGELSE, NORDRE),
+        NEEDS_HUMAN,
+        "punkt 11",
     ),
 )
 
@@ -186,6 +272,48 @@ MORE_OG_ROMSDAL = (
         VALID,
         "punkt 4",
     ),
+    Case(
+        "the board adopts the agreement after both",
+        Decided(BOARD, AVTALE, REVISJON, DAY, prior=(NEGOTIATED, RECOMMENDED)),
+        VALID,
+        "10.1",
+    ),
+    Case(
+        "SSU recommends the agreement",
+        Decided(SSU, AVTALE, REVISJON, DAY, act=Act.INNSTILLER),
+        VALID,
+        "saken går videre til kommunestyrene og styret for helseforetaket",
+    ),
+    Case(
+        "SSU's guideline moves a cost",
+        Decided(SSU, RETNINGSLINJE, REVISJON, DAY, sure(Trait.ENDRER_KOSTNAD), prior=(PROPOSED,)),
+        NEEDS_HUMAN,
+        "endrer kostnad",
+    ),
+    Case(
+        "SSU's guideline touches § 6-2",
+        Decided(SSU, RETNINGSLINJE, REVISJON, DAY, sure(Trait.BERORER_MINIMUM), prior=(PROPOSED,)),
+        NEEDS_HUMAN,
+        "§ 6-2-innhold",
+    ),
+    Case(
+        "SSU approves the plan of an FSU that has proposed none",
+        Decided(SSU, PLAN, NY, DAY, act=Act.GODKJENNER, scope=Scope.INTERNT),
+        PENDING,
+        "forslag fra fsu",
+    ),
+    Case(
+        "SSU proposes the yearly report",
+        Decided(SSU, Matter.ARSMELDING, NY, DAY, act=Act.FORESLAR, text_hash=""),
+        VALID,
+        "saken går videre til partnerskapsmøtet",
+    ),
+    Case(
+        "SSU proposes the joint plan, and where it goes",
+        Decided(SSU, PLAN, NY, DAY, act=Act.FORESLAR),
+        VALID,
+        "saken går videre til partnerskapsmøtet",
+    ),
 )
 
 TILRADD = before(COORDINATING, Act.INNSTILLER, EARLIER)
@@ -274,6 +402,31 @@ SOGN_OG_FJORDANE = (
         Decided(COORDINATING, RUTINE, NY, date(2019, 12, 31), act=Act.GODKJENNER),
         NEEDS_HUMAN,
         "hvem kan",
+    ),
+    Case(
+        "a kommunestyre adopts the main agreement",
+        Decided(COUNCIL, AVTALE, NY, DAY),
+        VALID,
+        "kvar einskild kommune",
+    ),
+    Case("the trust's director adopts it", Decided(DIRECTOR, AVTALE, NY, DAY), NEEDS_HUMAN, "delegert"),
+    Case(
+        "the board adopts a part agreement",
+        Decided(BOARD, DELAVTALE, NY, DAY, prior=(TILRADD,)),
+        VALID,
+        "tilrå delavtalar",
+    ),
+    Case(
+        "where a recommended part agreement goes",
+        Decided(COORDINATING, DELAVTALE, NY, DAY, act=Act.INNSTILLER),
+        VALID,
+        "saken går videre til partene",
+    ),
+    Case(
+        "it gives its view on what nobody has called a question of principle",
+        Decided(COORDINATING, Matter.ANNEN, NY, DAY, act=Act.UTTALER, text_hash=""),
+        NEEDS_HUMAN,
+        "prinsipiell",
     ),
 )
 

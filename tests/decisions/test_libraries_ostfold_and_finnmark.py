@@ -300,6 +300,30 @@ FINNMARK = (
         VALID,
         "alt som forplikter",
     ),
+    Case(
+        "the partnership agrees on what binds",
+        Decided(PARTNERS, RETNINGSLINJE, NY, DAY, BINDING),
+        VALID,
+        "alt som forplikter",
+    ),
+    Case(
+        "one in the partnership is against what binds",
+        Decided(PARTNERS, RETNINGSLINJE, NY, DAY, BINDING, votes=ONE_AGAINST),
+        INVALID,
+        "9 for, 1 mot",
+    ),
+    Case(
+        "SU decides what binds",
+        Decided(SU, RETNINGSLINJE, NY, DAY, BINDING, delegations=FROM_BOTH),
+        INVALID,
+        "partnerskapsmøtet",
+    ),
+    Case(
+        "nobody has said whether it binds",
+        Decided(PARTNERS, RETNINGSLINJE, NY, DAY),
+        NEEDS_HUMAN,
+        "binder saken partene",
+    ),
 )
 
 CASES = [*(("ostfold", case) for case in OSTFOLD), *(("finnmark", case) for case in FINNMARK)]

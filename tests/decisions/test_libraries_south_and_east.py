@@ -8,10 +8,11 @@ from datetime import date
 import pytest
 
 from decisions.outcomes import Act
-from decisions.proposals import Matter
+from decisions.proposals import Matter, Trait
 from decisions.votes import Votes
 from tests.decisions.libraries import (
     AVTALE,
+    BOARD,
     CHIEF,
     COUNCIL,
     DELAVTALE,
@@ -31,12 +32,14 @@ from tests.decisions.libraries import (
     RETNINGSLINJE,
     REVISJON,
     RUTINE,
+    SAERAVTALE,
     SSU,
     VALID,
     Case,
     Decided,
     before,
     named,
+    sure,
     tell,
 )
 
@@ -107,6 +110,21 @@ BERGEN = (
         Decided(SSU, PLAN, NY, date(2022, 8, 1)),
         VALID,
         "årleg felles handlingsplan",
+    ),
+    Case(
+        "the trust's board adopts what SSU has treated",
+        Decided(BOARD, DELAVTALE, REVISJON, DAY, prior=(TREATED,)),
+        VALID,
+        "endeleg handsaming",
+    ),
+    *(
+        Case(
+            f"SSU treats a {kind}",
+            Decided(SSU, kind, REVISJON, DAY, act=Act.BEHANDLER),
+            VALID,
+            "saken går videre til partene",
+        )
+        for kind in (AVTALE, DELAVTALE, SAERAVTALE, RUTINE)
     ),
 )
 
@@ -190,6 +208,27 @@ STAVANGER = (
         ),
         VALID,
         "konsensus",
+    ),
+    Case(
+        "a recommendation nobody has anchored",
+        Decided(SSU, DELAVTALE, REVISJON, DAY, act=Act.INNSTILLER),
+        PENDING,
+        "behandling fra en part",
+    ),
+    Case(
+        "a guideline that moves a responsibility",
+        Decided(SSU, RETNINGSLINJE, REVISJON, DAY, sure(Trait.FLYTTER_ANSVAR), prior=(ANCHORED,)),
+        NEEDS_HUMAN,
+        "flytter ansvar",
+    ),
+    *(
+        Case(
+            f"SSU recommends a {kind}",
+            Decided(SSU, kind, NY, DAY, act=Act.INNSTILLER, prior=(ANCHORED,)),
+            VALID,
+            "saken går videre til partene",
+        )
+        for kind in (RUTINE, PLAN, SAERAVTALE, Matter.STRATEGI, Matter.TVIST, Matter.ANNEN)
     ),
 )
 
@@ -280,6 +319,24 @@ AGDER = (
         VALID,
         "endrer ikke teksten",
     ),
+    Case(
+        "where OSS's advice on a part agreement goes",
+        Decided(OSS, DELAVTALE, REVISJON, DAY, act=Act.INNSTILLER),
+        VALID,
+        "saken går videre til kommunene og helseforetaket",
+    ),
+    Case(
+        "the board approves a part agreement",
+        Decided(BOARD, DELAVTALE, REVISJON, DAY, act=Act.GODKJENNER),
+        VALID,
+        "§§ 26 og 27",
+    ),
+    Case(
+        "OSS evaluates the agreement",
+        Decided(OSS, Matter.GJENNOMGANG, REVISJON, DAY, act=Act.BEHANDLER, text_hash=""),
+        VALID,
+        "evaluere samarbeidsavtalen",
+    ),
 )
 
 LANDED = before(SSU, Act.FORESLAR, EARLIER)
@@ -360,6 +417,24 @@ INNLANDET = (
         Decided(PARTNERS, PLAN, NY, date(2021, 8, 27)),
         VALID,
         "strategi og handlingsplan",
+    ),
+    Case(
+        "the board adopts the agreement SSU came to",
+        Decided(BOARD, AVTALE, REVISJON, DAY, prior=(LANDED,)),
+        VALID,
+        "§§ 26 og 27",
+    ),
+    Case(
+        "the trust's director adopts it",
+        Decided(DIRECTOR, AVTALE, REVISJON, DAY, prior=(LANDED,)),
+        NEEDS_HUMAN,
+        "delegert",
+    ),
+    Case(
+        "most of SSU were for, and that all must be is only assumed",
+        Decided(SSU, AVTALE, REVISJON, DAY, act=Act.FORESLAR, votes=ONE_AGAINST),
+        NEEDS_HUMAN,
+        "flertallet nok",
     ),
 )
 
