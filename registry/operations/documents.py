@@ -1,5 +1,6 @@
 """A document and its versions: begun, written, frozen, withdrawn, repealed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -7,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from decisions.entry_into_force import EntryRule
+from decisions.proposals import Finding
 from documents.kinds import ChangeClass, DocumentKind, Language
 from documents.lifecycle import Stage, may_become
 from documents.markdown import NotALegalText, canonical
@@ -14,7 +16,10 @@ from registry import audit, clock, fields
 from registry.audit import Event
 from registry.errors import BadInput, Changed, RuleSaysNo
 from registry.fingerprints import text_hash
+from registry.operations import rules
+from registry.operations.rejudging import rejudge
 from registry.permissions import Actor
+from registry.queries.classifications import written
 from registry.queries.identities import in_its_own_name
 from registry.tables import BodyRow, CommunityRow, DocumentRow, PairRow, VersionRow
 
@@ -147,20 +152,27 @@ def freeze(
     *,
     confirmed_change: ChangeClass | None = None,
     suggested: ChangeClass | None = None,
+    findings: Iterable[Finding] = (),
 ) -> VersionRow:
     """Freeze a draft for decision: from now on the text is what its hash says, for ever.
 
     The one who freezes confirms the class of change; the drafters' own label is kept beside it. `suggested`
     is what the register showed as its suggestion, which the log remembers whether it was followed or not.
+    `findings` are what the change does, as far as that person says it is certain or possible.
     """
     hold(session, row)
     _refuse_step(document, row, Stage.FROZEN)
     row.frozen_hash, row.stage, row.frozen_at = text_hash(row.text), Stage.FROZEN, now
     row.change = confirmed_change or row.change
     row.change_confirmed_by = who.name
+    said = frozenset(findings)
+    if said:
+        row.findings = written(said)
     row.revision += 1
     session.flush()
     data = {"hash": row.frozen_hash, "change": row.change.value, "label": row.change_label}
+    if said:
+        data["findings"] = ", ".join(sorted({each.trait.value for each in said}))
     if suggested is not None:
         data["suggested"] = suggested.value
     audit.record(session, Event.VERSION_FROZEN, subject(document, row), who.ref, document.community_id, data)
@@ -211,12 +223,16 @@ def take_over(
     """Bring in a text that was adopted before the register began, on the word of the one who does it.
 
     The decisions are not in the register, so no mandate is judged: `source` says who adopted it and where
-    that is recorded, and the page says so for as long as the version is read.
+    that is recorded, and the page says so for as long as the version is read. Rules of the version before go
+    on to it as when a text is adopted here, and all decisions are judged anew.
     """
     _refuse_what_the_register_must_judge(session, row, adopted_on, valid_from, clock.day_of(now))
     row.taken_over = fields.text(source, "source", "Hvor vedtakene står")
     freeze(session, who, document, row, now)
     adopt(session, who, document, row, adopted_on, valid_from)
+    community = session.get_one(CommunityRow, document.community_id)
+    rules.carry_over(session, who, community, document, row)
+    rejudge(session, who, community, f"{document.ref}@{row.number} er ført inn som vedtatt før.", now)
 
 
 def repeal(

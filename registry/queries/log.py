@@ -95,7 +95,7 @@ def _path(kind: str, thing: str) -> str:
     match kind:
         case "versjon":
             return "/dokumenter/" + thing.replace("@", "/")
-        case "dokument" | "midler" | "vedtak" | "organ" | "part" | "møte" | "sak":
+        case "dokument" | "midler" | "vedtak" | "organ" | "part" | "regel" | "møte" | "sak":
             return f"/{_PLACES[kind]}/{thing}"
         case _:
             return ""
@@ -107,6 +107,7 @@ _PLACES = {
     "møte": "moter",
     "organ": "organer",
     "part": "parter",
+    "regel": "regler",
     "sak": "saker",
     "vedtak": "vedtak",
 }

@@ -1,6 +1,6 @@
 """Which rules ask to be looked at? Those in clauses that are being reworded, or were, or are gone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -97,19 +97,15 @@ def rule(session: Session, community: CommunityRow, ref: str) -> RuleView:
     found = kept.get(ref)
     if found is None:
         raise NotFound(f"Regelen «{ref[:60]}» finnes ikke.", "", "Se listen over regler.")
-    by_id = {each.row.id: each for each in kept.values()}
-    correction = found.correction
-    return RuleView(
-        found,
-        next((each for each in all_rules(session, community) if each.id == ref), None),
-        _carried_from(found, list(kept.values())),
-        by_id[correction.by_id].row if correction and correction.by_id else None,
-        tuple(
-            (each.correction, each.row)
-            for each in kept.values()
-            if each.correction is not None and each.correction.by_id == found.row.id
-        ),
-    )
+    in_force = {each.id: each for each in all_rules(session, community)}
+    return _view(found, list(kept.values()), in_force)
+
+
+def rules_named(session: Session, community: CommunityRow, names: Sequence[str]) -> list[RuleView]:
+    """These rules, in the order they are named, read together."""
+    kept = {each.ref: each for each in kept_rules(session, community)}
+    in_force = {each.id: each for each in all_rules(session, community)}
+    return [_view(kept[name], list(kept.values()), in_force) for name in names if name in kept]
 
 
 def rule_row(session: Session, community: CommunityRow, ref: str) -> MandateRuleRow:
@@ -176,6 +172,22 @@ def in_order(rules: Sequence[MandateRule], waiting: Sequence[KeptRule]) -> list[
     """The rules, those that wait to be looked at first."""
     names = {each.ref for each in waiting}
     return sorted(rules, key=lambda each: each.id not in names)
+
+
+def _view(found: KeptRule, kept: Sequence[KeptRule], in_force: Mapping[str, MandateRule]) -> RuleView:
+    by_id = {each.row.id: each.row for each in kept}
+    correction = found.correction
+    return RuleView(
+        found,
+        in_force.get(found.ref),
+        _carried_from(found, kept),
+        by_id[correction.by_id] if correction and correction.by_id else None,
+        tuple(
+            (each.correction, each.row)
+            for each in kept
+            if each.correction is not None and each.correction.by_id == found.row.id
+        ),
+    )
 
 
 def _outdated(kept: KeptRule) -> bool:

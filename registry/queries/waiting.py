@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import quote
 
 from sqlalchemy.orm import Session
 
 from documents.coverage import Coverage
 from documents.lifecycle import Standing
 from registry.permissions import Actor, Permission
-from registry.queries import adoption, amendments, coverage, documents
+from registry.queries import adoption, amendments, coverage, documents, rule_reviews
 from registry.queries.adoption import Adoption
+from registry.queries.rule_reviews import GONE, REWORDED
 from registry.tables import CommunityRow
 
 
@@ -23,10 +25,11 @@ class Task:
 
 
 def waiting(session: Session, community: CommunityRow, who: Actor, on: date) -> list[Task]:
-    """What this person can take further: rounds, suggestions, drafts, gaps against the law."""
+    """What this person can take further: rounds, rules to read anew, suggestions, drafts, gaps in the law."""
     tasks = []
     if who.may(Permission.DECISIONS_RECORD):
         tasks += _rounds(session, community, on)
+        tasks += _rules(session, community)
     if who.may(Permission.DRAFTS_WRITE):
         tasks += _suggestions(session, community, who, on)
         tasks += _drafts(session, community, who, on)
@@ -51,6 +54,19 @@ def _how_far(stand: Adoption) -> str:
         return stand.told
     board = stand.board
     return f"{len(board.rows) - len(board.missing)} av {len(board.rows)} parter har vedtatt teksten."
+
+
+def _rules(session: Session, community: CommunityRow) -> list[Task]:
+    """Rules in clauses that were reworded or taken out, and that nobody has read since."""
+    return [
+        Task(
+            f"Regelen i {kept.document.title if kept.document else kept.ref}, "
+            f"punkt {kept.rule.source.clause}, må leses på nytt",
+            GONE if kept.is_gone else REWORDED,
+            f"/regler/{quote(kept.ref)}",
+        )
+        for kept in rule_reviews.waiting_rules(session, community)
+    ]
 
 
 def _suggestions(session: Session, community: CommunityRow, who: Actor, on: date) -> list[Task]:

@@ -9,7 +9,7 @@ from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
 
 from documents import lifecycle
-from documents.lifecycle import Standing
+from documents.lifecycle import Stage, Standing
 from registry.errors import BadInput, NotFound
 from registry.queries import (
     adoption,
@@ -19,11 +19,14 @@ from registry.queries import (
     decisions,
     documents,
     exports,
+    findings,
     mandates,
     parties,
+    rule_reviews,
 )
 from registry.queries.documents import VersionView
 from registry.queries.exports import Format
+from registry.queries.findings import Asked
 from registry.tables import BodyRow, PartyRow
 from registry.web.answers import download, show, unchanged
 from registry.web.days import on_the_day
@@ -103,9 +106,18 @@ def version(visit: Annotated[Visit, reading()], ref: str, number: str, historikk
         previous=comparisons.base_among(views, view),
         decisions=decisions.decisions(session, community, version=view.row),
         marks=coverage.marks_of(session, view),
-        rules=mandates.rules_of(session, view.row),
+        rules=mandates.kept_of(session, view.row),
+        asked=_asked(visit, view),
+        touched=rule_reviews.touched_by(session, view.row),
         formats=exports.formats(),
     )
+
+
+def _asked(visit: Visit, view: VersionView) -> Asked | None:
+    """Who may decide it, while it is not decided: else nothing."""
+    if view.row.stage not in {Stage.DRAFT, Stage.FROZEN}:
+        return None
+    return findings.asked(visit.session, visit.community, view, visit.who, visit.on)
 
 
 @router.get("/{ref}/{number}/runde")

@@ -22,7 +22,7 @@ from registry.operations import drafts as operations
 from registry.operations.documents import subject
 from registry.operations.drafts import WrittenByTwo
 from registry.permissions import Permission
-from registry.queries import documents, drafting, mandates
+from registry.queries import documents, drafting, findings, mandates, rule_reviews
 from registry.queries.conflicts import side
 from registry.queries.documents import VersionView, legal_text
 from registry.web.answers import see, show, unchanged
@@ -157,6 +157,8 @@ def _sections(visit: Visit, view: VersionView, refused: RegisterError | None = N
         "skriv.html",
         refused.status if refused else 200,
         view=view,
+        asked=findings.asked(visit.session, visit.community, view, visit.who, visit.on),
+        touched=rule_reviews.touched_by(visit.session, view.row),
         desk=drafting.desk(visit.session, visit.community, view, visit.on),
         errors=errors_of(refused) if refused else {},
     )

@@ -1,12 +1,12 @@
 """Drafts: begun, written, frozen for decision, withdrawn."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
 from decisions.entry_into_force import EntryRule
-from decisions.proposals import Proposal
 from documents.kinds import ChangeClass
 from registry import clock, fields
 from registry.errors import RegisterError
@@ -14,16 +14,17 @@ from registry.operations import documents as operations
 from registry.operations.documents import Draft
 from registry.operations.imports import next_number
 from registry.permissions import Permission
-from registry.queries import documents, evidence, mandates, waiting
+from registry.queries import documents, evidence, findings, rule_reviews, waiting
 from registry.queries.documents import VersionView
+from registry.queries.findings import Asked
 from registry.tables import DocumentRow, VersionRow
 from registry.web.answers import see, show, unchanged
 from registry.web.forms import Typed, errors_of, options, typed
 from registry.web.pages.drafting import draft, version
+from registry.web.pages.findings_form import CHANGES, TRAITS, findings_of, places_of, values_of
 from registry.web.visits import Visit, check_form, reading, writing
 
 router = APIRouter()
-CHANGES = [each for each in ChangeClass if each is not ChangeClass.DISPONERING]
 DraftsWriting = Annotated[Visit, writing(Permission.DRAFTS_WRITE)]
 Form = Annotated[Typed, Depends(typed)]
 
@@ -67,9 +68,7 @@ def freeze_form(
 ) -> Response:
     """What freezing means, and who may then decide."""
     view = draft(visit, ref, number)
-    return _freeze_form(
-        visit, view, {"change": view.row.change.value, "entry_rule": view.row.entry_rule.value}
-    )
+    return _freeze_form(visit, view)
 
 
 @router.post("/dokumenter/{ref}/{number}/frys")
@@ -178,23 +177,33 @@ def _new(visit: Visit, document: DocumentRow, form: Typed) -> VersionRow:
 
 
 def _freeze_form(
-    visit: Visit, view: VersionView, values: object, refused: RegisterError | None = None
+    visit: Visit,
+    view: VersionView,
+    values: Mapping[str, str] | None = None,
+    refused: RegisterError | None = None,
 ) -> Response:
-    proposal = Proposal(view.document.kind, view.row.change)
-    held = evidence.sheet_from_base(visit.session, view, visit.who)
+    asked = findings.asked(visit.session, visit.community, view, visit.who, visit.on)
     return show(
         visit,
         "frys.html",
         refused.status if refused else 200,
         view=view,
-        base=held[0] if held else None,
-        sheet=held[1] if held else None,
+        base=asked.base,
+        sheet=asked.sheet,
+        asked=asked,
+        touched=rule_reviews.touched_by(visit.session, view.row),
+        traits=[(number, trait, places_of(asked.proposal.findings, trait)) for number, trait in TRAITS],
         change_options=options(visit.page, CHANGES),
         entry_options=options(visit.page, EntryRule),
-        values=values,
+        values=values or _first_values(view, asked),
         errors=errors_of(refused) if refused else {},
-        answer=mandates.may_decide(visit.session, visit.community, proposal, visit.on).to_dict(),
     )
+
+
+def _first_values(view: VersionView, asked: Asked) -> dict[str, str]:
+    """What the form begins with: what the words point to is possible until the one who freezes has looked."""
+    drafted = {"change": view.row.change.value, "entry_rule": view.row.entry_rule.value}
+    return drafted | values_of(asked.proposal.findings)
 
 
 def _freeze(visit: Visit, view: VersionView, form: Typed) -> VersionRow:
@@ -209,4 +218,5 @@ def _freeze(visit: Visit, view: VersionView, form: Typed) -> VersionRow:
         clock.now(),
         confirmed_change=form.choice("change", ChangeClass, "Slaget endring"),
         suggested=held[1].suggestion.change if held else None,
+        findings=findings_of(form, visit.who.name),
     )
