@@ -13,12 +13,14 @@ import typer
 
 from registry.cli import (
     asking,
+    circle,
     collections,
     comparing,
     exchanging,
     finding,
     keeping,
     meetings,
+    money,
     papers,
     people,
     reading,
@@ -44,6 +46,8 @@ for part in (
     collections,
     reading,
     asking,
+    circle,
+    money,
     meetings,
     finding,
     comparing,

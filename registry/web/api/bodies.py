@@ -1,4 +1,4 @@
-"""Bodies, the names they have had, and the seats in them."""
+"""Bodies, the names they have had, how they work, and which came after which."""
 
 from typing import Annotated
 
@@ -6,13 +6,12 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from registry import clock
-from registry.errors import BadInput
 from registry.operations import bodies as operations
-from registry.operations import people as people_operations
 from registry.permissions import Permission
-from registry.queries import bodies, parties, people
+from registry.queries import bodies, body_orders, documents, parties
 from registry.queries.bodies import SeatView
-from registry.tables import BodyRow, PartyRow, PersonRow
+from registry.queries.body_orders import OrderView
+from registry.tables import BodyRow, PartyRow
 from registry.web.api.calls import Call, api_reading, api_writing
 from registry.web.api.described import create, public_read
 from registry.web.api.paging import Ask, Page, page
@@ -23,11 +22,17 @@ from registry.web.api.schemas_circle import (
     AliasTold,
     BodySent,
     BodyTold,
-    SeatSent,
-    SeatTold,
     WholeBodyTold,
     alias_told,
     body_facts,
+)
+from registry.web.api.schemas_seats import (
+    BodySuccessorSent,
+    BodySuccessorTold,
+    LeadershipTold,
+    OrderSent,
+    OrderTold,
+    SeatTold,
 )
 from registry.web.api.types import BodyInPath, On
 
@@ -44,14 +49,20 @@ def all_bodies(call: Annotated[Call, api_reading()], wanted: Ask) -> Page[BodyTo
 
 @router.get("/bodies/{ref}", **public_read("get_body", "One body, and who sits in it on a day"))
 def body(call: Annotated[Call, api_reading()], ref: BodyInPath, on: On = None) -> WholeBodyTold:
-    """One body: what it was called that day, the names it has had, and its seats."""
+    """One body: what it was called that day, the names it has had, its seats, and how it is led."""
     row, day = bodies.body(call.session, call.community, ref), call.day(on)
-    with_ref = call.who.may(Permission.PARTIES_MANAGE)
+    said, (before, after) = body_orders.orders(call.session, row), bodies.succession(call.session, row)
+    order = body_orders.order_of(said, day)
+    led = body_orders.led(call.session, row, day, call.who, clock.today(), said)
     facts = body_facts(row, _owner(call, row)) | {
         "on": day,
         "name_that_day": bodies.body_values(call.session, call.community)[row.id].name_on(day),
         "aliases": [alias_told(each) for each in bodies.aliases_of(call.session, row)],
-        "seats": [SeatTold.of(each, with_ref) for each in bodies.seats(call.session, row, day)],
+        "seats": [_told(call, each) for each in bodies.seats(call.session, row, day)],
+        "order": OrderTold.of(order) if order else None,
+        "leadership": LeadershipTold.of(led),
+        "predecessors": [each.ref for each in before],
+        "successors": [each.ref for each in after],
     }
     return WholeBodyTold.model_validate(facts)
 
@@ -70,10 +81,34 @@ def add_alias(call: Managing, ref: BodyInPath, sent: AliasSent, repeat: RepeatKe
     return once(call, repeat, sent, lambda: _add_alias(call, ref, sent))
 
 
-@router.post("/bodies/{ref}/seats", response_model=SeatTold, **create("take_seat", "Give a person a seat"))
-def take_seat(call: Managing, ref: BodyInPath, sent: SeatSent, repeat: RepeatKey = None) -> Response:
-    """Give a person a seat: for a party or an organisation, with vote or speech only. Needs parter:endre."""
-    return once(call, repeat, sent, lambda: _take(call, ref, sent))
+@router.get("/bodies/{ref}/orders", **public_read("list_orders", "How a body works, from day to day"))
+def orders(call: Annotated[Call, api_reading()], ref: BodyInPath, wanted: Ask) -> Page[OrderTold]:
+    """All that was ever said of how the body works, the earliest first."""
+    said = body_orders.orders(call.session, bodies.body(call.session, call.community, ref))
+    return page(call, wanted, said, lambda view: str(view.row.id), OrderTold.of)
+
+
+@router.post(
+    "/bodies/{ref}/orders",
+    response_model=OrderTold,
+    **create("set_order", "Say how a body works from a day on"),
+)
+def set_order(call: Managing, ref: BodyInPath, sent: OrderSent, repeat: RepeatKey = None) -> Response:
+    """Mandate, how the leadership alternates, meetings a year. What was said of earlier days stands.
+
+    Needs parter:endre.
+    """
+    return once(call, repeat, sent, lambda: _order(call, ref, sent))
+
+
+@router.post(
+    "/bodies/{ref}/successors",
+    response_model=BodySuccessorTold,
+    **create("succeed_body", "Say which body took a body's place"),
+)
+def succeed(call: Managing, ref: BodyInPath, sent: BodySuccessorSent, repeat: RepeatKey = None) -> Response:
+    """What a rule gives the old body, it gives the new one from that day. Needs parter:endre."""
+    return once(call, repeat, sent, lambda: _succeed(call, ref, sent))
 
 
 def _add(call: Call, sent: BodySent) -> BodyTold:
@@ -100,33 +135,24 @@ def _add_alias(call: Call, ref: str, sent: AliasSent) -> AliasTold:
     )
 
 
-def _take(call: Call, ref: str, sent: SeatSent) -> SeatTold:
-    row, party = bodies.body(call.session, call.community, ref), _party(call, sent.party)
-    person = _person(call, sent)
-    seat = operations.take_seat(
-        call.session,
-        call.who,
-        row,
-        person,
-        party=party,
-        organisation=sent.organisation,
-        role=sent.role,
-        may_vote=sent.may_vote,
-        valid_from=sent.valid_from,
-        valid_to=sent.valid_to,
+def _order(call: Call, ref: str, sent: OrderSent) -> OrderTold:
+    row = bodies.body(call.session, call.community, ref)
+    mandate = documents.document(call.session, call.community, sent.mandate) if sent.mandate else None
+    entry = operations.OrderEntry(
+        sent.valid_from, sent.source, mandate, sent.lead_years, sent.meetings_a_year
     )
-    return SeatTold.of(SeatView(seat, person, party.name if party else seat.organisation, ""), with_ref=True)
+    said = operations.set_order(call.session, call.who, row, entry, replace=sent.replace)
+    return OrderTold.of(OrderView(said, mandate))
 
 
-def _person(call: Call, sent: SeatSent) -> PersonRow:
-    """The person we know by reference, or one who is new here; raises BadInput for both or none."""
-    if sent.person and not sent.name:
-        return people.person(call.session, sent.person)
-    if sent.name and not sent.person:
-        return people_operations.add_person(call.session, call.who, sent.name, clock.now())
-    raise BadInput(
-        "Plassen er ikke gitt.", "Kallet sier ikke hvem som får den.", "Send «person» eller «name».", "person"
-    )
+def _succeed(call: Call, ref: str, sent: BodySuccessorSent) -> BodySuccessorTold:
+    old, new = (bodies.body(call.session, call.community, each) for each in (ref, sent.successor))
+    row = operations.succeed_body(call.session, call.who, old, new, sent.from_day)
+    return BodySuccessorTold.of(row, new.ref)
+
+
+def _told(call: Call, view: SeatView) -> SeatTold:
+    return SeatTold.of(view, call.who, clock.today())
 
 
 def _party(call: Call, ref: str | None) -> PartyRow | None:

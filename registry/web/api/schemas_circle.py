@@ -7,10 +7,10 @@ from pydantic import Field
 from decisions.bodies import BodyKind, Tier
 from decisions.parties import PartyKind
 from documents.kinds import Language
-from registry.queries.bodies import SeatView
 from registry.queries.parties import PairView
 from registry.tables import BodyAliasRow, BodyRow, PartyRow
-from registry.web.api.types import Count, Day, Line, LineOrEmpty, PersonRef, Ref, Sent, Told, YesNo, example
+from registry.web.api.schemas_seats import LeadershipTold, OrderTold, SeatTold
+from registry.web.api.types import Count, Day, Line, LineOrEmpty, Ref, Sent, Told, example
 
 PARTIES, BODIES = "/api/v1/parties", "/api/v1/bodies"
 
@@ -145,55 +145,6 @@ class AliasSent(Sent):
     valid_to: Day | None = Field(None, description="To and with this day.", examples=["2011-12-31"])
 
 
-class SeatSent(Sent):
-    """A seat to give: to a person we know by reference, or to one who is new here, by name."""
-
-    model_config = example(name="Åse Nordmann", party="granvik", role="medlem", valid_from="2030-01-01")
-
-    person: PersonRef | None = Field(
-        None, description="A person who is here already.", examples=["person-0a1b2c3d4e"]
-    )
-    name: Line | None = Field(None, description="Or the name of one who is new.", examples=["Åse Nordmann"])
-    party: Ref | None = Field(None, description="The party they speak for.", examples=["granvik"])
-    organisation: LineOrEmpty = Field("", description="Or the organisation.", examples=["Fastlegene"])
-    role: Line = Field("medlem", description="Their role.", examples=["leder"])
-    may_vote: YesNo = Field(True, description="With a vote, or with speech only.", examples=[True])
-    valid_from: Day | None = Field(None, description="Their first day.", examples=["2030-01-01"])
-    valid_to: Day | None = Field(None, description="Their last day.", examples=[None])
-
-
-class SeatTold(Told):
-    """A person's place in a body."""
-
-    id: int = Field(description="The seat's id.", examples=[12])
-    person: str | None = Field(
-        description="The person's reference, for those who keep seats.", examples=[None]
-    )
-    name: str = Field(description="The person's name.", examples=["Ingrid Solheim"])
-    speaks_for: str = Field(description="The party or organisation.", examples=["Granvik"])
-    role: str = Field(description="Their role.", examples=["leder"])
-    may_vote: bool = Field(description="With a vote, or with speech only.", examples=[True])
-    deputy_for: str = Field(description="Whose deputy.", examples=[""])
-    valid_from: date | None = Field(description="Their first day.", examples=["2023-11-01"])
-    valid_to: date | None = Field(description="Their last day.", examples=["2025-10-31"])
-
-    @classmethod
-    def of(cls, view: SeatView, with_ref: bool) -> "SeatTold":
-        """The seat; `with_ref` shows the reference that the log knows the person by."""
-        row = view.row
-        return cls(
-            id=row.id,
-            person=view.person.ref if with_ref else None,
-            name=view.person.name,
-            speaks_for=view.speaks_for,
-            role=row.role,
-            may_vote=row.may_vote,
-            deputy_for=view.deputy_for,
-            valid_from=row.valid_from,
-            valid_to=row.valid_to,
-        )
-
-
 class AliasTold(Told):
     """A name the body had."""
 
@@ -230,6 +181,10 @@ class WholeBodyTold(BodyTold):
     )
     aliases: list[AliasTold] = Field(description="Names it has had.")
     seats: list[SeatTold] = Field(description="Who sits in it that day; those with a vote first.")
+    order: OrderTold | None = Field(description="How it works that day; null: nobody has said.")
+    leadership: LeadershipTold = Field(description="Who leads it that day, and when that changes.")
+    predecessors: list[str] = Field(description="The bodies it came after.", examples=[[]])
+    successors: list[str] = Field(description="The bodies that came after it.", examples=[[]])
 
 
 def body_facts(row: BodyRow, owner: str | None) -> dict[str, object]:

@@ -110,6 +110,9 @@ VersionRef = Annotated[
 SectionId = Annotated[str, Strict(), Field(pattern=r"^[a-z0-9]{1,40}$")]
 """The lasting identity of a section or lettered point."""
 Count = Annotated[int, Strict(), Field(ge=0, le=MOST)]
+Id = Annotated[int, Strict(), Field(ge=1, le=LARGEST_ID)]
+Money = Annotated[int, Strict(), Field(ge=1, le=2_000_000_000)]
+"""Whole kroner."""
 YesNo = Annotated[bool, Strict()]
 Day = Annotated[
     date, BeforeValidator(_iso_day), WithJsonSchema({"type": "string", "format": "date"}, mode="validation")
