@@ -23,7 +23,7 @@ from decisions.duties import (
 from decisions.outcomes import Act, Outcome
 from decisions.words import day_in_words, listed
 from documents.kinds import ChangeClass, DocumentKind
-from registry.queries import adoption, decisions, documents, parties
+from registry.queries import adoption, decisions, documents, participation, parties
 from registry.queries.decisions import DecisionView
 from registry.queries.documents import VersionView
 from registry.queries.parties import PairView
@@ -35,7 +35,7 @@ class DutyView:
     """A duty as it stands: whose it is, and the cases it rests on."""
 
     name: str
-    """For programs: innsending, gjennomgang or oppsigelse."""
+    """For programs: innsending, gjennomgang, medvirkning or oppsigelse."""
     duty: Duty
     pairs: tuple[PairView, ...] = ()
     """The pairs it stands so for; empty: the whole circle."""
@@ -60,6 +60,7 @@ def duties(
     return [
         *_submissions(session, community, agreement, on, party),
         *_reviews(session, community, agreement, on),
+        *_participation(session, community, agreement),
         *_terminations(session, community, agreement, on),
     ]
 
@@ -120,6 +121,12 @@ def _is_review(session: Session, community: CommunityRow, agreement: VersionView
         return False
     then = documents.version_in_force(session, community, agreement.document.ref, row.meeting_on)
     return then is not None and then.row.id == row.version_id
+
+
+def _participation(session: Session, community: CommunityRow, agreement: VersionView) -> Iterable[DutyView]:
+    """The two duties of hol. § 6-1 tredje ledd, in the making of the agreement that applies."""
+    part = participation.of_view(session, community, agreement)
+    return [DutyView("medvirkning", duty) for duty in (part.experience, part.organisations)] if part else []
 
 
 def _terminations(

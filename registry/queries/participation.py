@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from decisions.bodies import Body
 from decisions.meetings import Attended
 from decisions.participation import Participation, Presence, Treatment, is_of_users, participation
+from documents.kinds import DocumentKind
 from documents.lifecycle import Stage
 from registry import clock
 from registry.queries import bodies, decisions, documents
@@ -31,6 +32,12 @@ from registry.tables import (
     MeetingRow,
     VersionRow,
 )
+
+
+PARTS_OF_THE_AGREEMENT = frozenset(
+    {DocumentKind.SAMARBEIDSAVTALE, DocumentKind.DELAVTALE, DocumentKind.RETNINGSLINJE}
+)
+"""What the law's agreement is made of. That guidelines are among it is our reading of § 6-2 første ledd."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +65,18 @@ def texts_of(session: Session, community: CommunityRow, body: BodyRow, on: date)
     """The texts in force that day that this body of the users' own, or those it sends, had before them."""
     found = []
     for view in documents.the_set(session, community, on):
+        if view.document.kind not in PARTS_OF_THE_AGREEMENT:
+            continue
         part = participation_in(session, community, view.document, view.row, on)
         if any(_concerns(each, body) for each in (*part.before, *part.after)):
             found.append(TextOfUsers(view.document, view.row, part))
     return found
 
 
-def of_view(session: Session, community: CommunityRow, view: VersionView) -> Participation:
-    """The users' part in a version, on the day it is looked at."""
+def of_view(session: Session, community: CommunityRow, view: VersionView) -> Participation | None:
+    """The users' part in a version, on the day it is looked at; None where the law does not ask for it."""
+    if view.document.kind not in PARTS_OF_THE_AGREEMENT:
+        return None
     return participation_in(session, community, view.document, view.row, view.on)
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pydantic import Field
 
 from decisions.entry_into_force import EntryRule
+from decisions.participation import Participation, Treatment
 from documents.comparing.diff import Comparison, SectionChange
 from documents.comparing.words import WordKind
 from documents.kinds import ChangeClass, DocumentKind, Language
@@ -92,18 +93,71 @@ class PointTold(Told):
     label: str = Field(description="As printed.", examples=["c)"])
 
 
+class TreatmentTold(Told):
+    """A meeting that treated the text."""
+
+    on: date = Field(description="The day.", examples=["2024-06-04"])
+    body: str = Field(description="The body.", examples=["brukerutvalget"])
+    case: str = Field(description="The case number as printed.", examples=["sak 3/24"])
+    attended: list[str] = Field(
+        description="User organisations that were there, by approved minutes.", examples=[["Brukerutvalget"]]
+    )
+    seats: list[str] = Field(
+        description="Those of which only a seat is known.", examples=[["Brukerutvalget"]]
+    )
+
+
+class ParticipationTold(Told):
+    """The users' part in the making of a text (hol. § 6-1 tredje ledd)."""
+
+    finished_on: date | None = Field(
+        description="The day by which the text was finished; null: a draft.", examples=["2024-10-10"]
+    )
+    organisations: str = Field(
+        description="How the duty to let organisations take part stands.", examples=["uavklart"]
+    )
+    organisations_sentence: str = Field(description="Why.", examples=["Brukerutvalget deltok ..."])
+    experience: str = Field(
+        description="How the duty to build on users' experience stands.", examples=["uavklart"]
+    )
+    experience_sentence: str = Field(description="Why.", examples=["Det er ikke ført noe som viser ..."])
+    before: list[TreatmentTold] = Field(description="Meetings that treated it before it was finished.")
+    after: list[TreatmentTold] = Field(description="Those that came too late to take part in making it.")
+    source: str = Field(description="The law.", examples=["helse- og omsorgstjenesteloven § 6-1 tredje ledd"])
+    link: str = Field(description="Where it stands.", examples=["https://lovdata.no/lov/2011-06-24-30/§6-1"])
+
+    @classmethod
+    def of(cls, part: Participation) -> "ParticipationTold":
+        """The users' part as told."""
+        return cls(
+            finished_on=part.finished_on,
+            organisations=part.organisations.state.value,
+            organisations_sentence=part.organisations.sentence,
+            experience=part.experience.state.value,
+            experience_sentence=part.experience.sentence,
+            before=[_treatment(each) for each in part.before],
+            after=[_treatment(each) for each in part.after],
+            source=part.organisations.source,
+            link=part.organisations.link,
+        )
+
+
 class WholeVersionTold(VersionTold):
     """A version with its text."""
 
     text: str = Field(description="Canonical Markdown.", examples=["# Samarbeidsavtale\n"])
     etag: str = Field(description="What If-Match wants.", examples=['"1-0123456789abcdef"'])
     sections: list[SectionTold] = Field(description="Every section in reading order.")
+    participation: ParticipationTold | None = Field(
+        None, description="The users' part in making it; null where the law does not ask."
+    )
 
     @classmethod
-    def of(cls, view: VersionView) -> "WholeVersionTold":
-        """The version with its text and sections."""
+    def of(cls, view: VersionView, part: Participation | None = None) -> "WholeVersionTold":
+        """The version with its text and sections, and the users' part in making it."""
         text = legal_text(view.row)
         more = {"text": view.row.text, "etag": mark_of(view.row), "sections": sections_of(text)}
+        more |= {"participation": ParticipationTold.of(part) if part else None}
         return cls.model_validate(version_facts(view) | more)
 
 
@@ -158,6 +212,16 @@ class ComparisonTold(Told):
             changes=[_change(each) for each in comparison.changes if each.label != "beholdt"],
             counts={kind.value: count for kind, count in comparison.counts.items()},
         )
+
+
+def _treatment(treatment: Treatment) -> TreatmentTold:
+    return TreatmentTold(
+        on=treatment.on,
+        body=treatment.body_ref,
+        case=treatment.case,
+        attended=[each.organisation for each in treatment.present if each.attended],
+        seats=[each.organisation for each in treatment.present if not each.attended],
+    )
 
 
 def version_facts(view: VersionView) -> dict[str, object]:

@@ -7,7 +7,7 @@ from fastapi.responses import Response
 
 from documents.comparing.diff import compare
 from registry.queries import adoption as adoptions
-from registry.queries import documents, exports, redlines
+from registry.queries import documents, exports, participation, redlines
 from registry.queries.documents import VersionView, legal_text
 from registry.queries.exports import Format
 from registry.web.answers import download
@@ -49,7 +49,7 @@ def version(
 ) -> WholeVersionTold:
     """One version: its text as Markdown, its sections, its hash, and what it is on the day."""
     found = known_version(call, ref, number, on)
-    return WholeVersionTold.of(found)
+    return WholeVersionTold.of(found, participation.of_view(call.session, call.community, found))
 
 
 @router.get(VERSION + "/text", **public_read("get_text", "A version's text, to be changed"))

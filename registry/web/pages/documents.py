@@ -21,6 +21,7 @@ from registry.queries import (
     exports,
     findings,
     mandates,
+    participation,
     parties,
     rule_reviews,
 )
@@ -110,6 +111,7 @@ def version(visit: Annotated[Visit, reading()], ref: str, number: str, historikk
         asked=_asked(visit, view),
         touched=rule_reviews.touched_by(session, view.row),
         formats=exports.formats(),
+        part=participation.of_view(session, community, view),
     )
 
 
