@@ -50,7 +50,7 @@ def first_step_missing(case: Case, rule: MandateRule) -> tuple[str, ...]:
 def open_remands(case: Case) -> tuple[str, ...]:
     """The sentences about returns of the case that nobody has answered."""
     told = (
-        f"Svar fra {r.returned_to or 'den som fikk saken tilbake'}: {r.body.name_on(r.on)} sendte saken "
+        f"Svar fra {_whoever_got_it(case, r)}: {r.body.name_on(r.on)} sendte saken "
         f"tilbake {day_in_words(r.on)}, og det er ikke ført noe svar."
         for r in case.facts.prior
         if _is_open_remand(case, r)
@@ -99,6 +99,12 @@ def _is_open_remand(case: Case, remand: PriorTreatment) -> bool:
     if remand.returned_to and facts.body.is_or_came_after(remand.returned_to):
         return False
     return not any(_answers(remand, later) for later in facts.prior if later.on <= facts.on)
+
+
+def _whoever_got_it(case: Case, remand: PriorTreatment) -> str:
+    """The body a case was sent back to, by name where the facts have one."""
+    known = sorted(p.body.name_on(remand.on) for p in case.facts.prior if p.body.ref == remand.returned_to)
+    return known[0] if remand.returned_to and known else remand.returned_to or "den som fikk saken tilbake"
 
 
 def _answers(remand: PriorTreatment, later: PriorTreatment) -> bool:
