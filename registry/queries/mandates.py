@@ -16,6 +16,7 @@ from decisions.rules import MandateRule, in_force
 from decisions.who_may import WhoMay, who_may
 from documents.lifecycle import Stage
 from documents.markdown import plain
+from documents.numbering import NotANumber
 from documents.text import LegalText, Place, plain_text
 from registry.queries.documents import legal_text
 from registry.tables import CommunityRow, DocumentRow, MandateRuleRow, RuleCorrectionRow, VersionRow
@@ -146,6 +147,17 @@ def clause_words(clause: Place) -> str:
     """The clause's own words as one plain line, without what stands in the sections under it."""
     blocks = clause.point.blocks if clause.point else clause.section.blocks
     return " ".join(" ".join(plain(inline) for inline in plain_text(blocks)).split())
+
+
+def clause_named(text: LegalText, named: str) -> str:
+    """The identity of the clause named by number or identity; the words as they came where there is none."""
+    if text.find(named):
+        return named
+    try:
+        found = text.find_number(named)
+    except NotANumber:
+        return named
+    return found.id if found else named
 
 
 def excerpt_of(excerpt: str, clause: Place) -> str:

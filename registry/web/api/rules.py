@@ -8,8 +8,6 @@ from fastapi.responses import Response
 
 from decisions.rule_files import NotRules, rule_from_dict
 from decisions.rules import MandateRule
-from documents.numbering import NotANumber
-from documents.text import LegalText
 from registry import clock
 from registry.errors import BadInput
 from registry.operations import rules as operations
@@ -80,7 +78,7 @@ def _write(call: Call, sent: RuleSent) -> RuleTold:
         _rule(sent.rule),
         view.document,
         view.row,
-        clause_id(documents.legal_text(view.row), sent.clause),
+        mandates.clause_named(documents.legal_text(view.row), sent.clause),
         clock.now(),
     )
     return RuleTold.of(rule_reviews.rule(call.session, call.community, row.ref))
@@ -112,15 +110,3 @@ def _rule(table: Table) -> MandateRule:
         return rule_from_dict(table)
     except NotRules as wrong:
         raise WrongRequest([("rule", fault) for fault in wrong.faults]) from wrong
-
-
-def clause_id(text: LegalText, named: str) -> str:
-    """The identity of the clause that is named by its number or its identity; the words as they came, if
-    there is no such clause."""
-    if text.find(named):
-        return named
-    try:
-        found = text.find_number(named)
-    except NotANumber:
-        return named
-    return found.id if found else named
