@@ -33,7 +33,6 @@ from registry.tables import (
     VersionRow,
 )
 
-
 PARTS_OF_THE_AGREEMENT = frozenset(
     {DocumentKind.SAMARBEIDSAVTALE, DocumentKind.DELAVTALE, DocumentKind.RETNINGSLINJE}
 )

@@ -156,8 +156,12 @@ class WholeVersionTold(VersionTold):
     def of(cls, view: VersionView, part: Participation | None = None) -> "WholeVersionTold":
         """The version with its text and sections, and the users' part in making it."""
         text = legal_text(view.row)
-        more = {"text": view.row.text, "etag": mark_of(view.row), "sections": sections_of(text)}
-        more |= {"participation": ParticipationTold.of(part) if part else None}
+        more: dict[str, object] = {
+            "text": view.row.text,
+            "etag": mark_of(view.row),
+            "sections": sections_of(text),
+            "participation": ParticipationTold.of(part) if part else None,
+        }
         return cls.model_validate(version_facts(view) | more)
 
 
