@@ -46,6 +46,7 @@ from tests.decisions.libraries import (
     rules_of,
     sure,
 )
+from tests.decisions.strategies import MANY
 from tests.decisions.test_libraries import REAL
 
 JOINT = (PSU, ASU, SSU, FSU, LSU, PARTNERS, NEGOTIATORS, SECRETARIAT, COORDINATING, FAGRAD, SU, OSS)
@@ -103,6 +104,7 @@ def speaking(rules: tuple[MandateRule, ...], facts: DecisionFacts) -> list[Manda
     ]
 
 
+@MANY
 @given(LIBRARIES, decisions())
 def test_nothing_is_valid_without_a_rule_of_that_day_that_names_the_body(
     library: str, facts: DecisionFacts
@@ -122,6 +124,7 @@ def test_nothing_is_valid_without_a_rule_of_that_day_that_names_the_body(
     assert verdict.now
 
 
+@MANY
 @given(
     LIBRARIES,
     st.sampled_from([*JOINT, EXECUTIVE, CHIEF]),
@@ -137,6 +140,7 @@ def test_nobody_but_the_kommunestyre_enters_the_agreement_for_a_kommune_anywhere
     )
 
 
+@MANY
 @given(LIBRARIES, decisions(), st.randoms(use_true_random=False))
 def test_the_order_of_rules_and_of_what_came_before_changes_nothing(
     library: str, facts: DecisionFacts, chance: st.randoms
@@ -148,6 +152,7 @@ def test_the_order_of_rules_and_of_what_came_before_changes_nothing(
     assert judge(replace(facts, prior=tuple(prior)), rules, FLOOR) == judge(facts, rules_of(library), FLOOR)
 
 
+@MANY
 @given(LIBRARIES, st.sampled_from(JOINT), st.sampled_from(KINDS), st.sampled_from(ChangeClass), DAYS)
 def test_a_joint_body_that_all_voted_against_has_decided_nothing(
     library: str, body: Body, kind: DocumentKind, change: ChangeClass, day: date
@@ -160,6 +165,7 @@ def test_a_joint_body_that_all_voted_against_has_decided_nothing(
     )
 
 
+@MANY
 @given(LIBRARIES, decisions())
 def test_rules_of_other_days_are_as_if_they_were_not(library: str, facts: DecisionFacts) -> None:
     of_the_day = tuple(rule for rule in rules_of(library) if rule.in_force(facts.on))

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from documents.checks import Weight
@@ -163,6 +163,7 @@ def test_no_text_of_the_example_goes_beyond_the_law():
     assert not [check for text in read_texts for check in beyond_the_law(text, DAY)]
 
 
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(LEGAL_TEXTS, LEGAL_TEXTS)
 def test_any_two_texts_can_be_held_against_each_other(special, main):
     for check in against_the_main(special, main, DAY):
