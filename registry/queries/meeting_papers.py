@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from decisions.meetings import Attended
-from decisions.outcomes import Act
+from decisions.outcomes import Act, Outcome
 from decisions.verdict import Answer
 from decisions.votes import Votes
 from decisions.words import day_in_words
@@ -146,10 +146,17 @@ def _matter(each: Table, names: Mapping[str, str], hidden: bool, closed_meeting:
         returned_to=names.get(each["returned_to"], each["returned_to"] or ""),
         closed_under=each["closed_under"],
         note=each["note"],
-        verdict=_EXPECTED[answer] if each["foreseen"] else answer.label,
+        verdict=_told(each, answer),
         reasons=tuple(verdict["reasons"]),
         foreseen=each["foreseen"],
     )
+
+
+def _told(each: Table, answer: Answer) -> str:
+    """The verdict in a word; none to expect of a case that the meeting has not settled."""
+    if not each["foreseen"]:
+        return answer.label
+    return "" if each["outcome"] and not Outcome(each["outcome"]).settles else _EXPECTED[answer]
 
 
 def _votes(votes: Table) -> Votes:

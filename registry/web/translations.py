@@ -18,7 +18,8 @@ from decisions.adoption import AdoptionState
 from decisions.bodies import BodyKind, Tier
 from decisions.duties import DutyState
 from decisions.entry_into_force import EntryRule
-from decisions.outcomes import Act, Outcome, ReservationSort
+from decisions.meetings import Cast, CounterState
+from decisions.outcomes import Act, Outcome, Procedure, ReservationSort
 from decisions.parties import PartyKind
 from decisions.proposals import Certainty, Matter, Scope, Trait
 from decisions.rules import Confidence
@@ -41,6 +42,7 @@ SHOWN: tuple[type[StrEnum], ...] = (
     *(Coverage, Degree, DutyState, Answer, Confidence, Scope, Trait, Certainty, EntryRule),
     *(AdoptionState, Act, Outcome, ReservationSort, PartyKind, BodyKind, Tier, Role, Permission),
     *(AmendmentKind, AmendmentState, Ground, BaseGround, SealAnswer),
+    *(Cast, CounterState, Procedure),
 )
 """The enums whose labels stand on pages, by the filter `ord`."""
 

@@ -16,6 +16,10 @@ _VOTES = (
 )
 """How a member may have voted, and how a list of those who did begins."""
 _STATES = {"vedtatt": "vedteke", "falt": "fall", "trukket": "trekt", "fremmet": "fremja"}
+_WITHOUT_VOTE = frozenset({"utsatt", "tatt til orientering", "returnert"})
+"""Outcomes that a meeting often comes to without a vote: nothing is asked for where none is recorded."""
+_WITHOUT_WORDS = _WITHOUT_VOTE | {"avvist"}
+"""Outcomes that say what was done, also where no words of a decision are written."""
 _SORTS = {
     "merknad": ("Merknad, som lar teksten stå", "Merknad, som lèt teksten stå"),
     "endring": ("Endring av teksten", "Endring av teksten"),
@@ -96,7 +100,7 @@ def _matter(matter: Matter, meeting: Meeting, say: Say) -> Iterator[Block]:
         yield said(matter.note)
     yield from _proposed(matter, say)
     yield from _decided(matter, meeting, say)
-    yield from _voted(matter, say)
+    yield from _voted(matter, meeting, say)
     yield from _added(matter, say)
     if matter.verdict:
         words = " ".join((f"{matter.verdict}.", *matter.reasons))
@@ -136,10 +140,13 @@ def _as_proposed(matter: Matter) -> bool:
 
 
 def _counter(proposal: CounterProposal, say: Say) -> str:
+    """Who proposed what, and what became of it where somebody has said."""
     at = say(f" til punkt {proposal.place}", f" til punkt {proposal.place}") if proposal.place else ""
     told = say(
         f"{proposal.by} foreslo{at}: «{proposal.text}»", f"{proposal.by} føreslo{at}: «{proposal.text}»"
     )
+    if proposal.state == "fremmet" and proposal.votes_for is None and proposal.votes_against is None:
+        return told
     fate = say(proposal.state, _STATES.get(proposal.state, proposal.state))
     fell = (
         say("Det falt", "Det fall")
@@ -159,7 +166,7 @@ def _decided(matter: Matter, meeting: Meeting, say: Say) -> Iterator[Block]:
         as_proposed = say(f"{label}, som foreslått", f"{label}, som føreslått")
         yield _over(_by(as_proposed, matter.proposed_by, say) if _as_proposed(matter) else label)
         yield in_their_words(matter.text)
-    elif meeting.is_kept and not matter.withheld:
+    elif meeting.is_kept and matter.outcome not in _WITHOUT_WORDS:
         yield labelled(label, BLANK)
     in_case = say(f"organet {matter.act} i saken", f"organet {matter.act} i saka")
     yield labelled(say("Utfall", "Utfall"), f"{matter.outcome} ({in_case})" if matter.outcome else BLANK)
@@ -171,8 +178,10 @@ def _by(what: str, whom: str, say: Say) -> str:
     return say(f"{what} av {whom}", f"{what} av {whom}") if whom else what
 
 
-def _voted(matter: Matter, say: Say) -> Iterator[Block]:
-    yield labelled(say("Avstemning", "Avrøysting"), _votes(matter, say))
+def _voted(matter: Matter, meeting: Meeting, say: Say) -> Iterator[Block]:
+    nothing_to_vote_on = meeting.is_kept and matter.outcome in _WITHOUT_VOTE and not matter.votes
+    if not nothing_to_vote_on:
+        yield labelled(say("Avstemning", "Avrøysting"), _votes(matter, say))
     if matter.sides:
         header = (say("Side", "Side"), "For", "Mot", say("Avholdende", "Avhaldande"))
         yield grid(

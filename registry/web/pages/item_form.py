@@ -30,9 +30,10 @@ def typed_of(visit: Visit, whole: WholeMeeting, item: ItemView, form: Typed) -> 
     }
     if form["unanimous"]:
         cast, numbers = _unanimous(whole, cast, numbers)
+    outcome = form.choice("outcome", Outcome, "Utfallet") if form["outcome"] else None
     return ItemTyped(
-        text=form["text"],
-        outcome=form.choice("outcome", Outcome, "Utfallet") if form["outcome"] else None,
+        text=_words(form["text"], item, outcome),
+        outcome=outcome,
         votes_for=numbers["for"],
         votes_against=numbers["against"],
         abstained=numbers["abstained"],
@@ -132,6 +133,16 @@ def as_proposed(visit: Visit, row: MeetingRow, item: AgendaItemRow, revision: in
     )
     type_item(visit.session, visit.who, row, item, revision, typed)
     return f"{item.printed} er ført som enstemmig vedtatt, {voting} for."
+
+
+def _words(text: str, item: ItemView, outcome: Outcome | None) -> str:
+    """The decision in the words of the meeting. The field begins as the proposal; where that was not carried
+    and the field was left as it was, the meeting has no words of its own."""
+    untouched = text.split() == item.row.proposal.split()
+    return "" if untouched and outcome in _NOT_CARRIED else text
+
+
+_NOT_CARRIED = frozenset({Outcome.AVVIST, Outcome.UTSATT, Outcome.TIL_ORIENTERING, Outcome.RETURNERT})
 
 
 def _cast(form: Typed, whole: WholeMeeting) -> dict[int, Cast]:

@@ -14,6 +14,7 @@ from registry import clock, fields
 from registry.errors import AlreadyThere, BadInput, NotFound, RegisterError
 from registry.operations import agendas as operations
 from registry.operations.meetings import MeetingChanged, MeetingHead, call_meeting, call_roll, change_meeting
+from registry.operations.settling import preview
 from registry.permissions import Permission
 from registry.queries import agendas, bodies, cases, meetings
 from registry.queries.meetings import MeetingListed
@@ -250,11 +251,18 @@ def _head_form(
 
 def _agenda(visit: Visit, row: MeetingRow, refused: RegisterError | None = None) -> Response:
     whole = agendas.whole(visit.session, visit.community, row)
+    here = {each.case.row.id for each in whole.items}
     return show(
         visit,
         "mote.html",
         refused.status if refused else 200,
         whole=whole,
+        waiting=[view for view in whole.waiting if view.row.id not in here],
+        judged={
+            each.row.position: preview(visit.session, row, each.row)
+            for each in whole.items
+            if each.row.outcome and not each.is_settled
+        },
         voting=voting_in(whole),
         absent=[each for each in whole.attendance if each.row.state is Attended.FRAVAERENDE],
         is_held=row.meeting_on <= visit.page.today,
