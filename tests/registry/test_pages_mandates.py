@@ -59,7 +59,7 @@ def test_a_finding_makes_it_a_question_and_stays_ticked(client):
     address = "slag=retningslinje&endring=revisjon&funn=flytter+ansvar&funn=endrer+kostnad&dato=2025-06-01"
     page = client.get(f"{PAGE}?{address}").text
 
-    assert "Er dette fortsatt revisjon" in words(page, ".judged")
+    assert "Kan ASU vedta revisjon av retningslinje, med disse funnene" in words(page, ".judged")
     assert page.count("checked") == 2
 
 
