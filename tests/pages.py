@@ -9,6 +9,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from decisions.verdict import Answer
 from documents.kinds import ChangeClass, Language
 from documents.markdown import plain
 from documents.text import plain_text
@@ -17,10 +18,11 @@ from registry.house import House
 from registry.operations import documents as operations
 from registry.operations import exchange
 from registry.operations.bringing_in import bring_in
+from registry.operations.certifying import SourceFile, certify
 from registry.operations.documents import Draft
 from registry.operations.imports import Choices
 from registry.permissions import OPERATOR
-from registry.queries import amendments, communities, decisions, documents
+from registry.queries import amendments, cases, communities, decisions, documents
 from registry.tables import CommunityRow, DocumentRow, VersionRow
 from registry.web.pages import page_routers
 from tests.documents.docx_files import p, t, word_file
@@ -74,6 +76,8 @@ ROUTINE = "/dokumenter/rutine-tidligmelding"
 DRAFT, FROZEN = f"{ROUTINE}/2099.1", f"{ROUTINE}/2099.2"
 UNDER_WAY = "/dokumenter/samarbeidsavtalen/2026.1"
 """A draft of the example, with changes."""
+COMING, HELD = "/moter/psu-2026-12-10", "/moter/psu-2026-10-08"
+"""A meeting of the example that is called, and one whose minutes are approved."""
 
 _BY = 'w:id="1" w:author="Kari Nes" w:date="2026-01-15T09:00:00Z"'
 A_FILE = word_file(
@@ -126,7 +130,23 @@ PAGES = (
     Page("/vedtak", "/vedtak", "vedtak.html"),
     Page("/vedtak/nytt", "/vedtak/nytt?versjon=rutine-tidligmelding@2099.2", "vedtak-nytt.html", SECRETARIAT),
     Page("/vedtak/{ref}", "/vedtak/{decision}", "vedtaket.html"),
+    Page("/vedtak/{ref}/avgjor", "/vedtak/{asked}/avgjor", "vedtak-avgjor.html", SECRETARIAT),
+    Page("/vedtak/{ref}/bekreft", "/vedtak/{decision}/bekreft", "vedtak-bekreft.html", SECRETARIAT),
+    Page("/vedtak/{ref}/bekreft/{sha256}", "/vedtak/{decision}/bekreft/{certified}", "", READ_DRAFTS),
     Page("/vedtak/{ref}/endringer", "/vedtak/{decision}/endringer", "vedtakets-endringer.html"),
+    Page("/moter", "/moter", "moter.html"),
+    Page("/moter/ny", "/moter/ny", "mote-skjema.html", SECRETARIAT),
+    Page("/moter/{ref}", COMING, "mote.html", READ_DRAFTS),
+    Page("/moter/{ref}/endre", f"{COMING}/endre", "mote-skjema.html", SECRETARIAT),
+    Page("/moter/{ref}/frammote", f"{COMING}/frammote", "mote-frammote.html", SECRETARIAT),
+    Page("/moter/{ref}/sak/{position}", f"{COMING}/sak/1", "mote-sak.html", SECRETARIAT),
+    Page("/moter/{ref}/sak/{position}/forslag", f"{COMING}/sak/1/forslag", "mote-forslag.html", SECRETARIAT),
+    Page("/moter/{ref}/protokoll", f"{HELD}/protokoll", "mote-protokoll.html"),
+    Page("/moter/{ref}/protokoll/fil", f"{HELD}/protokoll/fil?som=md", ""),
+    Page("/saker", "/saker", "saker.html", READ_DRAFTS),
+    Page("/saker/ny", f"/saker/ny?mote={COMING.rpartition('/')[2]}", "sak-skjema.html", SECRETARIAT),
+    Page("/saker/{ref}", "/saker/{case}", "sak.html", READ_DRAFTS),
+    Page("/saker/{ref}/endre", "/saker/{case}/endre", "sak-skjema.html", SECRETARIAT),
     Page("/organer", "/organer", "organer.html"),
     Page("/organer/nytt", "/organer/nytt", "organ-nytt.html", SECRETARIAT),
     Page("/organer/{ref}", "/organer/psu", "organ.html"),
@@ -173,6 +193,19 @@ ACTS = (
     Act(f"{RULE}/trekk", f"{DRAFT}/trekk", SECRETARIAT),
     Act(f"{RULE}/lovkrav", f"{DRAFT}/lovkrav", SECRETARIAT),
     Act("/vedtak/nytt", "/vedtak/nytt", SECRETARIAT),
+    Act("/vedtak/{ref}/avgjor", "/vedtak/{asked}/avgjor", SECRETARIAT),
+    Act("/vedtak/{ref}/bekreft", "/vedtak/{decision}/bekreft", SECRETARIAT),
+    Act("/moter/ny", "/moter/ny", SECRETARIAT),
+    Act("/moter/{ref}", COMING, SECRETARIAT),
+    Act("/moter/{ref}/endre", f"{COMING}/endre", SECRETARIAT),
+    Act("/moter/{ref}/frammote", f"{COMING}/frammote", SECRETARIAT),
+    Act("/moter/{ref}/sak/{position}", f"{COMING}/sak/1", SECRETARIAT),
+    Act("/moter/{ref}/sak/{position}/forslag", f"{COMING}/sak/1/forslag", SECRETARIAT),
+    Act("/moter/{ref}/protokoll/godkjenn", f"{COMING}/protokoll/godkjenn", SECRETARIAT),
+    Act("/moter/{ref}/protokoll/rett", f"{HELD}/protokoll/rett", SECRETARIAT),
+    Act("/saker/ny", "/saker/ny", SECRETARIAT),
+    Act("/saker/{ref}/endre", "/saker/{case}/endre", SECRETARIAT),
+    Act("/saker/{ref}/lukk", "/saker/{case}/lukk", SECRETARIAT),
     Act("/organer/nytt", "/organer/nytt", SECRETARIAT),
     Act("/organer/{ref}/plass", "/organer/psu/plass", SECRETARIAT),
     Act("/parter/ny", "/parter/ny", SECRETARIAT),
@@ -215,13 +248,20 @@ def prepare(house: House) -> Callable[[str], str]:
             if number == "2099.1":
                 sent, file, amendment = _come_back(session, routine, made, house.seal_key)
         operations.freeze(session, OPERATOR, routine, made, clock.now())
+        decided = decisions.decisions(session, community, until=date(2025, 5, 1), limit=1)[0].row
+        extract = SourceFile("særutskrift.pdf", b"%PDF-1.7")
+        certified = certify(session, OPERATOR, community, decided, clock.now(), file=extract)
+        asks = decisions.decisions(session, community, answer=Answer.NEEDS_HUMAN, uncorrected=True)
         names = _names(
             sending=sent,
             file=file,
             amendment=amendment,
             incoming=_incoming(session, community, routine),
             clause=next(iter(documents.legal_text(based_on).walk())).id,
-            decision=decisions.decisions(session, community, until=date(2025, 5, 1), limit=1)[0].row.ref,
+            case=cases.cases(session, community)[0].row.ref,
+            decision=decided.ref,
+            certified=certified.sha256,
+            asked=asks[0].row.ref,
         )
     return lambda address: address.format_map(names)
 

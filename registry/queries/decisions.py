@@ -48,6 +48,15 @@ class DecisionView:
         """May this reader know more than the number, and that the doors were closed?"""
         return not self.closed_under or who.may(Permission.DRAFTS_READ)
 
+    def refuse_closed(self, who: Actor) -> None:
+        """Raise NotFound where the words are not for this reader."""
+        if not self.is_open_to(who):
+            raise NotFound(
+                "Dette er ikke offentlig.",
+                f"Saken ble behandlet for lukkede dører ({self.closed_under}).",
+                "Saksnummeret er det alle kan se.",
+            )
+
     @property
     def verdict(self) -> Verdict:
         """The verdict as it was given when the decision was recorded."""

@@ -7,7 +7,6 @@ from fastapi import APIRouter, File, Form, Path, UploadFile
 from fastapi.responses import Response
 
 from registry import clock
-from registry.errors import NotFound
 from registry.fields import LINE_LENGTH
 from registry.operations import certifying
 from registry.operations.certifying import LARGEST_FILE, SourceFile
@@ -131,10 +130,7 @@ def certification_file(call: Reading, ref: DecisionInPath, sha256: FileInPath) -
 def open_to(call: Call, ref: str) -> DecisionView:
     """The decision, whose words this caller may read; raises NotFound."""
     view = decisions.decision(call.session, call.community, ref)
-    if not view.is_open_to(call.who):
-        raise NotFound(
-            "Dette er ikke offentlig.", f"Saken ble behandlet for lukkede dører ({view.closed_under}).", ""
-        )
+    view.refuse_closed(call.who)
     return view
 
 

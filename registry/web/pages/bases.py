@@ -20,6 +20,7 @@ def basis(visit: Annotated[Visit, reading()], ref: str) -> Response:
     """The comparison that the decision rested on, drawn from what was kept."""
     unchanged(visit)
     view = decisions.decision(visit.session, visit.community, ref)
+    view.refuse_closed(visit.who)
     kept = comparisons.the_basis(visit.session, visit.who, view.row)
     old, new = documents.legal_text(kept.old), documents.legal_text(kept.new)
     comparison = kept.comparison

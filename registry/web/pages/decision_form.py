@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from decisions.outcomes import Act, Outcome, Reservation, ReservationSort
+from decisions.outcomes import Act, Evidence, Outcome, Procedure, Reservation, ReservationSort
 from decisions.proposals import KIND_WORDS, Certainty, Finding, Matter, Trait
 from decisions.verdict import Verdict
 from decisions.votes import ImpossibleVotes, Votes
@@ -20,6 +20,7 @@ from registry.queries.decisions import DecisionView
 from registry.queries.documents import VersionView
 from registry.tables import BodyRow, DecisionRow, VersionRow
 from registry.web.forms import Typed, options
+from registry.web.pages.treatment_form import PAPERS, SIDES, treatment_values, with_treatment
 from registry.web.visits import Visit
 
 TRAITS = tuple(enumerate(Trait, 1))
@@ -57,7 +58,7 @@ def entry_of(visit: Visit, form: Typed) -> DecisionEntry:
     """What was typed, as an entry; raises BadInput with the field that must be mended."""
     view, matter = _about(visit, form["about"])
     body = _body(visit, form["body"])
-    return DecisionEntry(
+    entry = DecisionEntry(
         body=body,
         meeting_on=fields.day(form["meeting_on"], "meeting_on", "Møtedagen"),
         case_number=form["case_number"],
@@ -76,6 +77,7 @@ def entry_of(visit: Visit, form: Typed) -> DecisionEntry:
         minutes=form["minutes"],
         corrects=_corrected(visit, form["corrects"]),
     )
+    return with_treatment(visit, form, entry)
 
 
 def first_values(visit: Visit, about: str) -> dict[str, str]:
@@ -83,13 +85,14 @@ def first_values(visit: Visit, about: str) -> dict[str, str]:
     view, matter = _asked(visit, about)
     values = {"about": about, "act": (Act.DISPONERER if matter else Act.VEDTAR).value}
     values |= {"outcome": Outcome.VEDTATT.value, "sort": ReservationSort.UAVKLART.value}
+    values |= {"side_1": "kommunene", "side_2": "helseforetaket"}
     if view is not None:
         values["about"] = view.ref
         values |= _ticked(view.row.findings)
     return values
 
 
-def values_of(view: DecisionView) -> dict[str, str]:
+def values_of(visit: Visit, view: DecisionView) -> dict[str, str]:
     """The form as it was filled in for this decision, to be corrected."""
     row = view.row
     counted = {
@@ -117,6 +120,7 @@ def values_of(view: DecisionView) -> dict[str, str]:
         "deviation": place.number if place else "",
         "minutes": row.minutes,
         **_ticked(row.findings),
+        **treatment_values(visit, view),
         **{name: str(number) for name, number in counted.items() if number is not None},
     }
 
@@ -131,6 +135,11 @@ def choices(visit: Visit, values: Mapping[str, str]) -> dict[str, object]:
         "outcome_options": options(page, Outcome),
         "change_options": options(page, ChangeClass),
         "sort_options": options(page, ReservationSort),
+        "procedure_options": options(page, Procedure),
+        "sides": SIDES,
+        "papers": [
+            (number, words) for (number, _), (_, words) in zip(PAPERS, options(page, Evidence), strict=True)
+        ],
         "traits": [
             (number, words) for (number, _), (_, words) in zip(TRAITS, options(page, Trait), strict=True)
         ],

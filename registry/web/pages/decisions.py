@@ -14,12 +14,23 @@ from registry import clock
 from registry.errors import BadInput, RegisterError, RuleSaysNo
 from registry.operations.decisions import record_decision
 from registry.permissions import Permission
-from registry.queries import bodies, comparisons, decisions, documents, log, rejudging
+from registry.queries import (
+    bodies,
+    certifications,
+    comparisons,
+    decisions,
+    documents,
+    log,
+    rejudging,
+    rulings,
+)
 from registry.queries.decisions import DecisionView
+from registry.queries.facts import blocs_of, evidence_of
 from registry.tables import BodyRow, DecisionRow, PartyRow
 from registry.web.answers import see, show, unchanged
 from registry.web.forms import Typed, errors_of, options, typed
 from registry.web.pages.decision_form import Tried, choices, entry_of, first_values, try_it, values_of
+from registry.web.pages.recorded_before import RecordedBefore, recorded_before
 from registry.web.visits import Visit, check_form, reading, writing
 
 router = APIRouter(prefix="/vedtak")
@@ -75,7 +86,7 @@ def new_form(
     """The empty form; with `retter`, filled with the decision that is to be corrected."""
     if retter:
         wrong = decisions.decision(visit.session, visit.community, retter)
-        return _form(visit, values_of(wrong))
+        return _form(visit, values_of(visit, wrong))
     return _form(visit, first_values(visit, versjon or sak))
 
 
@@ -87,14 +98,14 @@ def record(
     check_form(visit, form["csrf"])
     tried = visit.act(lambda: try_it(visit, form))
     if isinstance(tried, RegisterError):
-        return _form(visit, form.values(), errors=errors_of(tried), status=tried.status)
+        return _refused(visit, form, tried)
     if form["press"] != "registrer":
         return _form(visit, form.values(), tried)
     if unread := _unread(tried, form):
         return _form(visit, form.values(), tried, {"read": str(unread)}, unread.status)
     outcome = visit.act(lambda: _record(visit, form))
     if isinstance(outcome, RegisterError):
-        return _form(visit, form.values(), tried, errors_of(outcome), outcome.status)
+        return _refused(visit, form, outcome, tried)
     return see(visit, f"/vedtak/{outcome.ref}", f"Vedtaket er registrert. {tried.consequence}".strip())
 
 
@@ -104,6 +115,8 @@ def decision(visit: Annotated[Visit, reading()], ref: str) -> Response:
     unchanged(visit)
     session, community = visit.session, visit.community
     view = decisions.decision(session, community, ref)
+    if not view.is_open_to(visit.who):
+        return show(visit, "vedtaket-lukket.html", view=view, bodies=bodies.body_values(session, community))
     given, now = view.verdict, rejudging.judged_again(session, community, view)
     history = (
         log.history_of(session, community, f"vedtak:{ref}") if visit.who.may(Permission.AUDIT_READ) else ()
@@ -111,6 +124,7 @@ def decision(visit: Annotated[Visit, reading()], ref: str) -> Response:
     return show(
         visit,
         "vedtaket.html",
+        200,
         view=view,
         bodies=bodies.body_values(session, community),
         owner=_owner(visit, view.body),
@@ -123,7 +137,21 @@ def decision(visit: Annotated[Visit, reading()], ref: str) -> Response:
         corrections=decisions.corrections_of(session, view.row),
         same_case=_same_case(visit, view),
         history=[log.told(session, row) for row in history],
+        rulings=rulings.rulings_of(session, view.row),
+        certifications=certifications.of_decision(session, view.row),
+        **_how_it_came_about(visit, view),
     )
+
+
+def _how_it_came_about(visit: Visit, view: DecisionView) -> dict[str, object]:
+    """Sides, papers, and whom the case was sent back to."""
+    back = view.detail.returned_to_id if view.detail else None
+    papers = evidence_of(view.detail)
+    return {
+        "blocs": blocs_of(view.detail),
+        "papers": None if papers is None else sorted(papers),
+        "returned_to": visit.session.get(BodyRow, back) if back else None,
+    }
 
 
 def _to_narrow_by(visit: Visit) -> dict[str, object]:
@@ -140,12 +168,24 @@ def _record(visit: Visit, form: Typed) -> DecisionRow:
     return record_decision(visit.session, visit.who, visit.community, entry_of(visit, form), clock.now())
 
 
+def _refused(visit: Visit, form: Typed, refused: RegisterError, tried: Tried | None = None) -> Response:
+    """The form as it was typed, with what is wrong; where another has recorded it, with what is there."""
+    before = recorded_before(visit, refused, form.values())
+    return _form(visit, form.values(), tried, _told(refused), refused.status, before)
+
+
+def _told(refused: RegisterError) -> Mapping[str, str]:
+    """The sentence by the field where a person mends it: the vote is several fields in the form."""
+    return {{"votes": "votes_for"}.get(field, field): told for field, told in errors_of(refused).items()}
+
+
 def _form(
     visit: Visit,
     values: Mapping[str, str],
     tried: Tried | None = None,
     errors: Mapping[str, str] | None = None,
     status: int = 200,
+    before: RecordedBefore | None = None,
 ) -> Response:
     return show(
         visit,
@@ -156,6 +196,7 @@ def _form(
         tried=tried,
         must_be_read=tried is not None and tried.verdict.answer in MUST_BE_READ,
         seen=_fingerprint(tried) if tried else "",
+        before=before,
         **choices(visit, values),
     )
 
