@@ -116,7 +116,7 @@ def _organisations(before: Collection[Treatment], after: Collection[Treatment], 
         who, where = listed(_named(only_seats, attended=False)), listed(each.words for each in only_seats)
         return _duty(
             DutyState.UAVKLART,
-            f"{begun(who)} har plass i organet som behandlet teksten ({where}), men hvem som møtte, står "
+            f"{begun(who)} har plass i organ som behandlet teksten ({where}), men hvem som møtte, står "
             "ikke i noen godkjent protokoll. En plass er ikke deltakelse. Var de der?",
         )
     return _not_shown(

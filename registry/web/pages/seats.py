@@ -143,7 +143,7 @@ def _one(
         refused.status if refused else 200,
         row=row,
         seat=view,
-        values=values or {"last_day": visit.page.today},
+        values=values or {"last_day": day_in_words(view.row.valid_to or visit.page.today)},
         errors=errors_of(refused) if refused else {},
     )
 
