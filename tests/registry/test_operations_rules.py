@@ -125,7 +125,7 @@ def test_a_clause_that_is_gone_takes_its_rule_with_it(circle, agreement):
     assert answer_on(circle, NEXT) is Answer.NEEDS_HUMAN
 
 
-def test_a_version_with_rules_of_its_own_inherits_none(circle, agreement):
+def test_a_clause_with_a_rule_of_its_own_inherits_none(circle, agreement):
     version = circle.frozen(agreement, "2025.2", earliest_from=NEXT)
     by_asu = replace(BY_PSU, id="mandater-2", deciders=(Decider(Named(kind=BodyKind.ASU)),))
     rules.add_rule(circle.session, OPERATOR, circle.community, by_asu, version, "ansvar")
