@@ -26,8 +26,9 @@ from documents.docx.papers import (
 from documents.kinds import Language
 from registry import clock
 from registry.permissions import Actor, Permission
-from registry.queries import agendas, bodies
-from registry.queries.minutes import approved, minutes_of, public
+from registry.queries import bodies
+from registry.queries.agendas import ELECTED
+from registry.queries.minutes import read_by
 from registry.tables import BodyRow, CommunityRow, MeetingRow, PartyRow
 
 Table = Mapping[str, Any]
@@ -48,13 +49,10 @@ def minutes_paper(
 ) -> Paper:
     """The minutes. What was approved is what is shown; what was corrected since stands beside it.
 
-    Whoever may not read drafts does not get the words of what was closed.
+    Whoever may not read drafts does not get the words of what was closed; raises NotFound where there is
+    nothing they may read.
     """
-    whole = agendas.whole(session, community, row)
-    now = minutes_of(whole)
-    table = {**(approved(row) or now), "corrections": now["corrections"]}
-    if not who.may(Permission.DRAFTS_READ):
-        table = public(table)
+    table = read_by(session, community, row, who)
     body = session.get_one(BodyRow, row.body_id)
     owner = session.get(PartyRow, body.owner_id) if body.owner_id else None
     values = bodies.body_values(session, community).values()
@@ -65,7 +63,7 @@ def minutes_paper(
         Meeting(
             organisation=owner.name if owner else community.name,
             body=names[body.ref],
-            is_elected=whole.is_elected,
+            is_elected=body.kind in ELECTED,
             day=day_in_words(row.meeting_on),
             matters=tuple(_matter(each, names, hidden, closed) for each in table["items"]),
             seats=() if closed and hidden else _seats(session, body, row.meeting_on),

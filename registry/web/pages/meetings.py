@@ -22,7 +22,7 @@ from registry.tables import BodyRow, MeetingRow
 from registry.web.answers import see, show, unchanged
 from registry.web.forms import Typed, errors_of, options, typed
 from registry.web.pages.item_form import as_proposed, voting_in
-from registry.web.visits import Visit, check_form, reading, require, writing
+from registry.web.visits import Visit, check_form, reading, writing
 
 router = APIRouter(prefix="/moter")
 Form = Annotated[Typed, Depends(typed)]
@@ -95,14 +95,10 @@ def new(visit: Recording, form: Form) -> Response:
 
 
 @router.get("/{ref}")
-def agenda(visit: Reading, ref: str) -> Response:
-    """The agenda: each case, and whether it is within the body's mandate; to the public, the minutes."""
+def agenda(visit: Annotated[Visit, reading(Permission.DRAFTS_READ)], ref: str) -> Response:
+    """The agenda: each case, and whether it is within the body's mandate. Everybody reads the minutes."""
     unchanged(visit)
-    row = meetings.meeting(visit.session, visit.community, ref)
-    if row.approved_at is not None and not visit.who.may(Permission.DRAFTS_READ):
-        return see(visit, visit.page.to(f"/moter/{ref}/protokoll"))
-    require(visit.who, Permission.DRAFTS_READ)
-    return _agenda(visit, row)
+    return _agenda(visit, meetings.meeting(visit.session, visit.community, ref))
 
 
 @router.post("/{ref}")

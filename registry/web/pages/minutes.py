@@ -18,7 +18,7 @@ from registry.queries.paper_files import paper_file
 from registry.tables import MeetingRow, MinutesCorrectionRow
 from registry.web.answers import download, see, show, unchanged
 from registry.web.forms import Typed, errors_of, typed
-from registry.web.visits import Visit, check_form, reading, require, writing
+from registry.web.visits import Visit, check_form, reading, writing
 
 router = APIRouter(prefix="/moter/{ref}/protokoll")
 Form = Annotated[Typed, Depends(typed)]
@@ -30,13 +30,13 @@ Recording = Annotated[Visit, writing(Permission.DECISIONS_RECORD)]
 def minutes(visit: Reading, ref: str) -> Response:
     """The minutes as they stand, or as they were approved; then with what was corrected beside them."""
     unchanged(visit)
-    return _page(visit, _readable(visit, ref), {})
+    return _page(visit, meetings.meeting(visit.session, visit.community, ref), {})
 
 
 @router.get("/fil")
 def file(visit: Reading, ref: str, form: str = "", som: str = "") -> Response:
     """The minutes as Word, PDF, Markdown or HTML."""
-    row = _readable(visit, ref)
+    row = meetings.meeting(visit.session, visit.community, ref)
     if form and form not in set(Language):
         raise BadInput("Målformen er ikke valgt.", "", "Velg bokmål eller nynorsk.", "form")
     language = Language(form) if form else None
@@ -67,14 +67,6 @@ def correct(visit: Recording, ref: str, form: Form) -> Response:
     return see(
         visit, f"/moter/{ref}/protokoll", "Rettelsen er ført. Protokollen selv står som den ble godkjent."
     )
-
-
-def _readable(visit: Visit, ref: str) -> MeetingRow:
-    """The meeting, if the reader may see its minutes: everybody once they are approved."""
-    row = meetings.meeting(visit.session, visit.community, ref)
-    if not agendas.may_read(row, visit.who):
-        require(visit.who, Permission.DRAFTS_READ)
-    return row
 
 
 def _approve(visit: Visit, row: MeetingRow, form: Typed) -> MeetingRow:
