@@ -72,9 +72,8 @@ def _seats(case: Case) -> Verdict | None:
         return _both(case, f"Hvilken plass har {person}?", told)
     votes, seats = facts.vote, sum(seat.may_vote for seat in members)
     if votes and members and (cast := votes.for_ + votes.against + votes.abstained) > seats:
-        told = (
-            f"Det er talt {cast} stemmer, men bare {seats} plasser i {case.body} hadde stemmerett {case.day}."
-        )
+        there = "1 plass" if seats == 1 else f"{seats} plasser"
+        told = f"Det er talt {cast} stemmer, men bare {there} i {case.body} hadde stemmerett {case.day}."
         return _both(case, "Er det stemmene eller plassene som er ført feil?", told)
     return None
 

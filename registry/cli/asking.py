@@ -61,15 +61,30 @@ def who_may(
     app, "judge", "Om et vedtak som er beskrevet i en fil, er innenfor mandatet. Trenger ikke noe register."
 )
 def judge(
-    facts: Annotated[Path, typer.Argument(metavar="FACTS.json", help="Filen; «-» leser standard inn.")],
+    facts: Annotated[
+        Path | None, typer.Argument(metavar="FACTS.json", help="Filen; «-» leser standard inn.")
+    ] = None,
+    schema: Annotated[
+        bool, typer.Option("--schema", help="Skriv formen filen skal ha, som JSON Schema.")
+    ] = False,
     json: Json = False,
 ) -> None:
-    """The verdict on the decision in the file. Exit 0 only for VALID."""
+    """The verdict on the decision in the file, exit 0 only for VALID; or the form of the file."""
     from decisions import mandate
     from decisions.facts_files import NotFacts, read_facts
+    from decisions.facts_schema import facts_schema
     from decisions.rule_files import statutory_floor
     from decisions.verdict import Answer
 
+    if schema == (facts is not None):
+        raise BadInput(
+            "Si hva som skal vurderes.",
+            "Kommandoen tar enten en fil med opplysninger, eller --schema.",
+            "Skriv «judge FACTS.json», eller «judge --schema» for å se formen filen skal ha.",
+        )
+    if facts is None:
+        answer(facts_schema(), as_json=True)
+        return
     try:
         given = read_facts(_words_of(facts))
     except NotFacts as wrong:

@@ -1,5 +1,7 @@
 """Mandate through the API: who may decide, and a verdict on facts that are sent."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -63,6 +65,44 @@ def test_a_body_without_mandate_is_told_who_may_instead(client: TestClient) -> N
 
     assert verdict["verdict"] == "INVALID"
     assert verdict["instead"]
+
+
+def test_a_decision_is_told_in_what_why_and_what_now(client: TestClient) -> None:
+    facts = FACTS | {"proposal": {"kind": "retningslinje", "change": "ny"}}
+
+    verdict = client.post(f"{API}/judge", json=facts).json()
+
+    assert verdict["reasons"] == [verdict["what"], verdict["why"], verdict["now"], *verdict["remarks"]]
+    assert verdict["rules"][0]["excerpt"] in verdict["why"]
+
+
+def test_all_that_the_form_knows_is_taken(client: TestClient) -> None:
+    returned = {"body": {"kind": "PSU", "ref": "psu"}, "on": "2025-06-02", "outcome": "returnert"}
+    facts = FACTS | {
+        "blocs": [
+            {"name": "kommunene", "for": 4, "against": 0},
+            {"name": "helseforetaket", "for": 4, "against": 0},
+        ],
+        "procedure": "fjernmøte",
+        "evidence": ["protokoll"],
+        "seats": [{"person": "Kari Nordmann", "speaks_for": "granvik"}],
+        "prior": [returned | {"returned_to": "sekretariatet"}],
+        "delegations": [],
+        "parties": [],
+    }
+
+    verdict = client.post(f"{API}/judge", json=facts | {"seats": []}).json()
+    contradicted = client.post(f"{API}/judge", json=facts).json()
+
+    assert verdict["verdict"] == "PENDING"
+    assert "sendte saken tilbake" in verdict["missing"][0]
+    assert contradicted["what"].startswith("Det er talt 8 stemmer, men bare 1 plass i ASU")
+
+
+def test_the_form_of_the_facts_is_given_as_a_schema(client: TestClient) -> None:
+    published = Path(__file__).parents[2] / "docs/facts.schema.json"
+
+    assert client.get(f"{API}/judge/schema").json() == json.loads(published.read_text(encoding="utf-8"))
 
 
 def test_every_fault_in_the_facts_is_told_at_once(client: TestClient) -> None:

@@ -136,6 +136,23 @@ def test_facts_that_cannot_be_read_are_told_with_every_fault(tmp_path: Path, con
     assert told.err.startswith("Opplysningene kan ikke vurderes.")
 
 
+def test_the_form_of_the_file_is_told_without_any_register(tmp_path: Path):
+    told = call(tmp_path / "none", "judge", "--schema")
+    published = Path(__file__).parents[2] / "docs/facts.schema.json"
+
+    assert told.code == 0
+    assert json.loads(told.out) == json.loads(published.read_text(encoding="utf-8"))
+    assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.parametrize("said", [[], ["facts.json", "--schema"]])
+def test_judge_takes_either_a_file_or_the_question_of_its_form(tmp_path: Path, said: list[str]):
+    told = call(tmp_path, "judge", *said)
+
+    assert (told.code, told.out) == (2, "")
+    assert "enten en fil" in told.err
+
+
 def test_a_text_finds_a_compound_by_its_parts_and_a_query_does_not_cut_it(tmp_path: Path):
     in_text = call(tmp_path, "analyse", "--text", "samarbeidsavtalene", "--json").facts["words"]
     in_query = call(tmp_path, "analyse", "--query", "samarbeidsavtalene", "--json").facts["words"]

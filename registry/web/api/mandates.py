@@ -6,6 +6,7 @@ from fastapi import APIRouter, Body, Query
 from pydantic import JsonValue
 
 from decisions.facts_files import NotFacts, facts_from_dict
+from decisions.facts_schema import facts_schema
 from decisions.mandate import judge
 from decisions.proposals import Proposal
 from decisions.rule_files import statutory_floor
@@ -46,7 +47,10 @@ def who_may(
 @router.post("/judge", **question("judge_facts", "A verdict on a decision described in full", public=True))
 def judge_facts(
     _call: Annotated[Call, api_reading(anywhere=True)],
-    facts: Annotated[dict[str, JsonValue], Body(description="As in docs/rules.md.", examples=[FACTS])],
+    facts: Annotated[
+        dict[str, JsonValue],
+        Body(description="As in docs/rules.md; the schema is at /judge/schema.", examples=[FACTS]),
+    ],
 ) -> VerdictTold:
     """Judge the facts that are sent, by the rules they name or hold. Nothing in the register is changed."""
     try:
@@ -54,3 +58,9 @@ def judge_facts(
     except NotFacts as wrong:
         raise WrongRequest([("", fault) for fault in wrong.faults]) from wrong
     return VerdictTold.model_validate(judge(read.facts, read.rules, statutory_floor()).to_dict())
+
+
+@router.get("/judge/schema", **public_read("facts_schema", "The form of the facts, as a JSON Schema"))
+def schema_of_facts(_call: Annotated[Call, api_reading(anywhere=True)]) -> dict[str, object]:
+    """What `judge` reads, as a JSON Schema (2020-12): the same as docs/facts.schema.json."""
+    return facts_schema()
