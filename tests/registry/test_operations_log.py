@@ -10,7 +10,8 @@ import pytest
 
 from decisions.bodies import BodyKind
 from decisions.parties import PartyKind
-from decisions.proposals import Certainty, Finding, Trait
+from decisions.proposals import Certainty, Finding, Matter, Trait
+from decisions.seats import Rights
 from decisions.verdict import Answer
 from documents.coverage import Degree
 from documents.docx.writing.house import FILE
@@ -32,18 +33,22 @@ from registry.operations import (
     documents,
     drafts,
     exchange,
+    funds,
     meetings,
     minutes,
     people,
     reasons,
     rules,
     rulings,
+    seats,
     settling,
     templates,
     treating,
 )
+from registry.operations.funds import FundEntry
 from registry.permissions import Actor, Permission, Role
 from registry.queries import log
+from registry.queries.decisions import decision
 from tests.documents.returned_files import words
 from tests.registry.boardroom import acts_of_a_meeting
 from tests.registry.builders import (
@@ -58,6 +63,7 @@ from tests.registry.builders import (
     a_circle,
     a_person,
 )
+from tests.registry.money import a_grant
 from tests.registry.returned import an_exchange
 
 MODULES = (
@@ -73,18 +79,22 @@ MODULES = (
     documents,
     drafts,
     exchange,
+    funds,
     meetings,
     minutes,
     people,
     reasons,
     rules,
     rulings,
+    seats,
     settling,
     templates,
     treating,
 )
 SECRETARY = Actor("person-marte", "Marte Haugland", frozenset({Role.SECRETARIAT}))
 SECRET = b"hemmelig" * 4
+SPEAKS = Rights(speak=True, propose=False, vote=False)
+MONEY = FundEntry("tilskudd", "Tilskudd", Matter.TILSKUDD, "Staten", 2025, 100_000)
 OPENING = Wording("Avtale", "Mellom partene.")
 
 
@@ -127,6 +137,10 @@ def the_acts(c: Circle) -> Mapping[str, Callable[[], object]]:
     ansvar = (
         read(written.text).find_number("2").id
     )  # the agreement has the name that the text was written with
+    osu, ssu = c.body("osu", "OSU", BodyKind.ANNET), c.body("ssu", "SSU", BodyKind.SSU)
+    seat = seats.take_seat(s, who, osu, turid, party=granvik)
+    fund = funds.add_fund(s, who, place, MONEY, NOW)
+    granted = decision(s, place, a_grant(c).ref)
     opened = people.sign_in(s, "kari@sted.example", PASSPHRASE, "", SECRET, NOW)
     key, token = people.make_token(
         s, SECRETARY, person, place, "x", frozenset(), NOW.date() + timedelta(days=9), SECRET, NOW
@@ -162,7 +176,16 @@ def the_acts(c: Circle) -> Mapping[str, Callable[[], object]]:
         "communities.succeed": lambda: communities.succeed(s, who, place, granvik, new, date(2026, 1, 1)),
         "bodies.add_body": lambda: bodies.add_body(s, who, place, "fsu", "FSU", BodyKind.FSU),
         "bodies.add_alias": lambda: bodies.add_alias(s, who, psu, "Gammelt navn", None, DAY),
-        "bodies.take_seat": lambda: bodies.take_seat(s, who, psu, person, party=new),
+        "bodies.set_order": lambda: bodies.set_order(
+            s, who, osu, bodies.OrderEntry(None, "6.1", lead_years=2)
+        ),
+        "seats.take_seat": lambda: seats.take_seat(s, who, psu, person, party=new),
+        "seats.end_seat": lambda: seats.end_seat(s, who, osu, seat, DAY),
+        "seats.change_rights": lambda: seats.change_rights(s, who, osu, seat, "del 2", SPEAKS),
+        "seats.withhold_name": lambda: seats.withhold_name(s, who, osu, person, NOW),
+        "bodies.succeed_body": lambda: bodies.succeed_body(s, who, osu, ssu, DAY),
+        "funds.add_fund": lambda: funds.add_fund(s, who, place, replace(MONEY, ref="ny"), NOW),
+        "funds.allocate": lambda: funds.allocate(s, who, fund, granted, "Granvik", "Nett", 1000, NOW),
         "documents.add_document": lambda: documents.add_document(
             s, who, place, "d", DocumentKind.RUTINE, "Rutine", NOW
         ),
