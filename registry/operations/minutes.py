@@ -32,11 +32,13 @@ def approve_minutes(
 ) -> MeetingRow:
     """Approve the minutes: what is not recorded yet is recorded, and then nothing in the meeting changes.
 
-    All is kept as JSON, with its hash here and in the log. Cases whose route is done are closed. Raises
-    RuleSaysNo where a case has no outcome, or where something was typed after it was recorded.
+    All is kept as JSON, with its hash here and in the log. Cases whose route is done are closed.
+    `revision` is the one the person saw (`agendas.revision_of_all`): nobody approves what they have not seen.
+    Raises Changed for another, and RuleSaysNo where a case has no outcome, or where something was typed
+    after it was recorded.
     """
     hold(session, row)
-    if revision is not None and row.revision != revision:
+    if revision is not None and agendas.revision_of_all(session, row) != revision:
         raise Changed(
             "Protokollen er ikke godkjent.",
             "Møtet ble endret etter at du åpnet siden.",

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from decisions.bodies import BodyKind
@@ -165,6 +165,14 @@ def whole(session: Session, community: CommunityRow, row: MeetingRow) -> WholeMe
         room.corrections,
         tuple(waiting),
     )
+
+
+def revision_of_all(session: Session, row: MeetingRow) -> int:
+    """A number that grows whenever anything in the meeting changes: itself, or any of its cases."""
+    items = select(func.coalesce(func.sum(AgendaItemRow.revision), 0)).where(
+        AgendaItemRow.meeting_id == row.id
+    )
+    return row.revision + int(session.scalar(items) or 0)
 
 
 def may_read(row: MeetingRow, who: Actor) -> bool:

@@ -15,6 +15,7 @@ from registry.fingerprints import text_hash
 from registry.operations import agendas, meetings, minutes
 from registry.operations.meetings import MeetingHead
 from registry.permissions import OPERATOR, PUBLIC, Actor, Role
+from registry.queries import agendas as agenda_queries
 from registry.queries import cases, checking, log
 from registry.queries.minutes import approved, read_by
 from tests.registry.boardroom import KOMMUNE_MEMBERS, a_boardroom
@@ -148,13 +149,27 @@ def test_minutes_are_approved_between_the_meeting_and_today(room, meeting, days,
     assert minutes.approve_minutes(room.session, OPERATOR, meeting, "Møtet", DAY, NOW).approved_on == DAY
 
 
-def test_somebody_approves_what_they_have_seen(room, meeting):
-    seen = meeting.revision
+@pytest.mark.parametrize("act", ["a case is typed again", "a case is put on the agenda"])
+def test_somebody_approves_what_they_have_seen(room, meeting, act):
     room.type(meeting, room.item(meeting, 2), Outcome.UTSATT)
-    room.on_agenda(meeting)
+    seen = agenda_queries.revision_of_all(room.session, meeting)
+    if act == "a case is typed again":
+        room.type(meeting, room.item(meeting, 1), text="Noe annet.")
+    else:
+        room.on_agenda(meeting)
 
     with pytest.raises(Changed, match="Møtet ble endret"):
         room.approve(meeting, revision=seen)
+
+    assert meeting.stage is MeetingStage.INNKALT
+
+
+def test_what_was_seen_as_it_is_can_be_approved(room, meeting):
+    room.type(meeting, room.item(meeting, 2), Outcome.UTSATT)
+
+    seen = agenda_queries.revision_of_all(room.session, meeting)
+
+    assert room.approve(meeting, revision=seen).stage is MeetingStage.GODKJENT
 
 
 def test_who_approved_them_is_said(room, meeting):

@@ -16,7 +16,7 @@ from registry.queries.cases import case_row
 from registry.queries.minutes import Table, read_by
 from registry.tables import MeetingRow
 from registry.web.api.calls import Call, api_reading, api_writing
-from registry.web.api.conditions import IfMatch, mark_at, require_revision
+from registry.web.api.conditions import IfMatch, mark_at, require_revision, require_same
 from registry.web.api.described import change, create, keyed_read, public_read
 from registry.web.api.paging import Ask, Page, page
 from registry.web.api.problems import ApiRoute
@@ -123,7 +123,10 @@ def approve(
     call: Recording, ref: MeetingInPath, sent: ApprovalSent, answer: Response, if_match: IfMatch = None
 ) -> MeetingTold:
     """Approve the minutes: what is typed is recorded, and then nothing changes. Needs vedtak:registrere."""
-    row = held(call, ref, if_match, sent)
+    row = meetings.meeting(call.session, call.community, ref)
+    call.session.refresh(row, with_for_update={"key_share": True})
+    told = meeting_told(call, row)
+    require_same(if_match, told.etag, told.model_dump_json(), sent.model_dump_json())
     minutes_operations.approve_minutes(
         call.session, call.who, row, sent.approved_by, sent.approved_on, clock.now()
     )

@@ -99,6 +99,10 @@ def _page(
         forms_of_paper=paper_files.forms(),
         whole=whole,
         item_options=[(str(each.row.position), each.row.printed) for each in whole.items] if whole else [],
-        values={"revision": str(row.revision), "approved_on": visit.page.today, **values},
+        values={
+            "revision": str(agendas.revision_of_all(session, row)),
+            "approved_on": visit.page.today,
+            **values,
+        },
         errors=errors_of(refused) if refused else {},
     )
