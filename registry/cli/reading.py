@@ -49,7 +49,7 @@ def decisions(
         "decisions": [_decision_facts(each) for each in shown],
     }
     rows = [_decision_row(each) for each in shown]
-    columns = ("Møte", "Organ", "Sak", "Tittel", "Versjon", "Utfall", "Registerets svar")
+    columns = ("Møte", "Organ", "Sak", "Tittel", "Versjon", "Utfall", "Registerets svar", "Bekreftet av")
     answer(facts, json, f"{len(found)} vedtak til og med {dates.in_words(day)}.", Rows(columns, rows))
 
 
@@ -138,6 +138,9 @@ def _decision_facts(view: "DecisionView") -> dict[str, object]:
         "version": view.version_ref or None,
         "text_hash": row.text_hash,
         "answer": row.answer.value,
+        "standing": view.standing.value,
+        "certified_by": view.certification.certified_by if view.certification else None,
+        "text": view.detail.text if view.detail else "",
         "verdict": view.verdict.to_dict(),
     }
 
@@ -151,8 +154,15 @@ def _decision_row(view: "DecisionView") -> tuple[str, ...]:
         row.title,
         view.version_ref,
         row.outcome.value,
-        row.answer.label,
+        _answered(view),
+        view.certification.certified_by if view.certification else "",
     )
+
+
+def _answered(view: "DecisionView") -> str:
+    """The register's answer, and what a person answered where it could only ask."""
+    label = view.row.answer.label
+    return label if view.standing is view.row.answer else f"{label} · avgjort: {view.standing.label}"
 
 
 def _entry_facts(view: "VersionView", stand: "Adoption") -> dict[str, object]:
