@@ -34,10 +34,14 @@ class Mode:
 
 MODES = (
     Mode("light", WIDE),
-    Mode("dark", WIDE, "dark"),
-    Mode("narrow", NARROW),
-    *((Mode("forced", WIDE, forced="active"), Mode("narrow and dark", NARROW, "dark")) if FULL else ()),
+    Mode("narrow and dark", NARROW, "dark"),
+    *(
+        (Mode("dark", WIDE, "dark"), Mode("narrow", NARROW), Mode("forced", WIDE, forced="active"))
+        if FULL
+        else ()
+    ),
 )
+"""Both widths and both schemes in two looks, for axe takes a second a look; every mode by itself in full."""
 
 
 @dataclass(frozen=True, slots=True)
