@@ -32,6 +32,21 @@ def unknown_traits(proposal: Proposal, rules: Iterable[MandateRule]) -> tuple[Tr
     return tuple(trait for trait in Trait if trait in lacking)
 
 
+def nearer_if_known(
+    proposal: Proposal, rule: MandateRule, rules: Iterable[MandateRule]
+) -> tuple[MandateRule, ...]:
+    """The rules that would go before this one, if the matter had traits that nobody has spoken of."""
+    return in_order(
+        other
+        for other in rules
+        if other.when
+        and other.act.decides
+        and other.weight > rule.weight
+        and other.would_cover(proposal)
+        and proposal.lacking(other.when)
+    )
+
+
 def differ(rules: Sequence[MandateRule]) -> bool:
     """Do these rules give different answers to who decides, how, after what, and how far?"""
     return len({_answer(rule) for rule in rules}) > 1

@@ -6,8 +6,10 @@ from decisions.judging.held import told_of_how
 from decisions.judging.missing import told_of_evidence
 from decisions.judging.order import told_of_order, treated_before
 from decisions.judging.power import told_of_power
+from decisions.matching import nearer_if_known
 from decisions.named import Per
 from decisions.outcomes import Act, Outcome
+from decisions.proposals import asked_of
 from decisions.rules import Confidence, MandateRule
 from decisions.verdict import Answer, Verdict
 from decisions.words import listed
@@ -45,10 +47,21 @@ def _said_aloud(case: Case, rule: MandateRule) -> tuple[str, ...]:
         told_of_how(case),
         *told_of_order(case, rule),
         told_of_evidence(case, rule),
+        *_if_it_were_another_sort(case, rule),
         f"Dette skal gjøres hvert {rule.every}." if rule.every else "",
         rule.note if rule.limits or rule.doubts or rule.confidence is not Confidence.ORDRETT else "",
         treated_before(case),
     )
+
+
+def _if_it_were_another_sort(case: Case, rule: MandateRule) -> list[str]:
+    """What nobody has said of the matter, where another body would decide if it were so."""
+    proposal, facts = case.facts.proposal, case.facts
+    return [
+        f"{asked_of(proposal.lacking(other.when))} I så fall gjelder {other.source.words}."
+        for other in nearer_if_known(proposal, rule, case.rules)
+        if not other.gives_mandate(facts.body, facts.owner)
+    ]
 
 
 def _decided(act: Act) -> str:

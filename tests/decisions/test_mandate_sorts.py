@@ -79,6 +79,17 @@ def test_a_rule_about_one_sort_goes_before_a_rule_about_all():
     assert judged(PSU, a_matter(), rules).answer is VALID
 
 
+def test_where_a_rule_about_all_gives_power_it_is_said_what_nobody_has_told():
+    silent = judged(PSU, a_matter(), (*RULES, GENERAL))
+    told = judged(
+        PSU, a_matter((Trait.MINDRE_SAK, SURE)), (GENERAL, a_rule(kinds=(), when=(Trait.MINDRE_SAK,)))
+    )
+
+    assert "Er saken faglig? I så fall gjelder samarbeidsavtalen 2025 punkt 5.2 b." in silent.remarks
+    assert not any("prinsipiell" in remark for remark in silent.remarks)  # that would be PSU's, too
+    assert not any("I så fall" in remark for remark in told.remarks)
+
+
 def test_advice_too_asks_what_sort_it_is():
     gives_its_view = replace(PROFESSIONAL, act=Act.UTTALER)
 
