@@ -27,9 +27,11 @@ from registry.operations import (
     bodies,
     cases,
     certifying,
+    classifying,
     communities,
     coverage,
     decisions,
+    delegations,
     documents,
     drafts,
     exchange,
@@ -38,6 +40,7 @@ from registry.operations import (
     minutes,
     people,
     reasons,
+    rejudging,
     rules,
     rulings,
     seats,
@@ -49,6 +52,8 @@ from registry.operations.funds import FundEntry
 from registry.permissions import Actor, Permission, Role
 from registry.queries import log
 from registry.queries.decisions import decision
+from registry.queries.documents import versions_of
+from registry.queries.rule_reviews import rule_row
 from tests.documents.returned_files import words
 from tests.registry.boardroom import acts_of_a_meeting
 from tests.registry.builders import (
@@ -73,9 +78,11 @@ MODULES = (
     bodies,
     cases,
     certifying,
+    classifying,
     communities,
     coverage,
     decisions,
+    delegations,
     documents,
     drafts,
     exchange,
@@ -84,6 +91,7 @@ MODULES = (
     minutes,
     people,
     reasons,
+    rejudging,
     rules,
     rulings,
     seats,
@@ -250,6 +258,30 @@ def the_acts(c: Circle) -> Mapping[str, Callable[[], object]]:
         "adoption.settle": settled_by_the_rest,
         "rules.add_rule": lambda: rules.add_rule(s, who, place, renamed("ny-regel")),
         "rules.carry_over": carried,
+        "rules.write_rule": lambda: rules.write_rule(
+            s,
+            who,
+            place,
+            renamed("skrevet"),
+            document,
+            c.draft(document, "2025.8"),
+            ansvar_of(c, document),
+            NOW,
+        ),
+        "rules.correct_rule": lambda: rules.correct_rule(
+            s, who, rule_row(s, place, "ny-regel"), None, "Lest på nytt.", NOW
+        ),
+        "classifying.classify": lambda: classifying.classify(
+            s, who, guideline, revised, ChangeClass.VESENTLIG, (), "Den er stor.", NOW
+        ),
+        "delegations.delegate": lambda: delegations.delegate(
+            s,
+            who,
+            place,
+            delegations.DelegationEntry(psu, c.bodies["asu"], "PS 4/25", (DocumentKind.HANDLINGSPLAN,)),
+            NOW,
+        ),
+        "rejudging.rejudge": lambda: rejudging.rejudge(s, who, place, "Noen ba om det.", NOW),
         "coverage.judge": lambda: coverage.judge(s, who, agreement, version, "ansvar", 2, Degree.FULL, DAY),
         "coverage.withdraw": lambda: coverage.withdraw(s, who, agreement, version, mark.id),
         "people.add_person": lambda: people.add_person(s, who, "Per Plass", NOW),
@@ -267,6 +299,12 @@ def the_acts(c: Circle) -> Mapping[str, Callable[[], object]]:
         "people.disable": lambda: people.disable(s, who, person, NOW),
         **acts_of_a_meeting(c, who),
     }
+
+
+def ansvar_of(c, document):
+    """The second clause of the latest text of a document."""
+    latest = versions_of(c.session, document)[-1]
+    return read(latest.text).find_number("2").id
 
 
 def renamed(name):
