@@ -21,6 +21,7 @@ from tests.registry.api_calls import (
     key,
     operations,
 )
+from tests.registry.api_meetings import body_for_meetings, fitted_to_meetings, marked_address
 
 COMES_BACK = ("/sendings", "/file", "/returns/{file}", "/matches", "/amendments/{identity}", "/answer")
 """Ends of addresses that ask for a draft which was sent out, and has come back."""
@@ -103,11 +104,13 @@ def fitted(client: TestClient, operation: Operation, body: Any, headers: dict[st
             return body | {"expires_on": (clock.today() + timedelta(days=90)).isoformat()}
         case "judge_coverage":
             return body | {"section": client.get(ADOPTED, headers=headers).json()["sections"][0]["id"]}
-    return body
+    return body_for_meetings(client, operation.told["operationId"], body, headers)
 
 
 def fitted_path(client: TestClient, operation: Operation, path: str, headers: dict[str, str]) -> str:
     """The path with references that only this register has, and a version in the stage that is needed."""
+    if path.startswith((f"{API}/meetings/", f"{API}/cases/")):
+        return fitted_to_meetings(client, operation.told["operationId"], path, headers)
     if "/persons/" in path:
         return path.replace("person-0a1b2c3d4e", client.get(f"{API}/me", headers=headers).json()["ref"])
     if "/places/" in path:
@@ -167,8 +170,13 @@ def came_back(client: TestClient, path: str, headers: dict[str, str]) -> str:
 
 def mark(client: TestClient, path: str, headers: dict[str, str]) -> dict[str, str]:
     """The condition that a change must carry."""
+    if path.startswith((f"{API}/meetings/", f"{API}/cases/")):
+        address = marked_address(path)
+        return {"If-Match": client.get(address, headers=headers).headers["ETag"]} if address else {}
     if "/reasons/" in path or "/sections/" in path:
         return {"If-Match": client.get(path, headers=headers).headers["ETag"]}
+    if path.endswith(("/end", "/rights", "/name")) and "/seats/" in path:
+        return {"If-Match": client.get(path.rpartition("/")[0], headers=headers).headers["ETag"]}
     if path.endswith("/answer"):
         return {"If-Match": client.get(path.removesuffix("/answer"), headers=headers).headers["ETag"]}
     if not path.endswith(("/text", "/freeze", "/withdraw")):
