@@ -24,10 +24,25 @@ def something_missing(case: Case, rule: MandateRule) -> Verdict | None:
     what = f"{case.body} er rett organ for {case.matter}, men vedtaket kan ikke stå alene."
     if power:
         what = f"{case.body} kan {case.to_decide} på delegert myndighet, men delegasjonen er ikke på plass."
-    now = ""
-    if before:
-        now = f"Det som mangler, må komme først. Så må saken opp igjen i {case.body}."
-    return case.says(Answer.PENDING, what, rule.quoted, now, missing=missing, rules=(rule,))
+    return case.says(
+        Answer.PENDING,
+        what,
+        rule.quoted,
+        _way_on(case, first=bool(before), power=bool(power)),
+        missing=missing,
+        rules=(rule,),
+    )
+
+
+def _way_on(case: Case, *, first: bool, power: bool) -> str:
+    """What to do about it, where more is needed than to write down what there is."""
+    if first:
+        return f"Det som mangler, må komme først. Så må saken opp igjen i {case.body}."
+    if power:
+        return (
+            f"Finnes delegasjonen, må den føres inn. Ellers må den gjøres, og saken opp igjen i {case.body}."
+        )
+    return ""
 
 
 def missing_before(case: Case, rule: MandateRule) -> tuple[str, ...]:

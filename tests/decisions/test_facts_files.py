@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 import decisions
 from decisions.facts_files import NotFacts, facts_from_dict, read_facts
+from decisions.facts_schema import facts_schema
 from decisions.mandate import judge
 from decisions.outcomes import Evidence, Procedure
 from decisions.verdict import Answer, NotAVerdict, Verdict
@@ -213,13 +214,35 @@ def test_any_table_is_either_refused_or_judged(changes):
     assert judge(file.facts, file.rules, FLOOR).answer in Answer
 
 
+PAGE = (Path(decisions.__file__).parents[1] / "docs/rules.md").read_text(encoding="utf-8")
+TOLD = [json.loads(part.split("```")[0]) for part in PAGE.split("```json\n")[1:]]
+
+
 def test_the_facts_in_the_documentation_give_the_verdict_in_the_documentation():
-    page = (Path(decisions.__file__).parents[1] / "docs/rules.md").read_text(encoding="utf-8")
-    facts, verdict = (part.split("```")[0] for part in page.split("```json\n")[1:3])
+    facts, verdict = TOLD[:2]
 
-    file = read_facts(facts)
+    file = facts_from_dict(facts)
 
-    assert judge(file.facts, file.rules, FLOOR).to_dict() == json.loads(verdict)
+    assert judge(file.facts, file.rules, FLOOR).to_dict() == verdict
+
+
+@pytest.mark.parametrize(("facts", "verdict"), list(zip(TOLD[::2], TOLD[1::2], strict=True)))
+def test_every_example_in_the_documentation_is_answered_as_it_says(facts, verdict):
+    file = facts_from_dict(facts)
+
+    answered = judge(file.facts, file.rules, FLOOR).to_dict()
+
+    assert {name: answered[name] for name in verdict} == verdict
+
+
+def test_every_name_of_the_facts_is_told_of_in_the_documentation():
+    """Those of a rule are held by tests/decisions/test_rules.py."""
+    schema = facts_schema()
+    parts = ("body", "party", "alias", "proposal", "finding", "votes", "bloc", "reservation", "treatment")
+    tables = [schema, *(schema["$defs"][part] for part in (*parts, "delegation", "seat"))]
+    names = {name for table in tables for name in table["properties"]}
+
+    assert not [name for name in names if f"`{name}`" not in PAGE]
 
 
 def test_a_verdict_survives_the_way_through_json():

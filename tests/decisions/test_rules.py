@@ -6,6 +6,12 @@ from pathlib import Path
 import pytest
 
 import decisions
+from decisions.bodies import BodyKind, Tier
+from decisions.modes import Abstention, CastingVote, Quorum, ReservationRule, Threshold, WrittenProcedure
+from decisions.named import Per, Quantifier
+from decisions.outcomes import Act, Evidence, Outcome, Procedure, ReservationSort
+from decisions.parties import PartyKind
+from decisions.proposals import Certainty, Matter, Scope, Trait
 from decisions.rule_files import (
     SHIPPED,
     NotRules,
@@ -15,7 +21,9 @@ from decisions.rule_files import (
     shipped_rules,
     statutory_floor,
 )
-from decisions.rules import in_force
+from decisions.rules import Confidence, in_force
+from decisions.voting_laws import MajorityOf, QuorumOf, read_voting_laws
+from documents.kinds import ChangeClass, DocumentKind
 from documents.markdown import read
 from tests.decisions.builders import AFTER, BEFORE, FJORDMARK
 
@@ -46,6 +54,13 @@ def test_every_file_of_rules_is_read_by_name():
 def test_a_rule_survives_the_way_through_json(rule):
     assert rule_from_dict(json.loads(json.dumps(rule_to_dict(rule)))) == rule
 
+
+WORDS = (
+    *(DocumentKind, Matter, ChangeClass, Scope, Trait, Certainty, Act, Outcome, Procedure, Evidence),
+    *(BodyKind, Tier, PartyKind, Per, Quantifier, Confidence, Threshold, Quorum, Abstention, CastingVote),
+    *(WrittenProcedure, ReservationRule, ReservationSort, QuorumOf, MajorityOf),
+)
+"""Every word that a rule, the facts of a decision or a voting law may say."""
 
 FULL_RULE = """
 [[rule]]
@@ -223,13 +238,22 @@ def test_a_rule_that_is_no_table_is_refused():
         rule_from_dict(["ikke", "en", "regel"])
 
 
-def test_the_rule_in_the_documentation_is_a_rule():
+def test_the_rules_and_laws_in_the_documentation_are_such():
     page = Path(decisions.__file__).parents[1] / "docs/rules.md"
-    examples = page.read_text(encoding="utf-8").split("```toml\n")[1:]
+    examples = [part.split("```")[0] for part in page.read_text(encoding="utf-8").split("```toml\n")[1:]]
 
-    assert examples
-    for example in examples:
-        assert read_rules(example.split("```")[0])
+    assert [len(read_rules(example)) for example in examples if "[[rule]]" in example] == [1, 1]
+    assert [len(read_voting_laws(example)) for example in examples if "[[law]]" in example] == [1]
+
+
+def test_every_name_and_word_of_a_rule_is_told_of_in_the_documentation():
+    page = (Path(decisions.__file__).parents[1] / "docs/rules.md").read_text(encoding="utf-8")
+    rule = rule_to_dict(read_rules(FULL_RULE)[0])
+    names = [*(rule.keys() - {"mode"}), *(f"mode.{name}" for name in rule["mode"])]
+    words = [word.value for enum in WORDS for word in enum]
+
+    assert not [name for name in names if f"`{name}`" not in page]
+    assert not [word for word in words if f"`{word}`" not in page]
 
 
 def test_rule_files_are_ordinary_toml():
