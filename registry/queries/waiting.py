@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from documents.coverage import Coverage
 from documents.lifecycle import Standing
 from registry.permissions import Actor, Permission
-from registry.queries import adoption, amendments, coverage, documents, rule_reviews
+from registry.queries import adoption, amendments, coverage, documents, rule_reviews, shaken
 from registry.queries.adoption import Adoption
 from registry.queries.rule_reviews import GONE, REWORDED
 from registry.tables import CommunityRow
@@ -28,6 +28,7 @@ def waiting(session: Session, community: CommunityRow, who: Actor, on: date) -> 
     """What this person can take further: rounds, rules to read anew, suggestions, drafts, gaps in the law."""
     tasks = []
     if who.may(Permission.DECISIONS_RECORD):
+        tasks += _shaken(session, community, on)
         tasks += _rounds(session, community, on)
         tasks += _rules(session, community)
     if who.may(Permission.DRAFTS_WRITE):
@@ -36,6 +37,14 @@ def waiting(session: Session, community: CommunityRow, who: Actor, on: date) -> 
     if who.may(Permission.COVERAGE_JUDGE):
         tasks += _gaps(session, community, on)
     return tasks
+
+
+def _shaken(session: Session, community: CommunityRow, on: date) -> list[Task]:
+    """Adopted texts that rest on a decision which no longer holds."""
+    return [
+        Task(each.what, each.question, f"/vedtak/{each.last.row.ref}")
+        for each in shaken.all_shaken(session, community, on)
+    ]
 
 
 def _rounds(session: Session, community: CommunityRow, on: date) -> list[Task]:

@@ -26,7 +26,8 @@ from registry.queries import (
 )
 from registry.queries.decisions import DecisionView
 from registry.queries.facts import blocs_of, evidence_of
-from registry.tables import BodyRow, DecisionRow, PartyRow
+from registry.queries.shaken import Shaken, shaken_by
+from registry.tables import BodyRow, DecisionRow, PartyRow, VersionRow
 from registry.web.answers import see, show, unchanged
 from registry.web.forms import Typed, errors_of, options, typed
 from registry.web.pages.decision_form import Tried, choices, entry_of, first_values, try_it, values_of
@@ -139,8 +140,17 @@ def decision(visit: Annotated[Visit, reading()], ref: str) -> Response:
         history=[log.told(session, row) for row in history],
         rulings=rulings.rulings_of(session, view.row),
         certifications=certifications.of_decision(session, view.row),
+        shaken=_shaken(visit, view),
         **_how_it_came_about(visit, view),
     )
+
+
+def _shaken(visit: Visit, view: DecisionView) -> list[Shaken]:
+    """What adopted versions rest on that no longer holds: the one it is about, and the one it corrects."""
+    wrong = visit.session.get(DecisionRow, view.row.corrects_id) if view.row.corrects_id else None
+    about = {row.version_id for row in (view.row, wrong) if row and row.version_id}
+    rows = [visit.session.get_one(VersionRow, each) for each in sorted(about)]
+    return [each for row in rows for each in shaken_by(visit.session, visit.community, row)]
 
 
 def _how_it_came_about(visit: Visit, view: DecisionView) -> dict[str, object]:

@@ -28,6 +28,7 @@ from registry.queries import (
 from registry.queries.documents import VersionView
 from registry.queries.exports import Format
 from registry.queries.findings import Asked
+from registry.queries.shaken import shaken_by
 from registry.tables import BodyRow, PartyRow
 from registry.web.answers import download, show, unchanged
 from registry.web.days import on_the_day
@@ -112,6 +113,7 @@ def version(visit: Annotated[Visit, reading()], ref: str, number: str, historikk
         touched=rule_reviews.touched_by(session, view.row),
         formats=exports.formats(),
         part=participation.of_view(session, community, view),
+        shaken=shaken_by(session, community, view.row),
     )
 
 
