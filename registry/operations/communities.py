@@ -8,12 +8,12 @@ from sqlalchemy.orm import Session
 from decisions.parties import PartyKind
 from decisions.words import day_in_words
 from documents.kinds import Language
-from registry import audit, clock, fields
+from registry import audit, fields
 from registry.audit import Event
 from registry.errors import RuleSaysNo
 from registry.operations.rejudging import rejudge
 from registry.permissions import Actor
-from registry.tables import CommunityRow, PairRow, PartyRow, SuccessionRow
+from registry.tables import AuditRow, CommunityRow, PairRow, PartyRow, SuccessionRow
 
 
 def add_community(session: Session, who: Actor, ref: str, name: str, now: datetime) -> CommunityRow:
@@ -62,8 +62,8 @@ def add_party(
     session.add(row)
     session.flush()
     data = {"name": name, "kind": kind.value, "from": _iso(valid_from), "to": _iso(valid_to)}
-    audit.record(session, Event.PARTY_ADDED, f"part:{ref}", who.ref, community.id, data)
-    rejudge(session, who, community, f"{row.name} er lagt til som part.", clock.now())
+    entry = audit.record(session, Event.PARTY_ADDED, f"part:{ref}", who.ref, community.id, data)
+    rejudge(session, who, community, f"{row.name} er lagt til som part.", _when(entry))
     return row
 
 
@@ -84,8 +84,8 @@ def succeed(
     _end_pairs(session, old, last_day)
     session.flush()
     data = {"successor": new.ref, "from": from_day.isoformat()}
-    audit.record(session, Event.PARTY_SUCCEEDED, f"part:{old.ref}", who.ref, community.id, data)
-    rejudge(session, who, community, f"{new.name} etterfølger {old.name}.", clock.now())
+    entry = audit.record(session, Event.PARTY_SUCCEEDED, f"part:{old.ref}", who.ref, community.id, data)
+    rejudge(session, who, community, f"{new.name} etterfølger {old.name}.", _when(entry))
     return row
 
 
@@ -119,7 +119,7 @@ def add_pair(
     )
     session.add(row)
     session.flush()
-    audit.record(
+    entry = audit.record(
         session,
         Event.PAIR_ADDED,
         f"par:{kommune.ref}+{foretak.ref}",
@@ -127,8 +127,13 @@ def add_pair(
         community.id,
         {"from": _iso(valid_from)},
     )
-    rejudge(session, who, community, f"{kommune.name} og {foretak.name} er et par.", clock.now())
+    rejudge(session, who, community, f"{kommune.name} og {foretak.name} er et par.", _when(entry))
     return row
+
+
+def _when(entry: AuditRow) -> datetime:
+    """When the log says that it was done."""
+    return datetime.fromisoformat(entry.at)
 
 
 def _refuse_impossible_succession(session: Session, old: PartyRow, new: PartyRow, last_day: date) -> None:
