@@ -77,7 +77,7 @@ class Secretary:
 def notice(answer: Response) -> str:
     """What is said of what was done."""
     assert answer.status_code == 303, words(answer.text)
-    return unquote(answer.cookies["beskjed"])
+    return unquote(answer.cookies["beskjed"].strip('"'))
 
 
 def cases_on(page: str) -> Iterator[str]:

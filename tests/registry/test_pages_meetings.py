@@ -85,7 +85,7 @@ def test_a_second_meeting_of_a_day_is_shown_the_first_unless_it_is_meant(marte):
     [
         ({"body": ""}, "body", "Organet er ikke valgt."),
         ({"on": "31.2.2026"}, "on", "er ikke en dato"),
-        ({"starts_at": "25.00"}, "starts_at", ""),
+        ({"starts_at": "25.00"}, "starts_at", "er ikke et klokkeslett"),
     ],
 )
 def test_what_cannot_be_right_is_said_at_the_field_and_the_rest_stays(marte, typed, field, told):
