@@ -104,6 +104,9 @@ def fitted(client: TestClient, operation: Operation, body: Any, headers: dict[st
             return body | {"expires_on": (clock.today() + timedelta(days=90)).isoformat()}
         case "judge_coverage":
             return body | {"section": client.get(ADOPTED, headers=headers).json()["sections"][0]["id"]}
+        case "allocate":
+            made = client.get(f"{API}/funds/tilskudd-2025").json()["grants"][0]["decision"]
+            return body | {"decision": made}
     return body_for_meetings(client, operation.told["operationId"], body, headers)
 
 
