@@ -10,15 +10,20 @@ import pytest
 from sqlalchemy import func, select
 
 from decisions.entry_into_force import EntryRule
+from decisions.proposals import Matter
+from decisions.verdict import Answer
+from decisions.votes import Votes
+from documents.kinds import ChangeClass
 from documents.lifecycle import Stage
 from registry.audit import broken_links
 from registry.database import Database
-from registry.errors import Changed, RegisterError, RuleSaysNo
+from registry.errors import AlreadyThere, BadInput, Changed, RegisterError, RuleSaysNo
 from registry.operations import documents as operations
 from registry.operations.decisions import DecisionEntry, record_decision
+from registry.operations.rulings import RulingEntry, rule_on
 from registry.permissions import OPERATOR
 from registry.queries import checking, communities, documents, log
-from registry.tables import AuditRow, BodyRow, DecisionRow, PairEntryRow, VersionRow
+from registry.tables import AuditRow, BodyRow, DecisionRow, PairEntryRow, RulingRow, VersionRow
 from tests.registry.builders import DAY, NOW, TEXT, TRUST, a_circle
 
 PEOPLE = 8
@@ -62,8 +67,6 @@ def record(database: Database, body: str, title: str = "Avtalen", on=DAY, case="
         community = communities.chosen(session, "fjord")
         version = the_version(session, "2025.1")
         row = session.scalars(select(BodyRow).where(BodyRow.ref == body)).one()
-        from decisions.votes import Votes
-
         votes = Votes(row.members, 0, present=row.members, members=row.members)
         document = documents.document(session, community, "avtalen")
         entry = DecisionEntry(row, on, case, title, document=document, version=version, votes=votes)
@@ -221,3 +224,62 @@ def test_reading_goes_on_while_others_write(register):
     )
 
     assert all(answer in (1, 2) for answer in answers[4:])
+
+
+def decide_about_money(database: Database, title: str, case: str = "7/25", votes: int = 8) -> str:
+    """One secretary types in what PSU decided about money; the record's name."""
+    with database.writing() as session:
+        community = communities.chosen(session, "fjord")
+        psu = session.scalars(select(BodyRow).where(BodyRow.ref == "psu")).one()
+        entry = DecisionEntry(psu, DAY, case, title, matter=Matter.MIDLER, votes=Votes(votes, 0, members=8))
+        return record_decision(session, OPERATOR, community, entry, NOW).ref
+
+
+def test_of_eight_who_record_the_same_matter_one_succeeds_and_the_others_are_shown_it(register):
+    printed = ["7/25", "PSU 7/25", "7/2025", "2025/7", "sak 7/25", "7-25", "K-sak 7/25", "07/25"]
+
+    answers = at_once([lambda case=case: decide_about_money(register, "Midler", case) for case in printed])
+
+    won = [answer for answer in answers if isinstance(answer, str)]
+    lost = [answer for answer in answers if isinstance(answer, AlreadyThere)]
+    assert (len(won), len(lost)) == (1, PEOPLE - 1)
+    assert {answer.path for answer in lost} == {f"/vedtak/{won[0]}"}
+    with register.reading() as session:
+        assert session.scalars(select(DecisionRow.ref)).all() == won
+        assert list(checking.faults(session)) == []
+
+
+def test_of_eight_who_use_the_same_number_for_different_cases_one_gets_it(register):
+    answers = at_once(
+        [lambda n=n: decide_about_money(register, f"Midler til tiltak {n}") for n in range(PEOPLE)]
+    )
+
+    assert Counter(type(answer) for answer in answers) == {str: 1, BadInput: PEOPLE - 1}
+    assert all("er alt brukt i PSU" in str(answer) for answer in answers if isinstance(answer, BadInput))
+    with register.reading() as session:
+        assert session.scalar(select(func.count()).select_from(DecisionRow)) == 1
+
+
+def test_of_eight_who_answer_the_same_question_each_replaces_the_one_before(register):
+    with register.writing() as session:
+        community = communities.chosen(session, "fjord")
+        psu = session.scalars(select(BodyRow).where(BodyRow.ref == "psu")).one()
+        entry = DecisionEntry(psu, DAY, "8/25", "Uklar sak", matter=Matter.ANNEN, change=ChangeClass.NY)
+        row = record_decision(session, OPERATOR, community, entry, NOW)
+        assert row.answer is Answer.NEEDS_HUMAN
+        ref = row.ref
+
+    def answer(n):
+        with register.writing() as session:
+            community = communities.chosen(session, "fjord")
+            decision = session.scalars(select(DecisionRow).where(DecisionRow.ref == ref)).one()
+            told = RulingEntry(Answer.VALID, f"Grunn {n}.", "leder av PSU", f"Person {n}", DAY)
+            return rule_on(session, OPERATOR, community, decision, told, NOW).ref
+
+    answers = at_once([lambda n=n: answer(n) for n in range(PEOPLE)])
+
+    with register.reading() as session:
+        rows = session.scalars(select(RulingRow)).all()
+        assert {row.ref for row in rows} == set(answers)
+        assert len({row.replaces_id for row in rows}) == PEOPLE
+        assert list(checking.faults(session)) == []
