@@ -164,7 +164,7 @@ class Proposal:
             return _SPOKEN_OF[self.kind]
         match self.change:
             case ChangeClass.NY:
-                return f"{'nytt' if self.kind is DocumentKind.MANDAT else 'ny'} {self.kind.value}"
+                return f"{_NEW.get(self.kind, 'ny')} {self.kind.value}"
             case ChangeClass.DISPONERING:
                 return f"disponering av {self.kind.value}"
             case _:
@@ -202,3 +202,5 @@ _SPOKEN_OF: dict[Kind, str] = {
 """Matters that are not revised or disposed of: how they stand in a sentence, whatever the class."""
 
 _DECIDED: dict[Kind, str] = {Matter.TVIST: "avgjøre", Matter.GJENNOMGANG: "gjøre"}
+
+_NEW: dict[Kind, str] = {DocumentKind.MANDAT: "nytt", Matter.TILSKUDD: "nytt", Matter.MIDLER: "nye"}

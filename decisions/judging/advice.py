@@ -1,11 +1,12 @@
 """Advice: was it asked for, and was it given as it should? It binds nobody."""
 
+from decisions.counting import count
 from decisions.judging.case import Case
 from decisions.judging.counted import vote_against_minutes, votes_missing
 from decisions.judging.missing import evidence_missing, missing_before, text_missing
 from decisions.matching import deciding, in_order
 from decisions.modes import SILENT
-from decisions.outcomes import Act
+from decisions.outcomes import Act, Outcome
 from decisions.proposals import Matter, asked_of
 from decisions.rules import Confidence, MandateRule
 from decisions.verdict import Answer, Verdict
@@ -65,9 +66,10 @@ def _given(case: Case, rules: tuple[MandateRule, ...], own: MandateRule | None) 
     facts = case.facts
     return case.says(
         Answer.VALID,
-        f"{case.body} {_advised(case)} {case.day}: {facts.outcome.value}.",
+        f"{case.body} {_advised(case)} {case.day}{_came_out(facts.outcome)}.",
         quoted,
         _whereto(case, rules),
+        count(facts, mode).remark,
         *(rule.effect for rule in rules if rule.act is facts.act),
         rules=rules,
     )
@@ -118,6 +120,10 @@ def _is_demanded(case: Case, rule: MandateRule) -> bool:
         prior.act is facts.act and prior.fits(facts.body, facts.owner)
         for prior in rule.requires + rule.optional
     )
+
+
+def _came_out(outcome: Outcome) -> str:
+    return "" if outcome is Outcome.VEDTATT else f" ({outcome.value})"
 
 
 def _advised(case: Case) -> str:

@@ -72,8 +72,8 @@ def _seats(case: Case) -> Verdict | None:
         return _both(case, f"Hvilken plass har {person}?", told)
     votes, seats = facts.vote, sum(seat.may_vote for seat in members)
     if votes and members and (cast := votes.for_ + votes.against + votes.abstained) > seats:
-        there = "1 plass" if seats == 1 else f"{seats} plasser"
-        told = f"Det er talt {cast} stemmer, men bare {there} i {case.body} hadde stemmerett {case.day}."
+        there = {0: "ingen plass", 1: "bare 1 plass"}.get(seats, f"bare {seats} plasser")
+        told = f"Det er talt {cast} stemmer, men {there} i {case.body} hadde stemmerett {case.day}."
         return _both(case, "Er det stemmene eller plassene som er ført feil?", told)
     return None
 

@@ -68,8 +68,9 @@ def told_of_order(case: Case, rule: MandateRule) -> tuple[str, ...]:
 
 
 def treated_before(case: Case) -> str:
-    """What other bodies did with the matter before, as a sentence; empty when nothing is recorded."""
-    earlier = sorted((p.on, p.body.name_on(p.on), p.act, p.outcome) for p in case.facts.prior)
+    """What bodies did with the matter before, as a sentence; empty when nothing is recorded."""
+    until = [p for p in case.facts.prior if p.on <= case.facts.on]
+    earlier = sorted((p.on, p.body.name_on(p.on), p.act, p.outcome) for p in until)
     told = [
         f"{name} {act.past} {day_in_words(day)}{'' if outcome is Outcome.VEDTATT else f' ({outcome.value})'}"
         for day, name, act, outcome in earlier

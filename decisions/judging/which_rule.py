@@ -6,6 +6,7 @@ from decisions.delegations import in_force_for
 from decisions.judging.case import Case
 from decisions.judging.floor import is_urgent, named_by_the_floor
 from decisions.matching import deciding, differ, eased, in_order, unknown_traits
+from decisions.outcomes import Act
 from decisions.proposals import asked_of
 from decisions.rules import Confidence, MandateRule
 from decisions.verdict import Answer, Verdict
@@ -94,15 +95,16 @@ def _nobody_named(case: Case) -> Verdict:
     advising = in_order(
         rule
         for rule in case.rules
-        if not rule.act.decides
+        if not (rule.act.decides or rule.act is Act.SIGNERER)
         and rule.covers(facts.proposal)
         and rule.gives_mandate(facts.body, facts.owner)
     )
-    only = " ".join(f"{case.body} {rule.act.value} i slike saker: {rule.quoted}" for rule in advising)
+    only = " ".join(f"{begun(case.body)} {rule.act.value} i slike saker: {rule.quoted}" for rule in advising)
     return case.asks(
         f"Hvem kan {case.to_decide}?",
         f"Registeret finner ingen som kan {case.to_decide}.",
         f"Ingen regel som gjaldt {case.day}, sier hvem som kan {case.to_decide}. {only}",
+        now="Finnes det en bestemmelse om dette, må den føres som regel. Ellers må en person svare.",
         rules=advising,
     )
 

@@ -131,6 +131,12 @@ def test_more_votes_than_seats_that_vote_names_both_numbers():
     assert judged(replace(MINOR, seats=(*seats(*EIGHT), *speaks_only))).answer is Answer.VALID
 
 
+def test_votes_in_a_body_where_nobody_may_vote_name_both():
+    told = asked_about(seats=seats("Nils", may_vote=False))
+
+    assert told == "Det er talt 8 stemmer, men ingen plass i PSU hadde stemmerett 12. juni 2025."
+
+
 # Numbers.
 
 

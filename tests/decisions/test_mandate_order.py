@@ -53,6 +53,14 @@ def test_on_the_same_day_it_is_said_that_nobody_knows_what_came_first():
     assert said not in day_before.remarks
 
 
+def test_only_what_was_done_by_the_day_of_the_decision_is_told_as_before_it():
+    given = (a_recommendation(on=THE_DAY_BEFORE), a_recommendation(FSU, date(2025, 6, 13)))
+
+    assert judged_by(a_rule(), on=THE_DAY, prior=given).remarks[-1] == (
+        "Før dette: ASU innstilte 11. juni 2025."
+    )
+
+
 # «Foreslått av fagutvalget eller en part»: one of them is enough.
 
 

@@ -8,12 +8,13 @@ import pytest
 from decisions.bodies import BodyKind
 from decisions.mandate import judge
 from decisions.named import Decider, Named
-from decisions.outcomes import Act
+from decisions.outcomes import Act, Outcome
 from decisions.proposals import Certainty, Finding, Matter, Proposal, Trait, asked_of
 from decisions.rules import Confidence
 from decisions.verdict import Answer
+from decisions.votes import Votes
 from decisions.who_may import who_may
-from documents.kinds import ChangeClass
+from documents.kinds import ChangeClass, DocumentKind
 from tests.decisions.builders import ASU, FLOOR, PSU, a_decision
 from tests.decisions.one_rule import a_rule
 
@@ -188,3 +189,37 @@ def test_a_reading_that_is_only_assumed_is_said_aloud_when_it_gives_power(confid
 )
 def test_a_matter_without_a_text_needs_no_hash(kind, told):
     assert judged(PSU, a_matter(kind=kind), (GENERAL,), act=Act.AVGJOR).what == told
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        (Matter.TILSKUDD, "nytt samhandlingstilskudd"),
+        (Matter.MIDLER, "nye midler"),
+        (Matter.TVIST, "tvisten"),
+        (DocumentKind.MANDAT, "nytt mandat"),
+        (DocumentKind.DELAVTALE, "ny delavtale"),
+    ],
+)
+def test_a_matter_is_spoken_of_as_people_do(kind, words):
+    assert a_matter(kind=kind).words == words
+
+
+@pytest.mark.parametrize(
+    ("act", "outcome", "told"),
+    [
+        (Act.FORESLAR, Outcome.VEDTATT, "ASU foreslo en løsning på tvisten 1. mai 2025."),
+        (Act.INNSTILLER, Outcome.VEDTATT, "ASU innstilte i tvisten 1. mai 2025."),
+        (Act.UTTALER, Outcome.VEDTATT, "ASU uttalte seg om tvisten 1. mai 2025."),
+        (Act.BEHANDLER, Outcome.AVVIST, "ASU behandlet tvisten 1. mai 2025 (avvist)."),
+    ],
+)
+def test_advice_is_told_in_the_past_with_an_unknown_quorum_said_aloud(act, outcome, told):
+    votes = Votes(0, 8, present=8, members=8) if outcome is Outcome.AVVIST else None
+    rule = a_rule(act=act, kinds=(Matter.TVIST,), deciders=(Decider(Named(kind=BodyKind.ASU)),))
+
+    verdict = judged(ASU, a_matter(kind=Matter.TVIST), (rule,), act=act, outcome=outcome, votes=votes)
+
+    assert verdict.answer is VALID
+    assert verdict.what == told
+    assert any("hvor mange som må møte" in remark for remark in verdict.remarks)
