@@ -6,11 +6,22 @@ from urllib.parse import quote
 
 from sqlalchemy.orm import Session
 
+from decisions.words import day_in_words
 from documents.coverage import Coverage
 from documents.lifecycle import Standing
 from registry.permissions import Actor, Permission
-from registry.queries import adoption, amendments, coverage, documents, rule_reviews, shaken
+from registry.queries import (
+    adoption,
+    agendas,
+    amendments,
+    coverage,
+    documents,
+    meetings,
+    rule_reviews,
+    shaken,
+)
 from registry.queries.adoption import Adoption
+from registry.queries.meetings import MeetingListed
 from registry.queries.rule_reviews import GONE, REWORDED
 from registry.tables import CommunityRow
 
@@ -25,10 +36,11 @@ class Task:
 
 
 def waiting(session: Session, community: CommunityRow, who: Actor, on: date) -> list[Task]:
-    """What this person can take further: rounds, rules to read anew, suggestions, drafts, gaps in the law."""
+    """What this person can take further: meetings, rounds, rules to read, suggestions, drafts, gaps."""
     tasks = []
     if who.may(Permission.DECISIONS_RECORD):
         tasks += _shaken(session, community, on)
+        tasks += _meetings(session, community, on)
         tasks += _rounds(session, community, on)
         tasks += _rules(session, community)
     if who.may(Permission.DRAFTS_WRITE):
@@ -45,6 +57,37 @@ def _shaken(session: Session, community: CommunityRow, on: date) -> list[Task]:
         Task(each.what, each.question, f"/vedtak/{each.last.row.ref}")
         for each in shaken.all_shaken(session, community, on)
     ]
+
+
+def _meetings(session: Session, community: CommunityRow, on: date) -> list[Task]:
+    """Coming meetings with cases beyond the mandate, and those held whose minutes are not approved."""
+    open_ = [each for each in meetings.meetings(session, community, on) if not each.is_approved]
+    return [
+        task
+        for each in open_
+        if (task := _beyond(session, community, each) if each.row.meeting_on > on else _unapproved(each))
+    ]
+
+
+def _beyond(session: Session, community: CommunityRow, each: MeetingListed) -> Task | None:
+    beyond = agendas.whole(session, community, each.row).beyond
+    if not beyond:
+        return None
+    cases = "1 sak" if len(beyond) == 1 else f"{len(beyond)} saker"
+    return Task(
+        f"Møtet i {each.body_name} {day_in_words(each.row.meeting_on)} har {cases} utenfor mandatet",
+        " ".join(f"{item.row.printed} {item.case.row.title}." for item in beyond),
+        f"/moter/{each.row.ref}",
+    )
+
+
+def _unapproved(each: MeetingListed) -> Task:
+    cases = "1 sak har" if each.without_outcome == 1 else f"{each.without_outcome} saker har"
+    return Task(
+        f"Protokollen fra {each.body_name} {day_in_words(each.row.meeting_on)} er ikke godkjent",
+        f"{cases} ikke noe utfall." if each.without_outcome else "Alle sakene har et utfall.",
+        f"/moter/{each.row.ref}",
+    )
 
 
 def _rounds(session: Session, community: CommunityRow, on: date) -> list[Task]:
