@@ -1,9 +1,12 @@
 """The pages about bodies: the chart of a day, one body, and adding to both."""
 
+from datetime import date
+
 import pytest
 
 from registry.queries import bodies, communities
 from registry.tables import BodyRow
+from tests.house import another_browser
 from tests.registry.typed_forms import form_on, sentence_for, summary, typed_in, words
 
 
@@ -200,3 +203,203 @@ def test_a_seat_that_cannot_be_is_refused_at_its_field(sign_in, typed, field, to
     assert answer.status_code == 422
     assert told in sentence_for(answer.text, field)
     assert typed_in(answer.text)["role"] == "medlem"
+
+
+def seat_on(example, ref, name, day="2025-06-01"):
+    """The number of somebody's seat that day."""
+    with example.database.reading() as session:
+        row = bodies.body(session, communities.chosen(session, "fjordmark"), ref)
+        on = date.fromisoformat(day)
+        return next(view.row.id for view in bodies.seats(session, row, on) if view.person.name == name)
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("2025-10-31", "Ledelsen går over til helseforetaket 1. november 2025."),
+        ("2025-11-01", "Ledelsen går over til kommunene 1. november 2027."),
+    ],
+)
+def test_who_leads_until_when_and_who_led_before_is_told(client, day, told):
+    page = words(client.get(f"/organer/psu?dato={day}").text)
+
+    assert told in page
+    assert "Den veksler hvert 2. år etter samarbeidsavtalen punkt 6.1." in page
+    assert "Knut Arne Fossum, Granvik, fra 1. januar 2021 til og med 31. desember 2022" in page
+
+
+def test_how_often_a_body_meets_and_where_it_stands_is_told(client):
+    facts = words(client.get("/organer/asu").text, ".facts")
+
+    assert "Møter i året minst 5" in facts
+    assert "samarbeidsavtalen punkt 6.2" in facts
+
+
+def test_cases_on_their_way_are_for_those_who_read_drafts(client, sign_in):
+    assert "Andre åpne saker" not in client.get("/organer/psu").text
+    assert "Andre åpne saker" in sign_in("medlem").get("/organer/psu").text
+
+
+def test_what_users_had_a_part_in_stands_on_the_page_of_their_body(client):
+    page = words(client.get("/organer/brukerutvalget").text)
+
+    assert "Samarbeidsavtalen 2025.1 Uavklart" in page
+    assert "En plass er ikke deltakelse. Var de der?" in page
+    assert "Brukernes del i arbeidet" not in words(client.get("/organer/fsu-akutt").text)
+
+
+def test_a_user_representative_who_has_left_is_not_named_to_everybody(client, sign_in):
+    address = "/organer/brukerutvalget?dato=2025-06-01"
+
+    told = words(client.get(address).text)
+
+    assert "Navnet vises ikke medlem for Ungdomsrådet ved Fjordmark sykehus" in told
+    assert "Sara Brekke" not in told
+    assert "Anne Grete Moen" not in told
+    assert "Sara Brekke" in sign_in("medlem").get(address).text
+    assert "Anne Grete Moen leder for" in words(client.get("/organer/brukerutvalget").text)
+
+
+def test_a_name_is_taken_out_of_what_everybody_reads_and_shown_again(client, sign_in, example):
+    secretary, stranger = sign_in("sekretariat"), another_browser(client)
+    here = f"/organer/psu/plass/{seat_on(example, 'psu', 'Odd Rune Hagen')}"
+    form = {"csrf": form_on(secretary, here)["csrf"], "seen": form_on(secretary, here)["seen"]}
+
+    assert secretary.post(f"{here}/navn", data=form).status_code == 303
+
+    told = words(stranger.get("/organer/psu?dato=2025-06-01").text)
+    assert "Odd Rune Hagen" not in told
+    assert "Navnet vises ikke vara for Storelv vara for Ingrid Solheim" in told
+    assert "Odd Rune Hagen" in secretary.get("/organer/psu?dato=2025-06-01").text
+
+    seen = form_on(secretary, here)["seen"]
+    secretary.post(f"{here}/navn", data=form | {"seen": seen, "show": "ja"})
+    assert "Odd Rune Hagen" in stranger.get("/organer/psu?dato=2025-06-01").text
+
+
+def test_a_seat_is_ended_and_not_by_one_who_has_not_seen_it_as_it_is(sign_in, example):
+    secretary = sign_in("sekretariat")
+    here = f"/organer/psu/plass/{seat_on(example, 'psu', 'Geir Håkon Vik')}"
+    form = form_on(secretary, here) | {"last_day": "31. desember 2026"}
+
+    assert secretary.post(f"{here}/slutt", data=form).status_code == 303
+    assert "Geir Håkon Vik" not in seated(example, "psu", date(2027, 1, 1))
+    assert "Geir Håkon Vik" in seated(example, "psu", date(2026, 12, 31))
+
+    late = secretary.post(f"{here}/slutt", data=form | {"last_day": "30. juni 2026"})
+    assert late.status_code == 412
+    assert "endret av noen andre" in summary(late.text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"), [("i morgen", "er ikke en dato"), ("1.1.2020", "Siste dag er før første dag")]
+)
+def test_a_last_day_that_cannot_be_is_refused_at_its_field(sign_in, example, typed, told):
+    secretary = sign_in("sekretariat")
+    here = f"/organer/psu/plass/{seat_on(example, 'psu', 'Geir Håkon Vik')}"
+
+    answer = secretary.post(f"{here}/slutt", data=form_on(secretary, here) | {"last_day": typed})
+
+    assert answer.status_code == 422
+    assert told in sentence_for(answer.text, "last_day")
+
+
+def test_rights_in_a_part_of_the_agenda_stand_with_the_seat(sign_in, example, client):
+    secretary = sign_in("sekretariat")
+    here = f"/organer/psu/plass/{seat_on(example, 'psu', 'Geir Håkon Vik')}"
+    form = form_on(secretary, here) | {"part": "dialogmøtet", "speak": "ja"}
+
+    assert secretary.post(f"{here}/rettigheter", data=form).status_code == 303
+
+    assert "dialogmøtet: taler, men foreslår og stemmer ikke" in words(
+        client.get("/organer/psu?dato=2025-06-01").text
+    )
+    form = form_on(secretary, here) | {"part": "dialogmøtet", "usual": "ja"}
+    secretary.post(f"{here}/rettigheter", data=form)
+    assert "dialogmøtet" not in client.get("/organer/psu?dato=2025-06-01").text
+
+
+def test_a_seat_held_twice_is_refused_with_both_and_a_way_to_the_first(sign_in, example):
+    secretary = sign_in("sekretariat")
+    page = secretary.get("/organer/psu/plass").text
+    known = next(line for line in page.split("<option") if "Geir Håkon Vik" in line).split('"')[1]
+    form = form_on(secretary, "/organer/psu/plass") | {
+        "known": known,
+        "party": "havstrand",
+        "role": "vara",
+        "valid_from": "1.1.2026",
+    }
+
+    answer = secretary.post("/organer/psu/plass", data=form)
+
+    assert answer.status_code == 409
+    assert "Den ene plassen er som medlem for Havstrand fra 1. november 2023" in summary(answer.text)
+    assert "den andre skulle være som vara for Havstrand fra 1. januar 2026" in summary(answer.text)
+    assert 'href="/organer/psu?dato=2026-01-01"' in answer.text
+
+
+def test_how_a_body_works_is_said_from_a_day(sign_in, client):
+    secretary = sign_in("sekretariat")
+    here = "/organer/psu/orden"
+    form = form_on(secretary, here)
+    assert (form["lead_years"], form["source"]) == ("2", "samarbeidsavtalen punkt 6.1")
+    sent = form | {"valid_from": "1.1.2027", "lead_years": "4"}
+
+    assert secretary.post(here, data=sent).status_code == 303
+    assert "Den veksler hvert 4. år" in words(client.get("/organer/psu?dato=2027-06-01").text)
+
+    again = secretary.post(here, data=sent | {"lead_years": "1"})
+    assert again.status_code == 409
+    assert "Rett det som er ført fra samme dag" in again.text
+    assert secretary.post(here, data=sent | {"lead_years": "1", "replace": "ja"}).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "told"),
+    [
+        ("source", "", "mangler"),
+        ("lead_years", "hundre", "er ikke et helt tall"),
+        ("mandate", "finnes-ikke", "finnes ikke"),
+        ("valid_from", "1.1.1999", "fantes ikke"),
+    ],
+)
+def test_an_order_that_cannot_be_is_refused_at_its_field(sign_in, field, typed, told):
+    secretary = sign_in("sekretariat")
+    form = form_on(secretary, "/organer/psu/orden") | {"valid_from": "1.1.2027"} | {field: typed}
+
+    answer = secretary.post("/organer/psu/orden", data=form)
+
+    assert answer.status_code == 422
+    assert told in sentence_for(answer.text, field)
+
+
+def test_a_body_that_took_anothers_place_is_told_on_both(sign_in, client):
+    secretary = sign_in("sekretariat")
+    here = "/organer/fsu-akutt/etterfolger"
+    form = form_on(secretary, here) | {"successor": "fsu-digital", "from_day": "1.1.2028"}
+
+    assert secretary.post(here, data=form).status_code == 303
+
+    assert "Ble etterfulgt av FSU digital" in words(client.get("/organer/fsu-akutt").text, ".facts")
+    assert "Kom etter FSU akutt" in words(client.get("/organer/fsu-digital").text, ".facts")
+    again = secretary.post(here, data=form)
+    assert again.status_code == 409
+    assert 'href="/organer/fsu-digital"' in again.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "told"),
+    [
+        ({"successor": ""}, "successor", "er ikke valgt"),
+        ({"from_day": "snart"}, "from_day", "er ikke en dato"),
+    ],
+)
+def test_a_successor_that_cannot_be_is_refused_at_its_field(sign_in, typed, field, told):
+    secretary = sign_in("sekretariat")
+    here = "/organer/fsu-akutt/etterfolger"
+    form = form_on(secretary, here) | {"successor": "fsu-digital", "from_day": "1.1.2028"} | typed
+
+    answer = secretary.post(here, data=form)
+
+    assert answer.status_code == 422
+    assert told in sentence_for(answer.text, field)
