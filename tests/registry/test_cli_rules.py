@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from decisions.rule_files import read_rules
-
 from registry.queries import communities, mandates
 from registry.queries.rule_words import toml_of
 from tests.house import opened_copy
