@@ -4,6 +4,7 @@ import json
 import secrets
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import TypeVar
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -18,6 +19,7 @@ from registry.errors import BadInput, Changed, RuleSaysNo
 from registry.permissions import Actor
 from registry.tables import (
     AgendaItemRow,
+    Base,
     BodyRow,
     CaseRow,
     CaseStepRow,
@@ -29,6 +31,14 @@ from registry.tables import (
 
 KEPT_FROM_OTHERS = {"key_share": True}
 """Other writers wait; rows that only refer to this one do not."""
+
+
+Row = TypeVar("Row", bound=Base)
+
+
+def as_it_stands(row: Row) -> Row:
+    """The row's values in a row of no session: they stay when what was tried is undone."""
+    return type(row)(**{each.key: getattr(row, each.key) for each in type(row).__mapper__.column_attrs})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +70,7 @@ class CaseChanged(Changed):
             f"Den heter nå «{stored.title}».",
             "Det du skrev, står fortsatt. Se over og lagre igjen.",
         )
-        self.stored = stored
+        self.stored = as_it_stands(stored)
         self.sent = sent
 
 

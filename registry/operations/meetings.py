@@ -18,6 +18,7 @@ from registry import audit, fields
 from registry.audit import Event
 from registry.errors import AlreadyThere, BadInput, Changed, RuleSaysNo
 from registry.operations.agendas import hold, hold_body, note_change, put_on_agenda
+from registry.operations.cases import as_it_stands
 from registry.permissions import Actor
 from registry.queries import bodies, cases, meetings
 from registry.queries.cases import CaseView
@@ -59,7 +60,7 @@ class MeetingChanged(Changed):
             "Det som står nå, er noe annet enn det du hadde foran deg.",
             "Det du skrev, står fortsatt. Se over og lagre igjen.",
         )
-        self.stored = stored
+        self.stored = as_it_stands(stored)
         self.sent = sent
 
 

@@ -13,6 +13,7 @@ from registry import audit, fields
 from registry.audit import Event
 from registry.errors import BadInput, Changed
 from registry.operations.agendas import hold, hold_item
+from registry.operations.cases import as_it_stands
 from registry.permissions import Actor
 from registry.queries import agendas, meetings, votes_cast
 from registry.tables import (
@@ -75,7 +76,7 @@ class TypedByTwo(Changed):
             f"Saken står nå som «{told}».",
             "Det du skrev, står fortsatt. Se over hva som er likt, og lagre igjen.",
         )
-        self.stored = stored
+        self.stored = as_it_stands(stored)
         self.sent = sent
 
 

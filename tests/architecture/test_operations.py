@@ -16,8 +16,6 @@ REMEMBERS_NOTHING = {
     "agendas.hold": "keeps others from writing while this one does, and writes nothing",
     "agendas.hold_body": "keeps others from writing while this one does, and writes nothing",
     "agendas.hold_item": "keeps others from writing while this one does, and writes nothing",
-    "cases.proposal_of": "only looks",
-    "cases.with_route": "makes a value",
     "cases.hold": "keeps others from writing while this one does, and writes nothing",
     "settling.entry_of": "only looks",
     "settling.is_recorded": "only looks",
