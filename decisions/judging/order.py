@@ -7,6 +7,8 @@ from decisions.outcomes import Act, Outcome
 from decisions.rules import MandateRule
 from decisions.words import begun, day_in_words, listed
 
+STANDS_WHEN_AGAINST = frozenset({Act.INNSTILLER, Act.BEHANDLER, Act.UTTALER})
+"""Acts that are done also where what came out was a no: advice against is advice, a refusal is no decision."""
 FIRST_STEP = frozenset({Act.BEHANDLER, Act.VEDTAR, Act.GODKJENNER, Act.INNSTILLER})
 
 
@@ -19,6 +21,7 @@ def treatments(case: Case, prior: Prior) -> tuple[PriorTreatment, ...]:
         if prior.fits(earlier.body, earlier.owner)
         and earlier.act.means is prior.act.means
         and earlier.outcome.settles
+        and (earlier.outcome is not Outcome.AVVIST or earlier.act in STANDS_WHEN_AGAINST)
         and (earlier.on < facts.on or (earlier.on == facts.on and not prior.earlier))
     )
 

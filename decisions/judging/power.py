@@ -49,9 +49,14 @@ def _lacking(case: Case, decider: Decider) -> list[str]:
         return [f"Delegasjon fra {decider.words} til {case.body}, i kraft {case.day}.{_over(case, decider)}"]
     if not _all_must(decider):
         return []
-    refs = {each.owner.ref if each.owner else each.from_body.owner for each in given}
-    names = [party.name for party in _parties(case, decider) if party.ref not in refs]
+    givers = {_key(each.owner) if each.owner else each.from_body.owner for each in given}
+    names = [party.name for party in _parties(case, decider) if _key(party) not in givers]
     return [f"Delegasjon til {case.body} fra {listed(names)}, i kraft {case.day}."] if names else []
+
+
+def _key(party: Party) -> str:
+    """What tells one party from another; the name where facts from a file give no ref."""
+    return party.ref or party.name
 
 
 def _is_uncounted(case: Case, decider: Decider) -> bool:

@@ -43,6 +43,18 @@ def test_a_recommendation_comes_before_the_decision_and_where_the_clause_says_so
     assert judged_by(rule, on=THE_DAY, prior=(a_recommendation(on=given_on),)).answer is answer
 
 
+@pytest.mark.parametrize(
+    ("act", "answer"),
+    [(Act.INNSTILLER, VALID), (Act.UTTALER, VALID), (Act.FORESLAR, PENDING), (Act.VEDTAR, PENDING)],
+)
+def test_advice_against_is_advice_but_what_was_turned_down_was_neither_proposed_nor_adopted(act, answer):
+    rule = a_rule(requires=(replace(FROM_ASU, act=act),))
+    turned_down = a_recommendation(on=THE_DAY_BEFORE, act=act, outcome=Outcome.AVVIST)
+
+    assert judged_by(rule, on=THE_DAY, prior=(turned_down,)).answer is answer
+    assert judged_by(rule, on=THE_DAY, prior=(replace(turned_down, outcome=Outcome.VEDTATT),)).answer is VALID
+
+
 def test_on_the_same_day_it_is_said_that_nobody_knows_what_came_first():
     rule = a_rule(requires=(FROM_ASU,))
     same_day = judged_by(rule, on=THE_DAY, prior=(a_recommendation(on=THE_DAY),))

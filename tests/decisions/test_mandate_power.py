@@ -93,6 +93,15 @@ def test_where_all_must_delegate_each_party_that_has_not_is_named():
     assert su_decides((*BOTH, FROM_STORELV), (GRANVIK, STORELV, TRUST)).answer is VALID
 
 
+def test_parties_without_a_short_name_are_told_apart_by_their_names():
+    granvik, storelv = replace(GRANVIK, ref=""), replace(STORELV, ref="")
+    from_granvik = replace(FROM_GRANVIK, owner=granvik)
+
+    verdict = su_decides((from_granvik, FROM_THE_BOARD), (granvik, storelv, TRUST))
+
+    assert verdict.missing == ("Delegasjon til samarbeidsutvalget fra Storelv, i kraft 12. juni 2025.",)
+
+
 def test_a_kommune_that_was_no_longer_a_party_need_not_delegate():
     gone = replace(STORELV, valid_to=date(2025, 6, 11))
     last_day = replace(STORELV, valid_to=THE_DAY)
