@@ -8,7 +8,7 @@ from decisions.rules import MandateRule
 from decisions.words import begun, day_in_words, listed
 
 STANDS_WHEN_AGAINST = frozenset({Act.INNSTILLER, Act.BEHANDLER, Act.UTTALER})
-"""Acts that are done also where what came out was a no: advice against is advice, a refusal is no decision."""
+"""Acts that are done also where the answer was no: advice against is advice, a refusal is no decision."""
 FIRST_STEP = frozenset({Act.BEHANDLER, Act.VEDTAR, Act.GODKJENNER, Act.INNSTILLER})
 
 
