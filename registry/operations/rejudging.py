@@ -53,4 +53,6 @@ def rejudge(
 
 
 def _why(judged: Judged) -> str:
+    if judged.closed_under:
+        return f"Saken ble behandlet for lukkede dører ({judged.closed_under})."
     return " ".join(sentence for sentence in (judged.now.what, judged.now.why) if sentence)

@@ -14,6 +14,7 @@ from decisions.rule_files import statutory_floor
 from decisions.rules import MandateRule
 from decisions.verdict import Answer, Ground, Verdict
 from registry.queries import mandates
+from registry.queries.corrections import closed_under
 from registry.queries.decisions import DecisionView, decision
 from registry.queries.facts import facts_in, facts_of, surroundings
 from registry.tables import (
@@ -64,6 +65,8 @@ class Judged:
     ref: str
     given: Answer
     now: Verdict
+    closed_under: str = ""
+    """The legal ground, where the doors were closed: its words are not for everybody then."""
 
 
 def judge_all(session: Session, community: CommunityRow) -> Iterator[Judged]:
@@ -74,11 +77,12 @@ def judge_all(session: Session, community: CommunityRow) -> Iterator[Judged]:
     """
     around, floor = surroundings(session, community), statutory_floor()
     rules = _RulesByDay(mandates.all_rules(session, community))
-    names = _versions(session, community)
+    names, closed = _versions(session, community), closed_under(session, community)
     for row, body, detail in _standing(session, community):
         document, version = names.get(row.version_id or 0, (None, None))
         facts = facts_in(around, DecisionView(row, body, document, version, detail))
-        yield Judged(row.ref, row.answer, judge(facts, rules.of(row.meeting_on), floor))
+        verdict = judge(facts, rules.of(row.meeting_on), floor)
+        yield Judged(row.ref, row.answer, verdict, closed.get(row.id, ""))
 
 
 class _RulesByDay:
