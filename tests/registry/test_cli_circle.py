@@ -6,7 +6,6 @@ import pytest
 
 from tests.registry.terminal import call
 
-
 ONE = ("--amount", "1")
 
 
