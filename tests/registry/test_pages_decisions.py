@@ -345,7 +345,7 @@ def test_a_decision_about_money_needs_no_version(secretary, example):
     form = form_on(secretary, f"{NEW}?sak=samhandlingstilskudd") | {
         "body": "psu",
         "meeting_on": "5.11.2026",
-        "case_number": "12/26",
+        "case_number": "62/26",
         "title": "Tilskudd til felles vakt",
         "votes_for": "8",
         "votes_against": "0",
