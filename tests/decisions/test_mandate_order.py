@@ -185,6 +185,8 @@ def answered(by=ASU, on=date(2025, 5, 28), outcome=Outcome.VEDTATT):
         ((returned(to="asu"), answered(FSU)), PENDING),  # not the one that got it back
         ((returned(to="asu"), answered(outcome=Outcome.UTSATT)), PENDING),
         ((returned(to="asu"), answered(), returned(to="asu", on=date(2025, 6, 2))), PENDING),  # and once more
+        ((returned(ASU, to="asu"), answered(on=date(2025, 5, 20))), PENDING),  # its own meeting of that day
+        ((returned(ASU, to="asu"), answered()), VALID),
         ((returned(),), PENDING),
         ((returned(), answered(FSU)), VALID),  # nobody knows to whom: any other body
         ((returned(), answered(PSU)), PENDING),  # but not the one that returned it
