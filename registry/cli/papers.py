@@ -84,12 +84,13 @@ def minutes(
     out: Out = None,
 ) -> None:
     """The minutes of a meeting."""
+    from registry.permissions import OPERATOR
     from registry.queries import bodies, papers
 
     day = dates.the_day(on)
     with reading(context) as at:
         row = bodies.body(at.session, at.community, body)
-        paper = papers.meeting(at.session, at.community, row, day, _form(language))
+        paper = papers.meeting(at.session, at.community, row, day, _form(language), who=OPERATOR)
         _write(at, paper, f"protokoll-{body}-{day.isoformat()}", to, out)
 
 

@@ -19,7 +19,6 @@ from documents.docx.papers import (
     Meeting,
     MemberVote,
     Paper,
-    SeatHeld,
     SideVotes,
     minutes,
 )
@@ -28,6 +27,7 @@ from registry import clock
 from registry.permissions import Actor, Permission
 from registry.queries import bodies
 from registry.queries.agendas import ELECTED
+from registry.queries.member_names import seats_held
 from registry.queries.minutes import read_by
 from registry.tables import BodyRow, CommunityRow, MeetingRow, PartyRow
 
@@ -66,7 +66,7 @@ def minutes_paper(
             is_elected=body.kind in ELECTED,
             day=day_in_words(row.meeting_on),
             matters=tuple(_matter(each, names, hidden, closed) for each in table["items"]),
-            seats=() if closed and hidden else _seats(session, body, row.meeting_on),
+            seats=() if closed and hidden else seats_held(session, body, row.meeting_on, who),
             began=table["starts_at"],
             ended=table["ended_at"],
             place=table["place"],
@@ -88,13 +88,6 @@ def minutes_paper(
             identifier=row.ref,
             created=row.approved_at or row.called_at,
         )
-    )
-
-
-def _seats(session: Session, body: BodyRow, day: date) -> tuple[SeatHeld, ...]:
-    return tuple(
-        SeatHeld(seat.person.name, seat.speaks_for, seat.row.role, seat.row.may_vote, seat.deputy_for)
-        for seat in bodies.seats(session, body, day)
     )
 
 

@@ -17,7 +17,6 @@ from documents.docx.papers import (
     Matter,
     Meeting,
     Paper,
-    SeatHeld,
     case_paper,
     hearing_letter,
     minutes,
@@ -26,7 +25,7 @@ from documents.kinds import Language
 from documents.lifecycle import Stage
 from documents.markdown import plain
 from registry.errors import NotFound, RuleSaysNo
-from registry.permissions import Actor
+from registry.permissions import PUBLIC, Actor
 from registry.queries import (
     adoption,
     bodies,
@@ -42,6 +41,7 @@ from registry.queries import (
 from registry.queries.decisions import DecisionView
 from registry.queries.documents import VersionView, legal_text
 from registry.queries.exports import content_hash, decided_words
+from registry.queries.member_names import seats_held
 from registry.tables import BodyRow, CommunityRow, PartyRow
 
 ELECTED = frozenset({BodyKind.KOMMUNESTYRE, BodyKind.FORMANNSKAP})
@@ -144,9 +144,15 @@ def case(
 
 
 def meeting(
-    session: Session, community: CommunityRow, body: BodyRow, day: date, language: Language | None = None
+    session: Session,
+    community: CommunityRow,
+    body: BodyRow,
+    day: date,
+    language: Language | None = None,
+    *,
+    who: Actor = PUBLIC,
 ) -> Paper:
-    """The minutes of what this body did that day, as far as the register knows."""
+    """The minutes of what this body did that day, as far as the register knows; with names `who` may see."""
     known = decisions.decisions(session, community, body=body)
     corrected = {each.row.corrects_id for each in known}
     made = [each for each in reversed(known) if each.row.meeting_on == day]
@@ -158,10 +164,7 @@ def meeting(
             is_elected=body.kind in ELECTED,
             day=day_in_words(day),
             matters=tuple(_matter(each) for each in made if each.row.id not in corrected),
-            seats=tuple(
-                SeatHeld(seat.person.name, seat.speaks_for, seat.row.role, seat.row.may_vote, seat.deputy_for)
-                for seat in bodies.seats(session, body, day)
-            ),
+            seats=seats_held(session, body, day, who),
             language=language or (owner.language if owner else Language.NB),
             identifier=f"{body.ref}/{day.isoformat()}",
             created=max((each.row.recorded_at for each in made), default=midnight(day)),

@@ -403,3 +403,14 @@ def test_a_successor_that_cannot_be_is_refused_at_its_field(sign_in, typed, fiel
 
     assert answer.status_code == 422
     assert told in sentence_for(answer.text, field)
+
+
+def test_the_protocol_that_everybody_can_take_out_names_nobody_the_page_does_not(client, sign_in):
+    path = "/organer/forhandlingsutvalget/protokoll/2024-08-29?som=md"
+
+    told = client.get(path).text
+
+    assert "Navnet vises ikke" in told
+    assert "Roar Finstad" not in told
+    assert "Hanne Kristin Lund" in told
+    assert "Roar Finstad" in sign_in("medlem").get(path).text

@@ -127,7 +127,7 @@ def minutes(
 ) -> Response:
     """What the register knows of the meeting; what it does not know stands as lines to fill in."""
     row = bodies.body(call.session, call.community, ref)
-    paper = papers.meeting(call.session, call.community, row, day, language)
+    paper = papers.meeting(call.session, call.community, row, day, language, who=call.who)
     return _file(call, paper, f"protokoll-{ref}-{day.isoformat()}", form)
 
 

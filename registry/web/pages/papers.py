@@ -74,7 +74,7 @@ def minutes(
     """The minutes of what the body did that day, as a file."""
     row = bodies.body(visit.session, visit.community, ref)
     on = fields.day(day, "dag", "Dagen")
-    paper = papers.meeting(visit.session, visit.community, row, on, _language(form))
+    paper = papers.meeting(visit.session, visit.community, row, on, _language(form), who=visit.who)
     return _file(visit, paper, f"protokoll-{ref}-{on.isoformat()}", som)
 
 
