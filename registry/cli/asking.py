@@ -11,6 +11,7 @@ from registry.cli.norwegian import command, group
 from registry.cli.opening import reading
 from registry.cli.options import Json, On, Party
 from registry.cli.output import Rows, answer, read_in
+from registry.cli.versions import the_version
 from registry.cli.words import one_of, unknown
 from registry.errors import BadInput
 
@@ -36,9 +37,29 @@ Scope = Annotated[
     "Hvem som kan vedta noe en dag. Svarer med organer, flertall, innstilling, bestemmelse og lov.",
 )
 def who_may(
-    context: typer.Context, kind: Kind, change: Change, scope: Scope = "", on: On = "", json: Json = False
+    context: typer.Context,
+    kind: Kind = "",
+    change: Change = "",
+    scope: Scope = "",
+    version: Annotated[
+        str,
+        typer.Option(
+            "--version", metavar="REF@VERSJON", help="Denne versjonen, med det som er funnet i den."
+        ),
+    ] = "",
+    on: On = "",
+    json: Json = False,
 ) -> None:
-    """Who may decide such a proposal that day. Exit 1 when no rule says."""
+    """Who may decide such a proposal, or this very version, that day. Exit 1 when no rule says."""
+    if bool(version) == bool(kind or change or scope) or bool(kind) != bool(change):
+        raise BadInput(
+            "Det er ikke klart hva det spørres om.",
+            "",
+            "Skriv enten --version REF@VERSJON, eller både --kind SLAG og --change ENDRING.",
+        )
+    if version:
+        _who_may_decide(context, version, on, json)
+        return
     from decisions import proposals
     from documents.kinds import ChangeClass
     from registry.queries.mandates import may_decide
@@ -54,6 +75,29 @@ def who_may(
         found = may_decide(at.session, at.community, proposals.Proposal(matter, size, reach), day)
     answer(found.to_dict(), json, *_told(found))
     if not found.bodies:
+        raise typer.Exit(1)
+
+
+def _who_may_decide(context: typer.Context, version: str, on: str, json: bool) -> None:
+    """Who may decide this version that day, by what is known of its change."""
+    from registry.permissions import OPERATOR
+    from registry.queries import findings
+
+    day = dates.the_day(on)
+    with reading(context) as at:
+        view = the_version(at, version, day)
+        asked = findings.asked(at.session, at.community, view, OPERATOR, day)
+    facts = {
+        **asked.answer.to_dict(),
+        "version": asked.view.ref,
+        "confirmed_by": asked.said.by,
+        "findings": [each.to_dict() for each in asked.findings],
+    }
+    found = [(each.trait.value, each.place, each.certainty.value, each.by) for each in asked.findings]
+    who = f"Bekreftet av {asked.said.by}." if asked.is_confirmed else "Slaget er ikke bekreftet av noen."
+    told = f"{asked.view.ref}: {asked.proposal.change.label}. {who}"
+    answer(facts, json, told, *_told(asked.answer), Rows(("Funn", "Hvor", "Hvor sikkert", "Av"), found))
+    if not asked.answer.bodies:
         raise typer.Exit(1)
 
 

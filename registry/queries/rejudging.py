@@ -208,6 +208,12 @@ def runs(session: Session, community: CommunityRow, limit: int | None = None) ->
     return [Run(row) for row in rows]
 
 
+def what_turned(session: Session, community: CommunityRow) -> str:
+    """What the last run turned, as a sentence to end a word about a correction; empty where nothing did."""
+    run = last_run(session, community)
+    return f"{run.sentence} Se /vedtak/vurdert-pa-nytt." if run and run.turned else ""
+
+
 def last_run(session: Session, community: CommunityRow) -> Run | None:
     """The last time; None where it was never done."""
     return next(iter(runs(session, community, 1)), None)

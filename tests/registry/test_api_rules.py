@@ -137,3 +137,34 @@ def test_all_decisions_are_judged_anew_on_asking(client: TestClient, secretary: 
 
     assert sum(run["counts"].values()) == len(run["answers"]) > 200
     assert run["turned"] == []
+
+
+def test_who_may_decide_a_draft_is_told_with_what_its_words_point_to(
+    client: TestClient, secretary: dict[str, str]
+) -> None:
+    draft = f"{API}/documents/samarbeidsavtalen/versions/2026.1/who-may"
+
+    told = client.get(draft, headers=secretary).json()
+
+    assert told["confirmed_by"] == ""
+    assert {each["certainty"] for each in told["findings"]} == {"mulig"}
+    assert told["who_may"]["bodies"]
+    assert client.get(draft).status_code == 404
+
+
+def test_what_a_program_says_when_it_freezes_follows_the_text(
+    client: TestClient, secretary: dict[str, str]
+) -> None:
+    draft = f"{API}/documents/samarbeidsavtalen/versions/2026.1"
+    mark = client.get(f"{draft}/text", headers=secretary).json()["etag"]
+    found = [{"trait": "endrer kostnad", "certainty": "bekreftet", "place": "punkt 9"}]
+
+    frozen = client.post(
+        f"{draft}/freeze",
+        json={"change": "vesentlig", "findings": found},
+        headers=secretary | {"If-Match": mark},
+    )
+
+    assert frozen.status_code == 200, frozen.text
+    (kept,) = client.get(f"{draft}/classification", headers=secretary).json()["findings"]
+    assert (kept["trait"], kept["certainty"], kept["by"]) == ("endrer kostnad", "bekreftet", "Marte Haugland")

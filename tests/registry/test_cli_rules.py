@@ -156,3 +156,28 @@ def test_judging_anew_answers_no_only_when_something_turned(folder: Path) -> Non
     assert sum(first.facts["counts"].values()) > 200
     assert first.code == (1 if first.facts["turned"] else 0)
     assert (second.code, second.facts["turned"]) == (0, [])
+
+
+def test_who_may_decide_a_draft_is_answered_with_what_its_words_point_to(loaded: Path) -> None:
+    told = call(loaded, "who-may", "--version", "samarbeidsavtalen@2026.1", "--json")
+
+    assert told.code == 0
+    assert told.facts["confirmed_by"] == ""
+    assert {each["certainty"] for each in told.facts["findings"]} == {"mulig"}
+    assert {body["kind"] for body in told.facts["bodies"]} == {"kommunestyre", "styre"}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        (),
+        ("--kind", "midler"),
+        ("--version", "samarbeidsavtalen@2026.1", "--kind", "midler", "--change", "ny"),
+    ],
+    ids=["nothing", "half", "both"],
+)
+def test_it_must_be_clear_what_is_asked_about(loaded: Path, asked: tuple[str, ...]) -> None:
+    refused = call(loaded, "who-may", *asked)
+
+    assert refused.code == 2
+    assert "Skriv enten --version" in refused.err

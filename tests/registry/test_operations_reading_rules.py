@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from decisions.bodies import BodyKind
 from decisions.named import Decider, Named
 from decisions.proposals import Trait
+from decisions.rule_files import SHIPPED, read_rules, shipped_rules
 from decisions.rules import Confidence, MandateRule, Source
 from decisions.verdict import Answer
 from documents.kinds import ChangeClass, DocumentKind
@@ -19,6 +20,7 @@ from registry.operations import documents as document_operations
 from registry.operations import rules
 from registry.permissions import OPERATOR
 from registry.queries import checking, mandates, rejudging, rule_reviews, waiting
+from registry.queries.rule_words import toml_of
 from registry.tables import RuleCorrectionRow
 from tests.registry.builders import DAY, NOW, TEXT, a_circle, text_with
 
@@ -337,3 +339,10 @@ def test_the_answers_of_a_run_are_those_of_every_decision_that_stands(circle, ag
     assert set(json.loads(run.row.answers).values()) == {"VALID"}
     assert run.turned == ()
     assert run.sentence == "Ingen vedtak fikk et annet svar."
+
+
+@pytest.mark.parametrize("library", SHIPPED)
+def test_every_rule_that_ships_comes_back_from_its_toml_as_it_was(library):
+    for rule in shipped_rules(library):
+        kept = replace(rule, valid_from=None, valid_to=None) if rule.source.clause_id else rule
+        assert read_rules(toml_of(rule)) == (kept,)

@@ -9,14 +9,14 @@ from decisions.proposals import Finding
 from registry import clock
 from registry.operations.classifying import classify
 from registry.permissions import Permission
-from registry.queries import classifications
+from registry.queries import classifications, findings
 from registry.web.api.calls import Call, api_reading, api_writing
 from registry.web.api.described import create, public_read
 from registry.web.api.documents import known_version
 from registry.web.api.problems import ApiRoute
 from registry.web.api.repeats import RepeatKey, once
-from registry.web.api.schemas_rules import ClassificationSent, ClassificationTold
-from registry.web.api.types import DocumentInPath, VersionInPath
+from registry.web.api.schemas_rules import ClassificationSent, ClassificationTold, VersionAskedTold
+from registry.web.api.types import DocumentInPath, On, VersionInPath
 
 router = APIRouter(prefix="/documents/{ref}/versions/{number}", tags=["versions"], route_class=ApiRoute)
 
@@ -28,6 +28,15 @@ def said(
     """The latest that was said of the change: its class, what it does, by whom and why."""
     view = known_version(call, ref, number)
     return ClassificationTold.of(classifications.classified(call.session, view.row))
+
+
+@router.get("/who-may", **public_read("who_may_decide_version", "Who may decide this version, on a day?"))
+def who_may(
+    call: Annotated[Call, api_reading()], ref: DocumentInPath, number: VersionInPath, on: On = None
+) -> VersionAskedTold:
+    """By the class that is confirmed, or suggested while nobody has, and what is found in the change."""
+    view, day = known_version(call, ref, number), call.day(on)
+    return VersionAskedTold.of(findings.asked(call.session, call.community, view, call.who, day))
 
 
 @router.post(

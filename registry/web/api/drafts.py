@@ -5,12 +5,14 @@ from typing import Annotated
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from decisions.proposals import Certainty, Finding
 from registry import clock
 from registry.operations import documents as operations
 from registry.operations.documents import Draft
 from registry.permissions import Permission
-from registry.queries import documents, evidence
+from registry.queries import documents, evidence, findings
 from registry.queries.documents import VersionView
+from registry.queries.evidence import EvidenceSheet
 from registry.tables import VersionRow
 from registry.web.api.calls import Call, api_writing
 from registry.web.api.conditions import IfMatch, mark_of, require_same
@@ -72,6 +74,7 @@ def freeze(
         clock.now(),
         confirmed_change=sent.change,
         suggested=held[1].suggestion.change if held else None,
+        findings=_found(sent, held[1] if held else None, call.who.name),
     )
     return _again(call, view)
 
@@ -85,6 +88,20 @@ def withdraw(
     require_same(if_match, mark_of(view.row), view.row.text)
     operations.withdraw(call.session, call.who, view.document, view.row, sent.reason)
     return _again(call, view)
+
+
+def _found(sent: FreezeSent, sheet: EvidenceSheet | None, who: str) -> frozenset[Finding]:
+    """What the caller says that the change does; of what nobody has looked at, what its words point to."""
+    if sent.findings is None:
+        return findings.possible(sheet.findings) if sheet else frozenset()
+    return frozenset(
+        Finding(each.trait, each.certainty, each.place, each.by or _by(each.certainty, who))
+        for each in sent.findings
+    )
+
+
+def _by(certainty: Certainty, who: str) -> str:
+    return who if certainty is Certainty.BEKREFTET else ""
 
 
 def _make(call: Call, ref: str, sent: DraftSent) -> VersionTold:

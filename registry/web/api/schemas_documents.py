@@ -7,6 +7,7 @@ from pydantic import Field
 from decisions.entry_into_force import EntryRule
 from documents.kinds import ChangeClass, DocumentKind, Language
 from registry.tables import DocumentRow
+from registry.web.api.schemas_decisions import FindingSent
 from registry.web.api.types import Day, Line, LineOrEmpty, Number, Ref, Sent, Source, Text, Told, example
 
 DOCUMENTS = "/api/v1/documents"
@@ -112,6 +113,11 @@ class FreezeSent(Sent):
         None,
         description="The class of the change, confirmed; as in the draft where left out.",
         examples=["revisjon"],
+    )
+    findings: list[FindingSent] | None = Field(
+        None,
+        max_length=50,
+        description="What the change does, as you say. Left out: what its words point to, as possible.",
     )
 
 

@@ -11,9 +11,11 @@ from decisions.verdict import Answer, Ground
 from documents.kinds import ChangeClass
 from registry.queries.classifications import Classified
 from registry.queries.delegations import DelegationView
+from registry.queries.findings import Asked
 from registry.queries.rejudging import Run
 from registry.queries.rule_reviews import RuleView
 from registry.web.api.schemas_decisions import FindingSent, GroundTold, Kind
+from registry.web.api.schemas_mandates import WhoMayTold
 from registry.web.api.types import Day, DecisionRef, Line, Ref, Sent, Text, Told, VersionRef, example
 
 RULE: dict[str, JsonValue] = {
@@ -136,6 +138,30 @@ class ClassificationTold(Told):
                 "by": said.by,
                 "at": said.at,
                 "reason": said.reason,
+            }
+        )
+
+
+class VersionAskedTold(Told):
+    """Who may decide one version, with what is known of its change."""
+
+    version: str = Field(description="The version.", examples=["samarbeidsavtalen@2025.1"])
+    confirmed_by: str = Field(
+        description="Who confirmed the class; empty while it is a suggestion, or the drafters' own.",
+        examples=["Kari Nordmann"],
+    )
+    findings: list[FoundTold] = Field(description="What the change does, what is confirmed first.")
+    who_may: WhoMayTold = Field(description="The answer, for that class and those findings.")
+
+    @classmethod
+    def of(cls, asked: Asked) -> "VersionAskedTold":
+        """The answer with the ground it is given on."""
+        return cls.model_validate(
+            {
+                "version": asked.view.ref,
+                "confirmed_by": asked.said.by,
+                "findings": [each.to_dict() for each in asked.findings],
+                "who_may": asked.answer.to_dict(),
             }
         )
 

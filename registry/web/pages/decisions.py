@@ -107,7 +107,9 @@ def record(
     outcome = visit.act(lambda: _record(visit, form))
     if isinstance(outcome, RegisterError):
         return _refused(visit, form, outcome, tried)
-    return see(visit, f"/vedtak/{outcome.ref}", f"Vedtaket er registrert. {tried.consequence}".strip())
+    turned = rejudging.what_turned(visit.session, visit.community) if outcome.corrects_id else ""
+    told = " ".join(word for word in ("Vedtaket er registrert.", tried.consequence, turned) if word)
+    return see(visit, f"/vedtak/{outcome.ref}", told)
 
 
 @router.get("/{ref}")

@@ -78,8 +78,10 @@ def _proposal(kind: str, change: str, findings: tuple[str, ...]) -> Proposal | N
 
 
 def _change(kind: str, change: str) -> ChangeClass:
-    if kind in set(Matter):
+    if kind in {Matter.MIDLER, Matter.TILSKUDD}:
         return ChangeClass.DISPONERING
+    if kind in set(Matter) and not change:
+        return ChangeClass.NY
     if change not in set(CHANGES):
         raise BadInput(
             "Det er ikke valgt hva som skal gjøres med teksten.", "", "Velg fra listen.", "endring"

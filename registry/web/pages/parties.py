@@ -13,7 +13,7 @@ from registry import fields
 from registry.errors import BadInput, NotFound, RegisterError
 from registry.operations import communities as operations
 from registry.permissions import Permission
-from registry.queries import bodies, coverage, decisions, documents, parties
+from registry.queries import bodies, coverage, decisions, documents, parties, rejudging
 from registry.tables import BodyRow, PairRow, PartyRow
 from registry.web.answers import see, show, unchanged
 from registry.web.forms import Typed, errors_of, options, typed
@@ -57,7 +57,11 @@ def new(visit: Managing, form: Form) -> Response:
     outcome = visit.act(lambda: _add(visit, form))
     if isinstance(outcome, RegisterError):
         return _new_form(visit, form.values(), outcome)
-    return see(visit, f"/parter/{outcome.ref}", f"{outcome.name} er lagt til.")
+    return see(
+        visit,
+        f"/parter/{outcome.ref}",
+        f"{outcome.name} er lagt til. {rejudging.what_turned(visit.session, visit.community)}".strip(),
+    )
 
 
 @router.get("/par")
@@ -73,7 +77,8 @@ def pair(visit: Managing, form: Form) -> Response:
     outcome = visit.act(lambda: _add_pair(visit, form))
     if isinstance(outcome, RegisterError):
         return _pair_form(visit, form.values(), outcome)
-    return see(visit, "/parter", "Paret er lagt til.")
+    told = rejudging.what_turned(visit.session, visit.community)
+    return see(visit, "/parter", f"Paret er lagt til. {told}".strip())
 
 
 @router.get("/{ref}")
