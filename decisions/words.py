@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 MONTHS = (
     "januar",
@@ -19,6 +20,7 @@ MONTHS = (
 )
 
 
+@lru_cache(maxsize=4096)
 def day_in_words(day: date) -> str:
     """The day as it is written in a sentence: «1. mai 2025»."""
     return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"

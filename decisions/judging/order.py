@@ -14,15 +14,15 @@ FIRST_STEP = frozenset({Act.BEHANDLER, Act.VEDTAR, Act.GODKJENNER, Act.INNSTILLE
 
 def treatments(case: Case, prior: Prior) -> tuple[PriorTreatment, ...]:
     """The earlier treatments that answer to this demand: right body and act, concluded, in time."""
-    facts = case.facts
+    facts, act = case.facts, prior.act.means
     return tuple(
         earlier
         for earlier in facts.prior
-        if prior.fits(earlier.body, earlier.owner)
-        and earlier.act.means is prior.act.means
+        if earlier.act.means is act
         and earlier.outcome.settles
         and (earlier.outcome is not Outcome.AVVIST or earlier.act in STANDS_WHEN_AGAINST)
         and (earlier.on < facts.on or (earlier.on == facts.on and not prior.earlier))
+        and prior.fits(earlier.body, earlier.owner)
     )
 
 
@@ -63,10 +63,13 @@ def open_remands(case: Case) -> tuple[str, ...]:
 
 def told_of_order(case: Case, rule: MandateRule) -> tuple[str, ...]:
     """What should be said aloud: what is lacking that may lack, what differed, what nobody can tell."""
+    optional = [(prior, treatments(case, prior)) for prior in rule.optional]
+    asked = [*((prior, treatments(case, prior)) for prior in rule.requires), *optional]
+    given = [earlier for _, found in asked for earlier in found]
     return (
-        *_optional_lacking(case, rule),
-        *_differing(case, rule),
-        *_same_day(case, rule),
+        *_lacking([prior for prior, found in optional if not found]),
+        *_differing(case, given),
+        *_same_day(case, [found for _, found in asked if found]),
     )
 
 
@@ -120,32 +123,27 @@ def _answers(remand: PriorTreatment, later: PriorTreatment) -> bool:
     return later.body.is_or_came_after(remand.returned_to) if remand.returned_to else other
 
 
-def _optional_lacking(case: Case, rule: MandateRule) -> list[str]:
-    lacking = [prior for prior in rule.optional if not treatments(case, prior)]
+def _lacking(optional: list[Prior]) -> list[str]:
     return [
         f"Det er ikke ført noe som viser {prior.act.noun} fra {prior.words}; bestemmelsen krever det ikke."
         if prior.act is not Act.INNSTILLER
         else f"Det er ikke ført noen innstilling fra {prior.words}; bestemmelsen krever det ikke."
-        for prior in lacking
+        for prior in optional
     ]
 
 
-def _differing(case: Case, rule: MandateRule) -> list[str]:
-    given = [earlier for prior in rule.requires + rule.optional for earlier in treatments(case, prior)]
+def _differing(case: Case, given: list[PriorTreatment]) -> list[str]:
     told = sorted({earlier.body.name_on(earlier.on) for earlier in given if not of_this_text(case, earlier)})
     other = [f"Innstillingen fra {name} gjaldt en annen tekst." for name in told]
     against = sorted({e.body.name_on(e.on) for e in given if e.outcome is not Outcome.VEDTATT})
     return other + [f"{name} innstilte på noe annet enn å vedta teksten uendret." for name in against]
 
 
-def _same_day(case: Case, rule: MandateRule) -> list[str]:
+def _same_day(case: Case, asked: list[tuple[PriorTreatment, ...]]) -> list[str]:
     """Who treated it on the day of the decision alone: the minutes do not tell which came first."""
-    names: set[str] = set()
-    for prior in rule.requires + rule.optional:
-        given = treatments(case, prior)
-        if given and all(earlier.on == case.facts.on for earlier in given):
-            names |= {earlier.body.name_on(earlier.on) for earlier in given}
+    on_the_day = (found for found in asked if all(earlier.on == case.facts.on for earlier in found))
+    names = sorted({earlier.body.name_on(earlier.on) for found in on_the_day for earlier in found})
     return [
         f"{name} behandlet saken samme dag. Registeret vet ikke hva som kom først den dagen."
-        for name in sorted(names)
+        for name in names
     ]
