@@ -25,6 +25,7 @@ from registry.operations.communities import add_community
 from registry.operations.people import sign_in
 from registry.permissions import OPERATOR
 from registry.queries import (
+    agendas,
     bodies,
     checking,
     communities,
@@ -32,6 +33,7 @@ from registry.queries import (
     coverage,
     documents,
     mandates,
+    meetings,
     parties,
 )
 from registry.tables import (
@@ -319,9 +321,30 @@ def test_all_other_decisions_are_within_the_mandate(session: Session):
     answers = Counter(row.answer.value for row in session.scalars(select(DecisionRow)))
 
     assert answers["INVALID"] == 5
-    assert answers["PENDING"] == 1
+    assert answers["PENDING"] == 2
     assert answers["NEEDS_HUMAN"] == 1
-    assert answers["VALID"] == sum(answers.values()) - 7
+    assert answers["VALID"] == sum(answers.values()) - 8
+
+
+def test_the_coming_meeting_has_one_of_each_answer_and_one_case_that_was_postponed(
+    session: Session, fjordmark: CommunityRow
+):
+    whole = agendas.whole(session, fjordmark, meetings.meeting(session, fjordmark, "psu-2026-12-10"))
+
+    answers = [item.verdict.answer.value for item in whole.items]
+    assert answers == ["VALID", "PENDING", "INVALID", "VALID", "VALID", "NEEDS_HUMAN"]
+    assert whole.items[0].row.note == "Utsatt fra 8. oktober 2026 (7/26)."
+    assert whole.beyond[0].verdict.instead == ("alle kommunestyrene", "styret for helseforetaket")
+
+
+def test_the_autumn_meeting_has_approved_minutes_with_a_correction(session: Session, fjordmark: CommunityRow):
+    whole = agendas.whole(session, fjordmark, meetings.meeting(session, fjordmark, "psu-2026-10-08"))
+
+    assert whole.row.stage.value == "protokoll godkjent"
+    assert [each.row.outcome and each.row.outcome.value for each in whole.items] == ["vedtatt", "utsatt"]
+    stood_in = [(each.person.name, each.row.in_place_of) for each in whole.attendance if each.row.in_place_of]
+    assert stood_in == [("Odd Rune Hagen", "Ingrid Solheim")]
+    assert len(whole.corrections) == 1
 
 
 def test_asus_invalid_adoption_names_who_must_decide(session: Session):
@@ -426,7 +449,15 @@ def test_each_kommune_of_the_start_kit_has_its_kommunestyre(session: Session, no
 def test_the_start_kit_has_the_rules_of_the_agreement(session: Session, nordre_trondelag: CommunityRow):
     rules = mandates.rules_on(session, nordre_trondelag, date(2025, 5, 1))
 
-    assert {rule.source.clause for rule in rules} == {"5.2 a", "5.2 b", "5.2 c", "5.2 d", "5.2 e", "5.3", "11"}
+    assert {rule.source.clause for rule in rules} == {
+        "5.2 a",
+        "5.2 b",
+        "5.2 c",
+        "5.2 d",
+        "5.2 e",
+        "5.3",
+        "11",
+    }
 
 
 def test_the_start_kit_asks_the_office_to_confirm_the_list():
