@@ -22,14 +22,18 @@ def links(session: Session, community: CommunityRow) -> Mapping[int, int]:
 def along_corrections(told: Mapping[int, T], corrects: Mapping[int, int]) -> Mapping[int, T]:
     """What is told of some records, told of every record of the same chain of corrections."""
 
-    def root(decision: int) -> int:
-        while decision in corrects:
-            decision = corrects[decision]
-        return decision
-
-    by_root = {root(decision): value for decision, value in told.items()}
+    by_first = {first_of(decision, corrects): value for decision, value in told.items()}
     everyone = {*told, *corrects, *corrects.values()}
-    return {each: by_root[root(each)] for each in everyone if root(each) in by_root}
+    return {
+        each: by_first[first_of(each, corrects)] for each in everyone if first_of(each, corrects) in by_first
+    }
+
+
+def first_of(decision: int, corrects: Mapping[int, int]) -> int:
+    """The record that a chain of corrections began with: itself, where it corrects nothing."""
+    while decision in corrects:
+        decision = corrects[decision]
+    return decision
 
 
 def closed_under(session: Session, community: CommunityRow) -> Mapping[int, str]:

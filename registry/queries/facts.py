@@ -26,7 +26,7 @@ from decisions.votes import BlocVotes, Votes
 from documents.kinds import ChangeClass
 from registry.queries import bodies, classifications, parties
 from registry.queries.classifications import Classified, findings_in
-from registry.queries.corrections import along_corrections, links
+from registry.queries.corrections import along_corrections, first_of, links
 from registry.queries.decisions import DecisionView
 from registry.queries.delegations import delegation_values
 from registry.tables import (
@@ -234,6 +234,8 @@ class Treated:
 
     cases: Mapping[int, int]
     """Which case (its row's id) a decision belongs to, by the decision's id."""
+    corrects: Mapping[int, int]
+    """What each correction corrects, by their ids."""
     by_version: dict[int, list[Treatment]] = field(default_factory=dict)
     by_case: dict[int, list[Treatment]] = field(default_factory=dict)
     by_number: dict[tuple[int, int, int], list[Treatment]] = field(default_factory=dict)
@@ -252,7 +254,7 @@ class Treated:
         """What was done with the same matter up to and with the day of this decision, the oldest first.
 
         The same matter is the same version, the same case, or for what has no version the same number in the
-        same body: a postponed case that comes back. The record itself, and the one it corrects, do not count.
+        same body: a postponed case that comes back. The record itself, and its corrections, do not count.
         """
         row = view.row
         case = view.case_id or self.cases.get(row.id or 0) or self.cases.get(row.corrects_id or 0) or 0
@@ -260,8 +262,9 @@ class Treated:
         if row.version_id is None:
             number = CaseNumber.parse(row.case_number).number
             found += self.by_number.get((row.body_id, row.case_year, number), [])
-        unlike = {row.id, row.corrects_id}
-        once = {each.id: each for each in found if each.id not in unlike and each.on <= row.meeting_on}
+        own = first_of(row.id or row.corrects_id or 0, self.corrects)
+        others = (each for each in found if first_of(each.id, self.corrects) != own)
+        once = {each.id: each for each in others if each.on <= row.meeting_on}
         return sorted(once.values(), key=lambda each: (each.on, each.id))
 
 
@@ -271,7 +274,7 @@ def _prior(around: Surroundings, view: DecisionView) -> tuple[PriorTreatment, ..
 
 def _treated(session: Session, community: CommunityRow, about: DecisionView | None) -> Treated:
     cases = _cases(session, community, about)
-    treated = Treated(cases)
+    treated = Treated(cases, links(session, community))
     corrected = select(DecisionRow.corrects_id).where(
         DecisionRow.community_id == community.id, DecisionRow.corrects_id.is_not(None)
     )
