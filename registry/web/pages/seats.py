@@ -54,41 +54,22 @@ def one(visit: ToManage, ref: str, number: int) -> Response:
 @router.post("/{number}/slutt")
 def end(visit: Managing, ref: str, number: int, form: Form) -> Response:
     """Say which day is the last."""
-
-    def act(row: BodyRow, view: SeatView) -> str:
-        last = fields.day(form["last_day"], "last_day", "Siste dag")
-        operations.end_seat(visit.session, visit.who, row, view.row, last)
-        return f"{view.person.name} sitter i {row.name} til og med {day_in_words(last)}."
-
-    return _change(visit, ref, number, form, act)
+    check_form(visit, form["csrf"])
+    return _change(visit, ref, number, form, _end)
 
 
 @router.post("/{number}/rettigheter")
 def rights(visit: Managing, ref: str, number: int, form: Form) -> Response:
     """Say what the seat gives in a part of the agenda."""
-
-    def act(row: BodyRow, view: SeatView) -> str:
-        given = None
-        if not form["usual"]:
-            given = Rights(bool(form["speak"]), bool(form["propose"]), bool(form["vote"]))
-        operations.change_rights(visit.session, visit.who, row, view.row, form["part"], given)
-        return f"Rettighetene til {view.person.name} i {row.name} er ført."
-
-    return _change(visit, ref, number, form, act)
+    check_form(visit, form["csrf"])
+    return _change(visit, ref, number, form, _give_rights)
 
 
 @router.post("/{number}/navn")
 def name(visit: Managing, ref: str, number: int, form: Form) -> Response:
     """Take the name out of the pages that everybody reads, or let it be shown there again."""
-
-    def act(row: BodyRow, view: SeatView) -> str:
-        withheld = form["show"] != "ja"
-        told = visit.session, visit.who, row, view.person, clock.now()
-        operations.withhold_name(*told, withheld=withheld)
-        shown = "vises ikke lenger for alle" if withheld else "vises igjen for alle"
-        return f"Navnet til {view.person.name} {shown}."
-
-    return _change(visit, ref, number, form, act)
+    check_form(visit, form["csrf"])
+    return _change(visit, ref, number, form, _withhold)
 
 
 def party_in(visit: Visit, form: Typed, field: str) -> PartyRow | None:
@@ -107,11 +88,12 @@ def party_options(visit: Visit) -> list[tuple[str, str]]:
     return [(row.ref, row.name) for row in rows]
 
 
-def _change(
-    visit: Visit, ref: str, number: int, form: Typed, act: Callable[[BodyRow, SeatView], str]
-) -> Response:
+Change = Callable[[Visit, BodyRow, SeatView, Typed], str]
+"""Something that is done to a seat; what is said of it."""
+
+
+def _change(visit: Visit, ref: str, number: int, form: Typed, act: Change) -> Response:
     """Change a seat as the person had it before them; what somebody changed meanwhile is shown first."""
-    check_form(visit, form["csrf"])
     row = bodies.body(visit.session, visit.community, ref)
     view = bodies.seat(visit.session, row, number)
 
@@ -122,12 +104,33 @@ def _change(
                 "Den står her slik den er nå.",
                 "Se over og lagre igjen. Ingenting av det du skrev, er lagret.",
             )
-        return act(row, view)
+        return act(visit, row, view, form)
 
     outcome = visit.act(changed)
     if isinstance(outcome, RegisterError):
         return _one(visit, row, view, form.values(), outcome)
     return see(visit, f"/organer/{ref}/plass/{number}", outcome)
+
+
+def _end(visit: Visit, row: BodyRow, view: SeatView, form: Typed) -> str:
+    last = fields.day(form["last_day"], "last_day", "Siste dag")
+    operations.end_seat(visit.session, visit.who, row, view.row, last)
+    return f"{view.person.name} sitter i {row.name} til og med {day_in_words(last)}."
+
+
+def _give_rights(visit: Visit, row: BodyRow, view: SeatView, form: Typed) -> str:
+    given = Rights(bool(form["speak"]), bool(form["propose"]), bool(form["vote"]))
+    usual = bool(form["usual"])
+    operations.change_rights(visit.session, visit.who, row, view.row, form["part"], None if usual else given)
+    return f"Rettighetene til {view.person.name} i {row.name} er ført."
+
+
+def _withhold(visit: Visit, row: BodyRow, view: SeatView, form: Typed) -> str:
+    withheld = form["show"] != "ja"
+    told = visit.session, visit.who, row, view.person, clock.now()
+    operations.withhold_name(*told, withheld=withheld)
+    shown = "vises ikke lenger for alle" if withheld else "vises igjen for alle"
+    return f"Navnet til {view.person.name} {shown}."
 
 
 def _one(
