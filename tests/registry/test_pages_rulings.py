@@ -7,7 +7,7 @@ from registry import clock
 from registry.operations.certifying import SourceFile, certify
 from registry.permissions import OPERATOR
 from registry.queries import communities, decisions
-from registry.tables import CertificationRow, DecisionRow, RulingRow
+from registry.tables import AgendaItemRow, CertificationRow, DecisionRow, RulingRow
 from tests.registry.typed_forms import form_on, summary, words
 
 ANSWER = {
@@ -227,3 +227,36 @@ def test_words_sides_and_papers_are_recorded_and_shown(secretary, example):
         again = form_on(secretary, f"/vedtak/nytt?retter={view.row.ref}")
     assert again["text"] == "PSU gir 100 000 kroner."
     assert (again["side_2"], again["side_2_for"], again["paper_3"]) == ("helseforetaket", "4", "ja")
+
+
+def test_behind_closed_doors_everybody_sees_the_number_and_the_ground_alone(client, example):
+    with example.database.writing() as session:
+        community = communities.chosen(session, "fjordmark")
+        item = session.scalars(select(AgendaItemRow).where(AgendaItemRow.decision_id.is_not(None))).first()
+        row = session.get_one(DecisionRow, item.decision_id)
+        item.closed_under = "kommuneloven § 11-5 andre ledd"
+        view = decisions.decision(session, community, row.ref)
+        ref, title, number = row.ref, row.title, row.case_number
+        assert view.closed_under
+
+    page = client.get(f"/vedtak/{ref}").text
+    listed = client.get("/vedtak").text
+    told = client.get(f"/api/v1/decisions/{ref}").json()
+
+    assert number in words(page, "dd")
+    assert "kommuneloven § 11-5 andre ledd" in words(page, "dd")
+    assert "for lukkede dører" in listed
+    assert title not in page + listed
+    assert (told["title"], told["text"], told["verdict"]["reasons"]) == ("", "", [])
+    assert client.get(f"/vedtak/{ref}/endringer").status_code == 404
+    assert client.get(f"/api/v1/decisions/{ref}/rulings").status_code == 404
+
+
+def test_those_who_read_drafts_read_what_was_decided_behind_closed_doors(sign_in, example):
+    with example.database.writing() as session:
+        item = session.scalars(select(AgendaItemRow).where(AgendaItemRow.decision_id.is_not(None))).first()
+        item.closed_under = "kommuneloven § 11-5 andre ledd"
+        row = session.get_one(DecisionRow, item.decision_id)
+        ref, title = row.ref, row.title
+
+    assert title in sign_in("medlem").get(f"/vedtak/{ref}").text
