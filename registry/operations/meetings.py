@@ -1,12 +1,12 @@
 """Meetings: called, their agenda set and put in order, and who came."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from dataclasses import fields as fields_of
 from datetime import date, datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from decisions.foreseen import days_of
@@ -149,16 +149,15 @@ def call_roll(
     _refuse_strangers(on_roll, came)
     absent = {each.person.id for each in on_roll if each.person.id not in came}
     voting = meetings.called(on_roll, row.meeting_on, absent)
-    _refuse_lost_votes(session, row, voting)
+    _refuse_lost_votes(session, row, on_roll, absent)
     session.execute(delete(AttendanceRow).where(AttendanceRow.meeting_id == row.id))
-    taken: set[str] = set()
+    names = {each.person.ref: each.person.name for each in on_roll}
     noted = []
     for each in on_roll:
-        is_deputy = each.seat.deputy_for_id is not None
-        if is_deputy and each.person.id in absent:
+        is_absent = each.person.id in absent
+        if is_absent and each.deputy_for:
             continue
-        stands_in = is_deputy and each.person.id in voting and each.deputy_for not in taken
-        taken |= {each.deputy_for} if stands_in else set()
+        seat = voting.get(each.person.id)
         noted.append(
             AttendanceRow(
                 community_id=row.community_id,
@@ -166,11 +165,11 @@ def call_roll(
                 person_id=each.person.id,
                 seat_id=each.seat.id,
                 speaks_for=each.speaks_for,
-                side=each.side if each.seat.may_vote else "",
+                side=each.side,
                 role=each.seat.role,
-                may_vote=each.seat.may_vote and (stands_in or not is_deputy),
-                state=Attended.FRAVAERENDE if each.person.id in absent else Attended.TIL_STEDE,
-                in_place_of=each.deputy_for if stands_in else "",
+                may_vote=seat is not None or (is_absent and each.votes_when_there),
+                state=Attended.FRAVAERENDE if is_absent else Attended.TIL_STEDE,
+                in_place_of=names.get(seat.deputy_for, "") if seat else "",
             )
         )
     session.add_all(noted)
@@ -220,16 +219,20 @@ def _refuse_strangers(on_roll: Collection[meetings.OnRoll], came: Collection[int
         )
 
 
-def _refuse_lost_votes(session: Session, row: MeetingRow, voting: dict[int, meetings.OnRoll]) -> None:
-    voted = session.scalar(
-        select(func.count(MemberVoteRow.id))
+def _refuse_lost_votes(
+    session: Session, row: MeetingRow, on_roll: Sequence[meetings.OnRoll], absent: set[int]
+) -> None:
+    cast = session.execute(
+        select(MemberVoteRow.person_id, AgendaItemRow.part)
         .join(AgendaItemRow, AgendaItemRow.id == MemberVoteRow.item_id)
-        .where(AgendaItemRow.meeting_id == row.id, MemberVoteRow.person_id.not_in(voting))
-    )
-    if voted:
+        .where(AgendaItemRow.meeting_id == row.id)
+    ).all()
+    voting = {part: meetings.called(on_roll, row.meeting_on, absent, part) for _, part in cast}
+    lost = sum(1 for person, part in cast if person not in voting[part])
+    if lost:
         raise RuleSaysNo(
             "Frammøtet er ikke lagret.",
-            f"{voted} stemmer er ført for noen som etter dette ikke kan stemme i møtet.",
+            f"{lost} stemmer er ført for noen som etter dette ikke kan stemme i møtet.",
             "Rett stemmene i sakene først.",
         )
 

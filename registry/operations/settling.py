@@ -132,8 +132,8 @@ def entry_of(session: Session, meeting: MeetingRow, item: AgendaItemRow) -> Deci
     case, body = session.get_one(CaseRow, item.case_id), session.get_one(BodyRow, meeting.body_id)
     community = session.get_one(CommunityRow, meeting.community_id)
     view = cases.views(session, community, [case])[0]
-    there, cast = meetings.attendance(session, meeting), votes_cast.cast_in(session, item)
-    votes = votes_cast.present_less(votes_cast.votes_of(item, there, body), list(cast.values()))
+    voting, cast = meetings.voting_in(session, meeting, item), votes_cast.cast_in(session, item)
+    votes = votes_cast.present_less(votes_cast.votes_of(item, voting, body), list(cast.values()))
     version = view.version if _is_exact(view.version) or item.outcome.settles else None
     papers = {Evidence.PROTOKOLL, Evidence.MOTEBOK} if body.kind in ELECTED else {Evidence.PROTOKOLL}
     return DecisionEntry(
@@ -156,7 +156,7 @@ def entry_of(session: Session, meeting: MeetingRow, item: AgendaItemRow) -> Deci
         text=item.text,
         procedure=Procedure(meeting.procedure),
         all_consent=meeting.all_consent,
-        blocs=votes_cast.sides_of(votes, cast, there),
+        blocs=votes_cast.sides_of(votes, cast, voting),
         evidence=frozenset(papers),
         returned_to=session.get(BodyRow, item.returned_to_id) if item.returned_to_id else None,
         case=case,

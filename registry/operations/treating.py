@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from decisions.meetings import Attended, Cast, CounterState
+from decisions.meetings import Cast, CounterState
 from decisions.outcomes import Act, Outcome, ReservationSort
 from decisions.votes import ImpossibleVotes, Votes
 from registry import audit, fields
@@ -97,9 +97,9 @@ def type_item(
     if item.revision != revision:
         raise TypedByTwo(item, typed)
     body = session.get_one(BodyRow, meeting.body_id)
-    there = meetings.attendance(session, meeting)
-    _refuse_strangers(there, typed.cast)
-    counted = _counted(typed, meeting, there)
+    voting = meetings.voting_in(session, meeting, item)
+    _refuse_strangers(voting, typed.cast)
+    counted = _counted(typed, meeting, voting)
     _refuse_outcome(session, item, body, counted)
     item.text = fields.text(typed.text, "text", "Vedtaket", required=False)
     item.outcome, item.act = typed.outcome, typed.act or item.act
@@ -111,7 +111,7 @@ def type_item(
     item.returned_to_id = typed.returned_to.id if typed.returned_to else None
     item.closed_under = fields.line(typed.closed_under, "closed_under", "Hjemmelen", required=False)
     item.note = fields.text(typed.note, "note", "Merknaden", required=False)
-    _check_votes(item, there, body, list(typed.cast.values()))
+    _check_votes(item, voting, body, list(typed.cast.values()))
     _keep_cast(session, item, typed.cast)
     _keep_counters(session, item, typed.counters)
     item.revision += 1
@@ -155,7 +155,7 @@ def _chair(cast: Mapping[int, Cast], meeting: MeetingRow, there: Collection[Atte
 
 
 def _refuse_strangers(there: Collection[AttendanceRow], cast: Mapping[int, Cast]) -> None:
-    voting = {each.person_id for each in there if each.may_vote and each.state is Attended.TIL_STEDE}
+    voting = {each.person_id for each in there}
     strangers = set(cast) - voting
     if strangers and not voting:
         raise BadInput(

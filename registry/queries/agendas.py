@@ -291,7 +291,8 @@ def _item(room: _Room, row: AgendaItemRow, case: CaseView) -> ItemView:
     decision = room.session.get(DecisionRow, row.decision_id) if row.decision_id else None
     cast = cast_in(room.session, row)
     noted = [each.row for each in room.people]
-    votes = present_less(votes_of(row, noted, room.body), list(cast.values()))
+    voting = meetings.voting_among(noted, room.roll, room.meeting.meeting_on, row.part)
+    votes = present_less(votes_of(row, voting, room.body), list(cast.values()))
     return ItemView(
         row,
         case,
@@ -299,7 +300,7 @@ def _item(room: _Room, row: AgendaItemRow, case: CaseView) -> ItemView:
         decision is None,
         decision,
         votes,
-        sides_of(votes, cast, noted),
+        sides_of(votes, cast, voting),
         _member_votes(room, cast),
         _counters(room.session, row, case.version),
         room.bodies.get(row.returned_to_id or 0),

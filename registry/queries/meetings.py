@@ -11,10 +11,10 @@ from decisions.case_number import CaseNumber
 from decisions.case_series import following
 from decisions.meetings import Attended, MeetingStage
 from decisions.parties import PartyKind
-from decisions.periods import holds_on
-from decisions.seats import Seat, voters
+from decisions.seats import WHOLE_MEETING, Seat, voters
 from registry.errors import NotFound
 from registry.queries import bodies
+from registry.queries.bodies import SeatView
 from registry.tables import (
     AgendaItemRow,
     AttendanceRow,
@@ -23,7 +23,6 @@ from registry.tables import (
     CommunityRow,
     DecisionRow,
     MeetingRow,
-    PartyRow,
     PersonRow,
     SeatRow,
 )
@@ -67,11 +66,18 @@ class OnRoll:
     """The name of the member whose deputy this is; empty for those who sit there themselves."""
     deputy_for_id: int | None
     """The id of that person."""
+    seats: tuple[Seat, ...]
+    """All seats the person has there that day, with their rights: one may be deputy for several."""
     state: Attended | None
     """None while nobody has said."""
     votes: bool
     """May vote in this meeting: a deputy only when called to an absent member's place."""
     in_place_of: str = ""
+
+    @property
+    def votes_when_there(self) -> bool:
+        """Does the seat itself give a vote in the whole meeting?"""
+        return self.seats[0].rights_in().vote
 
 
 def meeting(session: Session, community: CommunityRow, ref: str) -> MeetingRow:
@@ -168,63 +174,50 @@ def who_has(session: Session, body: BodyRow, number: CaseNumber, but: AgendaItem
 def roll(session: Session, row: MeetingRow) -> list[OnRoll]:
     """Everybody with a seat in the body that day, and what is noted of who came.
 
-    Voters first, then those with speech only, then deputies. A person with two seats stands once.
+    Voters first, then those with speech only, then deputies in the order they are called. A person with two
+    seats stands once.
     """
-    found = session.execute(
-        select(SeatRow, PersonRow, PartyRow)
-        .join(PersonRow, PersonRow.id == SeatRow.person_id)
-        .outerjoin(PartyRow, PartyRow.id == SeatRow.party_id)
-        .where(SeatRow.body_id == row.body_id)
-        .order_by(SeatRow.id)
-    ).all()
-    holders = {seat.id: person for seat, person, _ in found}
+    body = session.get_one(BodyRow, row.body_id)
     noted = {each.person_id: each for each in attendance(session, row)}
-    held = [each for each in found if holds_on(row.meeting_on, each[0].valid_from, each[0].valid_to)]
-    held.sort(key=lambda each: (each[0].deputy_for_id is not None, not each[0].may_vote))
-    once = {person.id: (seat, person, party) for seat, person, party in reversed(held)}
-    made = []
-    for seat, person, party in held:
-        if once[person.id][0] is not seat:
-            continue
-        said = noted.get(person.id)
-        member = holders.get(seat.deputy_for_id or 0)
-        is_deputy = seat.deputy_for_id is not None
-        made.append(
-            OnRoll(
-                seat,
-                person,
-                party.name if party else seat.organisation,
-                SIDES.get(party.kind, "") if party and seat.may_vote else "",
-                member.name if member else "",
-                member.id if member else None,
-                said.state if said else None,
-                said.may_vote if said else seat.may_vote and not is_deputy,
-                said.in_place_of if said else "",
-            )
-        )
-    return made
+    held = sorted(
+        bodies.seats(session, body, row.meeting_on),
+        key=lambda view: (view.member is not None, not view.rights_in().vote, view.row.id),
+    )
+    by_person: dict[int, list[SeatView]] = {}
+    for view in held:
+        by_person.setdefault(view.person.id, []).append(view)
+    return [_on_roll(views, noted.get(person)) for person, views in by_person.items()]
 
 
-def called(on_roll: Sequence[OnRoll], day: date, absent: set[int]) -> dict[int, OnRoll]:
-    """Who votes when these people (ids) are absent: by person; deputies are called in the order they stand.
+def called(
+    on_roll: Sequence[OnRoll], day: date, absent: set[int], part: str = WHOLE_MEETING
+) -> dict[int, Seat]:
+    """Who votes when these people (ids) are absent: by person, the seat each votes in.
 
-    Takes the roll of one meeting. `decisions.seats.voters` says who steps in for whom.
+    Takes the roll of one meeting. Deputies are called in the order they stand; `decisions.seats.voters` says
+    who steps in for whom, in this part of the agenda.
     """
-    seats = [
-        Seat(
-            str(each.person.id),
-            "",
-            each.speaks_for,
-            each.seat.role,
-            each.seat.may_vote,
-            each.seat.valid_from,
-            each.seat.valid_to,
-            str(each.deputy_for_id) if each.deputy_for_id else "",
-        )
-        for each in on_roll
-    ]
-    voting = {int(seat.person) for seat in voters(seats, day, {str(each) for each in absent})}
-    return {each.person.id: each for each in on_roll if each.person.id in voting}
+    ids = {each.person.ref: each.person.id for each in on_roll}
+    refs = {each.person.ref for each in on_roll if each.person.id in absent}
+    seats = [seat for each in on_roll for seat in each.seats]
+    return {ids[seat.person]: seat for seat in voters(seats, day, refs, part)}
+
+
+def voting_among(
+    noted: Sequence[AttendanceRow], on_roll: Sequence[OnRoll], day: date, part: str
+) -> list[AttendanceRow]:
+    """Those who came and may vote in this part of the agenda; empty while nobody has said who came."""
+    there = [each for each in noted if each.state is Attended.TIL_STEDE]
+    if part == WHOLE_MEETING:
+        return [each for each in there if each.may_vote]
+    came = {each.person_id for each in there}
+    voting = called(on_roll, day, {each.person.id for each in on_roll} - came, part)
+    return [each for each in there if each.person_id in voting]
+
+
+def voting_in(session: Session, row: MeetingRow, item: AgendaItemRow) -> list[AttendanceRow]:
+    """Those who came and may vote in this case."""
+    return voting_among(attendance(session, row), roll(session, row), row.meeting_on, item.part)
 
 
 def attendance(session: Session, row: MeetingRow) -> Sequence[AttendanceRow]:
@@ -232,6 +225,25 @@ def attendance(session: Session, row: MeetingRow) -> Sequence[AttendanceRow]:
     return session.scalars(
         select(AttendanceRow).where(AttendanceRow.meeting_id == row.id).order_by(AttendanceRow.id)
     ).all()
+
+
+def _on_roll(views: Sequence[SeatView], said: AttendanceRow | None) -> OnRoll:
+    """One person, by the first of their seats."""
+    view = views[0]
+    votes = view.rights_in().vote
+    ever = votes or any(rights.vote for _, rights in view.rights)
+    return OnRoll(
+        view.row,
+        view.person,
+        view.speaks_for,
+        SIDES.get(view.party.kind, "") if view.party and ever else "",
+        view.deputy_for,
+        view.member.person.id if view.member else None,
+        tuple(each.value for each in views),
+        said.state if said else None,
+        said.may_vote if said else votes and view.member is None,
+        said.in_place_of if said else "",
+    )
 
 
 def _when(each: MeetingListed) -> tuple[date, str, str, int]:

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from decisions.meetings import Attended, Cast
+from decisions.meetings import Cast
+from decisions.seats import WHOLE_MEETING
 from decisions.votes import BlocVotes, Votes
 from registry.tables import AgendaItemRow, AttendanceRow, BodyRow, MemberVoteRow
 
@@ -13,20 +14,20 @@ SIDE_NAMES = {"kommune": "kommunene", "helseforetak": "helseforetaket"}
 """How a side is called in the sentences of a verdict."""
 
 
-def votes_of(item: AgendaItemRow, there: Sequence[AttendanceRow], body: BodyRow) -> Votes | None:
-    """The vote as it is typed, with how many attended; None where no numbers are.
+def votes_of(item: AgendaItemRow, voting: Sequence[AttendanceRow], body: BodyRow) -> Votes | None:
+    """The vote as it is typed, with how many came who may vote; None where no numbers are.
 
     Raises ImpossibleVotes where the numbers cannot all be right.
     """
     if item.votes_for is None and item.votes_against is None and item.abstained is None:
         return None
-    present = sum(1 for each in there if each.may_vote and each.state is Attended.TIL_STEDE)
+    more_vote_here = item.part != WHOLE_MEETING and len(voting) > (body.members or 0)
     return Votes(
         item.votes_for or 0,
         item.votes_against or 0,
         item.abstained or 0,
-        present or None,
-        body.members,
+        len(voting) or None,
+        None if more_vote_here else body.members,
         item.chair_for,
     )
 
@@ -47,13 +48,12 @@ def present_less(votes: Votes | None, cast: Sequence[Cast]) -> Votes | None:
 
 
 def sides_of(
-    votes: Votes | None, cast: Mapping[int, Cast], there: Sequence[AttendanceRow]
+    votes: Votes | None, cast: Mapping[int, Cast], voting: Sequence[AttendanceRow]
 ) -> tuple[BlocVotes, ...]:
     """How each side voted: by member; or, where all who attended were for, by who attended.
 
-    `cast` is by person. Nothing where neither tells.
+    `cast` is by person, `voting` those who came and may vote. Nothing where neither tells.
     """
-    voting = [each for each in there if each.may_vote and each.state is Attended.TIL_STEDE]
     if not cast and not _all_for(votes, len(voting)):
         return ()
     counted: dict[str, list[int]] = {}

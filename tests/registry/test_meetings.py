@@ -5,15 +5,17 @@ from datetime import date
 import pytest
 
 from decisions.bodies import BodyKind
-from decisions.meetings import Attended
+from decisions.meetings import Attended, Cast
 from decisions.outcomes import Act, Outcome
 from decisions.proposals import Matter
+from decisions.seats import Rights
 from decisions.verdict import Answer
 from registry.errors import AlreadyThere, BadInput, Changed, NotFound, RuleSaysNo
-from registry.operations import agendas, cases, meetings
+from registry.operations import agendas, cases, meetings, seats
 from registry.operations.meetings import MeetingChanged, MeetingHead
 from registry.permissions import OPERATOR
 from registry.queries import meetings as queries
+from registry.tables import PersonRow
 from tests.registry.boardroom import DEPUTY, KOMMUNE_MEMBERS, SECOND_DEPUTY, USERS, a_boardroom
 from tests.registry.builders import DAY, GUIDELINE, NOW, TRUST, a_circle
 
@@ -359,3 +361,52 @@ def test_a_postponed_case_that_was_closed_or_belongs_to_another_body_does_not_co
     cases.close_case(room.session, OPERATOR, case, "Trukket.", DAY)
 
     assert room.whole(room.call(AUTUMN)).items == ()
+
+
+def test_a_seat_that_may_not_vote_in_the_meeting_has_no_vote_there(room):
+    silent = Rights(speak=True, propose=True, vote=False)
+    seats.change_rights(room.session, OPERATOR, room.circle.bodies["psu"], room.seats[GEIR], "", silent)
+    meeting = room.call()
+
+    room.roll(meeting)
+
+    noted = {each.person.name: each.row for each in room.whole(meeting).attendance}
+    assert not noted[GEIR].may_vote
+    assert noted[INGRID].may_vote
+
+
+def test_one_who_votes_in_a_part_of_the_agenda_votes_in_its_cases_and_in_no_others(room):
+    rights, psu = Rights(speak=True, propose=True, vote=True), room.circle.bodies["psu"]
+    seats.change_rights(room.session, OPERATOR, psu, room.seats[USERS], "dialogmøte", rights)
+    meeting = room.call()
+    dialogue, usual = room.put(meeting, room.case(), part="dialogmøte"), room.on_agenda(meeting)
+    room.roll(meeting)
+    mine = {room.people[USERS]: Cast.FOR}
+
+    room.type(meeting, dialogue, cast=room.cast() | mine)
+
+    assert dialogue.votes_for == 9
+    with pytest.raises(BadInput, match="møtte ikke med stemmerett"):
+        room.type(meeting, usual, cast=room.cast() | mine)
+
+
+def test_a_deputy_for_two_takes_one_place_and_the_next_deputy_the_other(room):
+    seats.take_seat(
+        room.session,
+        OPERATOR,
+        room.circle.bodies["psu"],
+        room.session.get_one(PersonRow, room.people[DEPUTY]),
+        party=room.circle.parties["storelv"],
+        role="vara",
+        deputy_for=room.seats[GEIR],
+    )
+    meeting, later = room.call(), room.call(AUTUMN)
+
+    room.roll(meeting, GEIR, came=(DEPUTY,))
+    room.roll(later, INGRID, GEIR, came=(DEPUTY, SECOND_DEPUTY))
+
+    one = {each.person.name: each.row.in_place_of for each in room.whole(meeting).attendance}
+    two = {each.person.name: each.row.in_place_of for each in room.whole(later).attendance}
+    assert one[DEPUTY] == GEIR
+    assert {two[DEPUTY], two[SECOND_DEPUTY]} <= {INGRID, GEIR, ""}
+    assert two[DEPUTY] == INGRID
