@@ -25,7 +25,7 @@ NOT_CERTIFIED = "Vedtaket er ikke bekreftet."
 LARGEST_FILE = 20_000_000
 """Bytes in one file."""
 LONGEST_LINK = 2000
-_LINK = re.compile(r"https?://[^\s/.:]+(\.[^\s/.:]+)+(:\d{1,5})?(/\S*)?", re.IGNORECASE)
+_LINK = re.compile(r"https?://[^\s/.:]+(\.[^\s/.:]+)*(:\d{1,5})?(/\S*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,6 +131,18 @@ def test_a_decision_is_vouched_for_by_a_link(secretary: TestClient, elsewhere: s
     assert secretary.post(f"{elsewhere}/certifications", json=LINK).status_code == 409
 
 
+@pytest.mark.parametrize(("length", "status"), [(2000, 201), (2001, 422)])
+def test_a_link_may_be_as_long_as_addresses_are(
+    secretary: TestClient, elsewhere: str, length: int, status: int
+) -> None:
+    link = "https://arkiv/".ljust(length, "x")
+
+    made = secretary.post(f"{elsewhere}/certifications", json={"link": link})
+
+    assert made.status_code == status
+    assert (secretary.get(elsewhere).json()["certified"] or {}).get("link", "") == link * (status == 201)
+
+
 def test_a_file_comes_back_as_it_went(secretary: TestClient, elsewhere: str) -> None:
     sent = {"file": ("utskrift.html", b"<script>alert(1)</script>", "text/html")}
     made = secretary.post(f"{elsewhere}/certifications/files", files=sent, data={"note": "Side 3."})

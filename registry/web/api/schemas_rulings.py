@@ -1,15 +1,17 @@
 """How a person's ruling, and the certification of a decision, look in the API."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, Strict
 
 from decisions.verdict import Answer
+from registry.operations.certifying import LONGEST_LINK
 from registry.operations.rulings import LONGEST_AUTHORITY
 from registry.tables import CertificationRow, RulingRow
-from registry.web.api.types import Day, Line, LineOrEmpty, Sent, Text, Told, example
+from registry.web.api.types import Day, Line, Sent, Text, Told, example
 
+Link = Annotated[str, Strict(), Field(min_length=1, max_length=LONGEST_LINK)]
 WHEN, HASH = "2026-11-30T10:00:00Z", "a1f3" * 16
 LINK = "https://granvik.kommune.example/moter/2025/sak-12"
 
@@ -72,7 +74,7 @@ class CertificationSent(Sent):
 
     model_config = example(link=LINK, note="Side 3 i protokollen.")
 
-    link: Line = Field(max_length=2000, description="The address of the source.", examples=[LINK])
+    link: Link = Field(description="The address of the source.", examples=[LINK])
     note: Text = Field("", description="What should be known beside it.", examples=["Side 3 i protokollen."])
 
 
@@ -89,7 +91,7 @@ class CertificationTold(Told):
 
     by: str = Field(description="Who vouches for it.", examples=["Marte Haugland"])
     at: datetime = Field(description="When.", examples=[WHEN])
-    link: LineOrEmpty = Field(description="The source, where it is a link.", examples=[LINK])
+    link: str = Field(description="The source, where it is a link; else empty.", examples=[LINK])
     file: str = Field(description="The name of the file, where it is one.", examples=["særutskrift.pdf"])
     sha256: str = Field(description="Of the file, hexadecimal; empty for a link.", examples=[HASH])
     note: str = Field(description="What should be known beside it.", examples=["Side 3 i protokollen."])
