@@ -82,7 +82,8 @@ class Turn:
     @property
     def ended(self) -> date | None:
         """Its last day; None while it lasts."""
-        return self.leaders[-1].valid_to
+        last = max(each.valid_to or date.max for each in self.leaders)
+        return None if last == date.max else last
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,5 +179,7 @@ def _other(side: Side | None) -> Side | None:
     return {Side.KOMMUNE: Side.FORETAK, Side.FORETAK: Side.KOMMUNE}[side] if side else None
 
 
-def _by_first_day(leader: Leader) -> tuple[date, date, str]:
-    return leader.valid_from or date.min, leader.valid_to or date.max, leader.name
+def _by_first_day(leader: Leader) -> tuple[date, date, str, str, str]:
+    """By their days; the rest only so that the same leaders always come in the same order."""
+    days = leader.valid_from or date.min, leader.valid_to or date.max
+    return *days, leader.side or "", leader.name, leader.speaks_for

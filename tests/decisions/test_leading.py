@@ -153,6 +153,12 @@ def test_only_the_one_who_leads_leads(role, leading):
     assert leads(role) is leading
 
 
+def test_two_sides_that_lead_on_the_same_days_are_told_the_same_whichever_was_written_first():
+    two = [a_leader("Odd Hagen", side) for side in Side]
+
+    assert leadership(two, [EVERY_OTHER_YEAR], CHANGE) == leadership(two[::-1], [EVERY_OTHER_YEAR], CHANGE)
+
+
 LEADERS = st.builds(
     lambda side, first, days: Leader("N", "x", side, date.fromordinal(first), date.fromordinal(first + days)),
     st.sampled_from([*Side, None]),
