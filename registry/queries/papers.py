@@ -36,11 +36,13 @@ from registry.queries import (
     documents,
     facts,
     mandates,
+    meetings,
     parties,
 )
 from registry.queries.decisions import DecisionView
 from registry.queries.documents import VersionView, legal_text
 from registry.queries.exports import content_hash, decided_words
+from registry.queries.meeting_papers import minutes_paper
 from registry.queries.member_names import seats_held
 from registry.tables import BodyRow, CommunityRow, PartyRow
 
@@ -152,7 +154,13 @@ def meeting(
     *,
     who: Actor = PUBLIC,
 ) -> Paper:
-    """The minutes of what this body did that day, as far as the register knows; with names `who` may see."""
+    """The minutes of what this body did that day, with the names and words that `who` may read.
+
+    Those of a meeting that is kept here and approved; else what the recorded decisions tell.
+    """
+    kept = [row for row in meetings.on_day(session, body, day) if row.approved_at is not None]
+    if len(kept) == 1:
+        return minutes_paper(session, community, kept[0], who, language)
     known = decisions.decisions(session, community, body=body)
     corrected = {each.row.corrects_id for each in known}
     made = [each for each in reversed(known) if each.row.meeting_on == day]
@@ -163,7 +171,7 @@ def meeting(
             body=bodies.body_values(session, community)[body.id].name_on(day),
             is_elected=body.kind in ELECTED,
             day=day_in_words(day),
-            matters=tuple(_matter(each) for each in made if each.row.id not in corrected),
+            matters=tuple(_matter(each, who) for each in made if each.row.id not in corrected),
             seats=seats_held(session, body, day, who),
             language=language or (owner.language if owner else Language.NB),
             identifier=f"{body.ref}/{day.isoformat()}",
@@ -247,14 +255,21 @@ def _treated(session: Session, community: CommunityRow, view: VersionView) -> tu
     return (*lines[:MOST_NAMED], *([f"… og {rest} til"] if rest > 0 else []))
 
 
-def _matter(view: DecisionView) -> Matter:
+def _matter(view: DecisionView, who: Actor) -> Matter:
+    """One decision; of a closed case its number and the ground alone, for those who may not read more."""
     row = view.row
+    if not view.is_open_to(who):
+        ground = view.closed_under
+        return Matter(case=row.case_number, title="", act="", outcome="", closed_under=ground, withheld=True)
     votes = facts.votes_of(row)
     return Matter(
         case=row.case_number,
         title=row.title,
         act=row.act.value,
         outcome=row.outcome.value,
+        is_advice=not row.act.decides,
+        text=view.detail.text if view.detail else "",
+        closed_under=view.closed_under,
         about=view.version_ref,
         hash=row.text_hash or "",
         votes=votes.words if votes else "",

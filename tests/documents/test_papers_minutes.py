@@ -196,8 +196,8 @@ def test_a_recommendation_is_not_called_a_decision():
 def test_counter_proposals_stand_with_their_votes_and_what_became_of_them():
     told = words(MEETING)
 
-    assert "Tore Skaar foreslo til punkt 4.3: «Fristen er tre uker.». Det falt: 1 for, 6 mot." in told
-    assert "Jon Vik foreslo: «Vedtaket får virkning straks.». Det ble trukket." in told
+    assert "Tore Skaar foreslo til punkt 4.3: «Fristen er tre uker.» Det falt: 1 for, 6 mot." in told
+    assert "Jon Vik foreslo: «Vedtaket får virkning straks.» Det ble trukket." in told
     assert "Endring av teksten: Punkt 4.3 strykes." in told
 
 

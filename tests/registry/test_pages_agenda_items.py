@@ -166,7 +166,7 @@ def test_counter_proposals_are_kept_with_room_for_one_more(marte):
     assert form["counter_text_1"] == "Kurset skal finnes på nynorsk."
     assert form["counter_state_1"] == "falt"
     assert form["counter_text_2"] == ""
-    assert "Torbjørn Lien foreslo: «Kurset skal finnes på nynorsk.». Det falt: 3 for, 5 mot." in words(
+    assert "Torbjørn Lien foreslo: «Kurset skal finnes på nynorsk.» Det falt: 3 for, 5 mot." in words(
         marte.get(f"{OURS}/protokoll")
     )
 

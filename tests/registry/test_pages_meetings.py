@@ -215,3 +215,20 @@ def test_the_agenda_in_nynorsk(marte):
 
     assert "Utanfor mandatet" in page
     assert "Desse kan vedta i staden:" in page
+
+
+def test_the_front_page_says_which_coming_meeting_has_a_case_beyond_the_mandate(marte):
+    page = words(marte.get("/?dato=2026-11-30"))
+
+    assert "Møtet i Politisk samarbeidsutvalg (PSU) 10. desember 2026 har 1 sak utenfor mandatet" in page
+    assert "Mindre endring av samarbeidsavtalen: oppfølging av transport." in page
+
+
+def test_the_front_page_says_whose_minutes_are_not_approved(marte):
+    marte.call()
+    marte.put_on("Kurs i tidligmelding")
+
+    page = words(marte.get("/?dato=2026-11-30"))
+
+    assert "Protokollen fra Politisk samarbeidsutvalg (PSU) 18. november 2026 er ikke godkjent" in page
+    assert "1 sak har ikke noe utfall." in page

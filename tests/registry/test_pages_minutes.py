@@ -193,3 +193,24 @@ def test_minutes_in_the_readers_own_form_of_norwegian(marte):
 
     assert "Protokollen er godkjend 15. oktober 2026" in page
     assert "Kven som møtte" in page
+
+
+def test_the_page_of_the_body_leads_to_the_same_minutes(marte):
+    told = of_the_public(marte).get("/organer/psu/protokoll/2026-10-08?som=md").text
+
+    assert "Protokollen er godkjent 15. oktober 2026 av Berit Aasland og Geir Håkon Vik." in told
+    assert "Til stede med stemme" in told
+
+
+def test_a_closed_case_that_is_recorded_leaks_through_no_other_minutes(marte):
+    marte.type(
+        2, "for", outcome="vedtatt", unanimous="ja", closed_under="kommuneloven § 11-5", text="Hemmelig."
+    )
+    public = of_the_public(marte)
+
+    told = public.get("/organer/psu/protokoll/2026-11-18?som=md").text
+
+    assert "lukkede dører (kommuneloven § 11-5)" in told
+    assert "Felles vaktliste" not in told
+    assert "Hemmelig" not in told
+    assert "Hemmelig" in marte.client.get("/organer/psu/protokoll/2026-11-18?som=md").text

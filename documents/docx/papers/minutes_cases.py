@@ -47,8 +47,8 @@ def _counted(meeting: Meeting, say: Say) -> str:
     count = len(meeting.matters)
     if meeting.is_kept:
         listed = say(
-            f"{count} {'sak' if count == 1 else 'saker'} sto på sakslisten.",
-            f"{count} {'sak' if count == 1 else 'saker'} stod på sakslista.",
+            f"{count} {'sak' if count == 1 else 'saker'} sto på dagsordenen.",
+            f"{count} {'sak' if count == 1 else 'saker'} stod på dagsordenen.",
         )
         return " ".join(each for each in (listed, _open(meeting, say), _unbiased(meeting, say)) if each)
     return say(
@@ -145,18 +145,18 @@ def _counter(proposal: CounterProposal, say: Say) -> str:
     told = say(
         f"{proposal.by} foreslo{at}: «{proposal.text}»", f"{proposal.by} føreslo{at}: «{proposal.text}»"
     )
-    if proposal.state == "fremmet" and proposal.votes_for is None and proposal.votes_against is None:
-        return told
-    fate = say(proposal.state, _STATES.get(proposal.state, proposal.state))
-    fell = (
-        say("Det falt", "Det fall")
-        if proposal.state == "falt"
-        else say(f"Det ble {fate}", f"Det vart {fate}")
-    )
-    if proposal.votes_for is None and proposal.votes_against is None:
-        return f"{told}. {fell}."
+    stop = "" if proposal.text[-1:] in ".!?" else "."
+    if (proposal.votes_for, proposal.votes_against) == (None, None):
+        return f"{told}{stop}" if proposal.state == "fremmet" else f"{told}{stop} {_fate(proposal, say)}."
     counted = f"{proposal.votes_for or 0} for, {proposal.votes_against or 0} mot"
-    return f"{told}. {fell}: {counted}."
+    return f"{told}{stop} {_fate(proposal, say)}: {counted}."
+
+
+def _fate(proposal: CounterProposal, say: Say) -> str:
+    if proposal.state == "falt":
+        return say("Det falt", "Det fall")
+    state = _STATES.get(proposal.state, proposal.state)
+    return say(f"Det ble {proposal.state}", f"Det vart {state}")
 
 
 def _decided(matter: Matter, meeting: Meeting, say: Say) -> Iterator[Block]:
@@ -168,8 +168,9 @@ def _decided(matter: Matter, meeting: Meeting, say: Say) -> Iterator[Block]:
         yield in_their_words(matter.text)
     elif meeting.is_kept and matter.outcome not in _WITHOUT_WORDS:
         yield labelled(label, BLANK)
-    in_case = say(f"organet {matter.act} i saken", f"organet {matter.act} i saka")
-    yield labelled(say("Utfall", "Utfall"), f"{matter.outcome} ({in_case})" if matter.outcome else BLANK)
+    in_case = say(f" (organet {matter.act} i saken)", f" (organet {matter.act} i saka)")
+    told = matter.outcome + ("" if meeting.is_kept else in_case)
+    yield labelled(say("Utfall", "Utfall"), told if matter.outcome else BLANK)
     if matter.returned_to:
         yield labelled(say("Sendt tilbake til", "Send tilbake til"), matter.returned_to)
 
