@@ -64,7 +64,7 @@ def test_a_changed_text_with_a_matching_new_hash_is_still_found(example):
 @pytest.mark.parametrize(
     "change",
     [
-        "votes_for = votes_for + 1",
+        "votes_for = coalesce(votes_for, 0) + 1",
         "outcome = 'avvist'",
         "case_number = '1/99'",
         "verdict = '{}'",
