@@ -45,7 +45,8 @@ def is_urgent(case: Case) -> bool:
 
 def _kept(case: Case, law: MandateRule, clauses: tuple[MandateRule, ...]) -> Verdict:
     facts = case.facts
-    instead = tuple(dict.fromkeys(word for rule in clauses or (law,) for word in rule.decider_words))
+    instead = tuple(dict.fromkeys(word for rule in clauses for word in rule.decider_words))
+    instead = instead or law.decider_words
     given = any(delegation.to.fits(facts.body, facts.owner) for delegation in facts.delegations)
     return case.says(
         Answer.INVALID,
