@@ -138,7 +138,8 @@ _KINDS = {
 def _read(masked: str) -> Iterator[tuple[str, str, bool]]:
     """Each sentence in nynorsk with what stands after it, and whether a pattern fitted it.
 
-    A name may hold a full stop. What fits nothing is therefore tried with what follows it.
+    A name may hold a full stop. What fits nothing is therefore tried with what follows it. What is no whole
+    sentence, such as the name of a body or a list of them, is read as words.
     """
     pieces = [*_pieces(masked)]
     at = 0
@@ -152,7 +153,8 @@ def _read(masked: str) -> Iterator[tuple[str, str, bool]]:
                 break
         else:
             text = pieces[at].rstrip()
-            yield text, pieces[at][len(text) :], False
+            whole_sentence = text.endswith((".", "?", "!"))
+            yield text if whole_sentence else _words(text), pieces[at][len(text) :], not whole_sentence
             at += 1
 
 
@@ -192,7 +194,7 @@ def _words(value: str) -> str:
 
 
 def _longest_known(parts: list[str], at: int) -> tuple[str, int]:
-    """The fewest parts from here that are words of the register, and the place of the separator after them."""
+    """The fewest parts from here that are words of the register, and where the separator after them is."""
     for end in range(at + 1, min(at + 2 * _JOINED, len(parts)) + 1, 2):
         if (said := _word("".join(parts[at:end]))) is not None:
             return said, end
@@ -200,17 +202,19 @@ def _longest_known(parts: list[str], at: int) -> tuple[str, int]:
 
 
 def _word(value: str) -> str | None:
+    """What the register itself put there, in nynorsk; None for all else. A capital letter stays one."""
+    if (said := _known(value)) is not None:
+        return said
+    said = _known(value[:1].lower() + value[1:]) if value[:1].isupper() else None
+    return said and said[:1].upper() + said[1:]
+
+
+def _known(value: str) -> str | None:
     known = pairs()
     if value in known.words:
         return known.words[value]
-    lowered = value[:1].lower() + value[1:]
-    if lowered != value and lowered in known.words:
-        said = known.words[lowered]
-        return said[:1].upper() + said[1:]
-    for phrase in known.phrases:
-        if (told := phrase.said(value)) is not None:
-            return told
-    return None
+    told = (phrase.said(value) for phrase in known.phrases)
+    return next((said for said in told if said is not None), None)
 
 
 def _masked(text: str) -> tuple[str, list[str]]:

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from decisions.nynorsk import written_in
 from decisions.words import day_in_words
 from documents.html import render_inline
 from documents.kinds import Language
@@ -91,7 +92,7 @@ def environment(language: Language = Language.NB) -> Environment:
 
     Their filters: `dag` (an ISO date as a day), `dato` and `dato_kort` (a day in words, in figures),
     `tidspunkt` (an instant, as in Norway), `tall`, `kort_hash`, `ord` (the label of an enum), `ren` and
-    `innfelt` (inline Markdown as plain words, as HTML).
+    `innfelt` (inline Markdown as plain words, as HTML), `malform` (what a verdict says, in that form).
     """
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -114,6 +115,7 @@ def environment(language: Language = Language.NB) -> Environment:
         "kort_hash": short_hash,
         "sak": case_words,
         "ord": lambda word: words.gettext(label(word)),
+        "malform": lambda sentences: written_in(sentences, language),
         "ren": plain,
         "innfelt": lambda inline: Markup(render_inline(inline)),
     }
