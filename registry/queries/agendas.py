@@ -8,20 +8,18 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from decisions.bodies import BodyKind
-from decisions.foreseen import foreseen, is_beyond
+from decisions.foreseen import is_beyond
 from decisions.meetings import Cast
-from decisions.outcomes import Outcome
-from decisions.rule_files import statutory_floor
 from decisions.rules import MandateRule
 from decisions.verdict import Answer, Verdict
 from decisions.votes import BlocVotes, Votes
 from registry.permissions import Actor, Permission
-from registry.queries import bodies, cases, facts, mandates, meetings
+from registry.queries import bodies, cases, mandates, meetings
 from registry.queries.cases import CaseView
-from registry.queries.decisions import DecisionView
 from registry.queries.documents import legal_text
+from registry.queries.expecting import expected
 from registry.queries.meetings import OnRoll
-from registry.queries.votes_cast import SIDE_NAMES, cast_in, present_less, sides_of, votes_of
+from registry.queries.votes_cast import cast_in, present_less, sides_of, votes_of
 from registry.tables import (
     AgendaItemRow,
     AttendanceRow,
@@ -29,7 +27,6 @@ from registry.tables import (
     CaseRow,
     CommunityRow,
     CounterProposalRow,
-    DecisionDetailRow,
     DecisionRow,
     MeetingRow,
     MinutesCorrectionRow,
@@ -208,59 +205,6 @@ def corrections(session: Session, row: MeetingRow) -> tuple[MinutesCorrectionRow
             .where(MinutesCorrectionRow.meeting_id == row.id)
             .order_by(MinutesCorrectionRow.id)
         )
-    )
-
-
-def expected(
-    session: Session,
-    community: CommunityRow,
-    item: AgendaItemRow,
-    case: CaseView,
-    meeting: MeetingRow,
-    body: BodyRow,
-    on_roll: Sequence[OnRoll] = (),
-    rules: Sequence[MandateRule] | None = None,
-) -> Verdict:
-    """The verdict to expect if the body adopts the case as proposed, by all its members.
-
-    `rules` are all there have been, where they are read already.
-    """
-    record = _imagined(community, item, case, meeting)
-    detail = DecisionDetailRow(
-        community_id=community.id, text="", procedure=meeting.procedure, blocs="[]", evidence=""
-    )
-    detail.all_consent = meeting.all_consent
-    view = DecisionView(record, body, case.document, case.version, detail, case.row.id)
-    sides: dict[str, int] = {}
-    for each in on_roll:
-        if each.seat.may_vote and not each.deputy_for:
-            name = SIDE_NAMES.get(each.side, each.side)
-            sides[name] = sides.get(name, 0) + 1
-    blocs = tuple(BlocVotes(name, number) for name, number in sorted(sides.items()) if name)
-    known = mandates.all_rules(session, community) if rules is None else rules
-    given = facts.facts_of(session, community, view)
-    return foreseen(given, body.members, known, statutory_floor(), blocs)
-
-
-def _imagined(
-    community: CommunityRow, item: AgendaItemRow, case: CaseView, meeting: MeetingRow
-) -> DecisionRow:
-    """The record that would be made, never stored."""
-    return DecisionRow(
-        community_id=community.id,
-        body_id=item.body_id,
-        meeting_on=meeting.meeting_on,
-        case_number=item.printed,
-        case_year=item.case_year,
-        title=case.row.title,
-        act=item.act,
-        outcome=Outcome.VEDTATT,
-        matter=case.row.matter,
-        version_id=case.row.version_id,
-        text_hash=case.version.frozen_hash if case.version else None,
-        change=case.row.change,
-        change_label=case.row.change_label,
-        findings=case.row.findings,
     )
 
 
