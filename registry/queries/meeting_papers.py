@@ -1,12 +1,14 @@
 """The minutes of a meeting as a paper: as they stand, or word for word as they were approved."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from decisions.meetings import Attended
+from decisions.nynorsk import written_in
 from decisions.outcomes import Act, Outcome
 from decisions.verdict import Answer
 from decisions.votes import Votes
@@ -59,13 +61,14 @@ def minutes_paper(
     names = {value.ref: value.name_on(row.meeting_on) for value in values}
     closed = str(table["closed_under"] or "")
     hidden = not who.may(Permission.DRAFTS_READ)
+    written = language or (owner.language if owner else Language.NB)
     return minutes(
         Meeting(
             organisation=owner.name if owner else community.name,
             body=names[body.ref],
             is_elected=body.kind in ELECTED,
             day=day_in_words(row.meeting_on),
-            matters=tuple(_matter(each, names, hidden, closed) for each in table["items"]),
+            matters=tuple(read_in(_matter(each, names, hidden, closed), written) for each in table["items"]),
             seats=() if closed and hidden else seats_held(session, body, row.meeting_on, who),
             began=table["starts_at"],
             ended=table["ended_at"],
@@ -84,10 +87,21 @@ def minutes_paper(
             if table["approved_on"]
             else "",
             corrections=tuple(_correction(each) for each in table["corrections"]),
-            language=language or (owner.language if owner else Language.NB),
+            language=written,
             identifier=row.ref,
             created=row.approved_at or row.called_at,
         )
+    )
+
+
+def read_in(matter: Matter, written: Language) -> Matter:
+    """The case with what the register says of it in this written form; people's words as they stand."""
+    return replace(
+        matter,
+        votes=written_in(matter.votes, written),
+        sides=tuple(replace(side, name=written_in(side.name, written)) for side in matter.sides),
+        verdict=written_in(matter.verdict, written),
+        reasons=tuple(written_in(reason, written) for reason in matter.reasons),
     )
 
 

@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime, time
 from sqlalchemy.orm import Session
 
 from decisions.bodies import BodyKind
+from decisions.nynorsk import written_in
 from decisions.proposals import Proposal
-from decisions.who_may import WhoMay
+from decisions.who_may import MayDecide, WhoMay
 from decisions.words import day_in_words
 from documents.docx.papers import (
     Attachment,
@@ -42,7 +43,7 @@ from registry.queries import (
 from registry.queries.decisions import DecisionView
 from registry.queries.documents import VersionView, legal_text
 from registry.queries.exports import content_hash, decided_words
-from registry.queries.meeting_papers import minutes_paper
+from registry.queries.meeting_papers import minutes_paper, read_in
 from registry.queries.member_names import seats_held
 from registry.tables import BodyRow, CommunityRow, PartyRow
 
@@ -114,6 +115,7 @@ def case(
     applying = documents.version_in_force(session, community, view.document.ref, view.on, party)
     stand = adoption.adoption(session, community, view.document, view.row, view.on)
     marks = coverage.marks_of(session, view)
+    written = language or (party.language if party else view.row.language)
     return case_paper(
         Case(
             organisation=community.name,
@@ -121,24 +123,24 @@ def case(
             title=view.document.title,
             version=view.row.number,
             kind=view.document.kind.value,
-            change=view.row.change.label,
+            change=written_in(view.row.change.label, written),
             confirmed_by=view.row.change_confirmed_by,
             hash=content_hash(view),
             day=day_in_words(view.on),
             reason=view.row.change_reason,
             in_force=_named_in_force(applying, view),
-            before=_treated(session, community, view),
-            round=stand.told if view.row.stage is Stage.FROZEN else "",
+            before=_treated(session, community, view, written),
+            round=written_in(stand.told, written) if view.row.stage is Stage.FROZEN else "",
             changes=_changes(session, old, view),
-            may_decide=may.sentence,
-            deciders=tuple(Decider(each.decider.words, each.majority) for each in may.bodies),
-            clauses=tuple(dict.fromkeys(rule.quoted for rule in may.shown)),
-            laws=tuple(dict.fromkeys(rule.quoted for rule in may.laws)),
-            question=may.question,
+            may_decide=written_in(may.sentence, written),
+            deciders=tuple(_decider(each, written) for each in may.bodies),
+            clauses=tuple(dict.fromkeys(written_in(rule.quoted, written) for rule in may.shown)),
+            laws=tuple(dict.fromkeys(written_in(rule.quoted, written) for rule in may.laws)),
+            question=written_in(may.question, written),
             items=coverage.compliance(session, community, view.on, party).items,
             covered_here=tuple(sorted({mark.nr for mark in marks})),
             attached=_attached(old, view),
-            language=language or (party.language if party else view.row.language),
+            language=written,
             identifier=view.ref,
             created=view.row.frozen_at or view.row.created_at,
         )
@@ -165,15 +167,18 @@ def meeting(
     corrected = {each.row.corrects_id for each in known}
     made = [each for each in reversed(known) if each.row.meeting_on == day]
     owner = session.get(PartyRow, body.owner_id) if body.owner_id else None
+    written = language or (owner.language if owner else Language.NB)
     return minutes(
         Meeting(
             organisation=owner.name if owner else community.name,
             body=bodies.body_values(session, community)[body.id].name_on(day),
             is_elected=body.kind in ELECTED,
             day=day_in_words(day),
-            matters=tuple(_matter(each, who) for each in made if each.row.id not in corrected),
+            matters=tuple(
+                read_in(_matter(each, who), written) for each in made if each.row.id not in corrected
+            ),
             seats=seats_held(session, body, day, who),
-            language=language or (owner.language if owner else Language.NB),
+            language=written,
             identifier=f"{body.ref}/{day.isoformat()}",
             created=max((each.row.recorded_at for each in made), default=midnight(day)),
         )
@@ -242,12 +247,18 @@ def _named_in_force(applying: VersionView | None, view: VersionView) -> str:
     )
 
 
-def _treated(session: Session, community: CommunityRow, view: VersionView) -> tuple[str, ...]:
+def _decider(each: MayDecide, written: Language) -> Decider:
+    return Decider(written_in(each.decider.words, written), written_in(each.majority, written))
+
+
+def _treated(
+    session: Session, community: CommunityRow, view: VersionView, written: Language
+) -> tuple[str, ...]:
     """What has been done with these words up to the day, and not since corrected; the oldest first."""
     made = decisions.decisions(session, community, version=view.row, until=view.on)
     corrected = {each.row.corrects_id for each in made}
     lines = [
-        f"{decided_words(each)}: {each.row.act.value}, {each.row.outcome.value}"
+        f"{decided_words(each)}: {written_in(f'{each.row.act.value}, {each.row.outcome.value}', written)}"
         for each in reversed(made)
         if each.row.id not in corrected
     ]

@@ -16,6 +16,14 @@ _VOTES = (
 )
 """How a member may have voted, and how a list of those who did begins."""
 _STATES = {"vedtatt": "vedteke", "falt": "fall", "trukket": "trekt", "fremmet": "fremja"}
+_OUTCOMES = {
+    "vedtatt": "vedteke",
+    "vedtatt med endring": "vedteke med endring",
+    "utsatt": "utsett",
+    "tatt til orientering": "teke til orientering",
+}
+_ACTS = {"vedtar": "vedtek", "behandler": "behandlar", "foreslår": "føreslår", "avgjør": "avgjer"}
+"""In nynorsk, where the word is another."""
 _WITHOUT_VOTE = frozenset({"utsatt", "tatt til orientering", "returnert"})
 """Outcomes that a meeting often comes to without a vote: nothing is asked for where none is recorded."""
 _WITHOUT_WORDS = _WITHOUT_VOTE | {"avvist"}
@@ -168,8 +176,12 @@ def _decided(matter: Matter, meeting: Meeting, say: Say) -> Iterator[Block]:
         yield in_their_words(matter.text)
     elif meeting.is_kept and matter.outcome not in _WITHOUT_WORDS:
         yield labelled(label, BLANK)
-    in_case = say(f" (organet {matter.act} i saken)", f" (organet {matter.act} i saka)")
-    told = matter.outcome + ("" if meeting.is_kept else in_case)
+    in_case = say(
+        f" (organet {matter.act} i saken)", f" (organet {_ACTS.get(matter.act, matter.act)} i saka)"
+    )
+    told = say(matter.outcome, _OUTCOMES.get(matter.outcome, matter.outcome)) + (
+        "" if meeting.is_kept else in_case
+    )
     yield labelled(say("Utfall", "Utfall"), told if matter.outcome else BLANK)
     if matter.returned_to:
         yield labelled(say("Sendt tilbake til", "Send tilbake til"), matter.returned_to)
