@@ -97,6 +97,8 @@ def test_approval_records_what_is_not_recorded_and_locks_the_meeting(marte):
     assert late.status_code == 409
     assert "en godkjent protokoll endres ikke" in summary(late.text)
     assert "Skriv vedtaket" not in marte.get(OURS)
+    assert "Møtet er låst." in words(marte.get(f"{OURS}/sak/1"))
+    assert "Lagre og før vedtaket" not in marte.get(f"{OURS}/sak/1")
 
 
 def test_what_was_changed_under_ones_hands_is_not_approved_unseen(marte):
