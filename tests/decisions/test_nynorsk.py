@@ -22,6 +22,7 @@ from decisions.voting_laws import voting_laws
 from decisions.who_may import who_may
 from documents.kinds import ChangeClass, DocumentKind, Language
 from tests.decisions.builders import FLOOR
+from tests.decisions.read_in_nynorsk import assert_read_in_nynorsk, bokmal_in
 from tests.decisions.strategies import MANY, cases, proposals, rules
 
 ROOT = Path(__file__).parents[2]
@@ -39,29 +40,6 @@ BESIDE = (
     ROOT / "decisions" / "ruling.py",
     *(ROOT / "registry" / "queries" / f"{name}.py" for name in ("duties", "funds")),
 )
-BOKMAL = re.compile(
-    r"\b(ikke|fra|hvem|hva|hvilken|hvilke|hvilket|hvor|hvordan|hver|noen|noe|bare|kan ikke|gjøre|være|blir? ikke"
-    r"|saken|siden|loven|avtaleloven|en|et|de|dem|selv|også|flertall\w*|stemme\w*|enighet\w*|myndighet\w*"
-    r"|bestemmelse\w*|kommunene|kommunestyrene|helseforetak\w*|innstillingen|behandlet|endringen?e?r"
-    r"|vedtatt|vedtar|gjelder|gjaldt|sier|tidligere|medlemm\w*|mangler|finnes|fantes|regnes|måtte|uten|ble)\b",
-    re.IGNORECASE,
-)
-"""Words of bokmål alone that the sentences use."""
-
-
-def bokmal_in(text: str) -> list[str]:
-    """The words of bokmål in these sentences, but for what is quoted."""
-    while (shorter := re.sub(r"«[^«»]*»", "", text)) != text:
-        text = shorter
-    return [found[0] for found in BOKMAL.finditer(text)]
-
-
-def assert_read_in_nynorsk(*told: str) -> None:
-    """All the sentences have a pattern, and nothing of bokmål is left in what they became."""
-    for text in told:
-        assert not left_in_bokmal(text), f"{left_in_bokmal(text)} i: {text}"
-        assert not bokmal_in(in_nynorsk(text)), f"{bokmal_in(in_nynorsk(text))} i: {in_nynorsk(text)}"
-
 
 # What a reader gets.
 

@@ -12,7 +12,7 @@ from registry.house import House
 from registry.permissions import OPERATOR
 from registry.queries import documents, meeting_papers, meetings, papers, rejudging
 from registry.tables import DecisionRow
-from tests.decisions.test_nynorsk import assert_read_in_nynorsk, bokmal_in
+from tests.decisions.read_in_nynorsk import assert_read_in_nynorsk, bokmal_in
 from tests.registry.test_papers import words as words_of
 from tests.registry.typed_forms import words
 
