@@ -11,17 +11,18 @@ from fastapi.responses import Response
 from decisions.meetings import Attended
 from decisions.outcomes import Procedure
 from registry import clock, fields
-from registry.errors import AlreadyThere, BadInput, NotFound, RegisterError
+from registry.errors import AlreadyThere, RegisterError
 from registry.operations import agendas as operations
-from registry.operations.meetings import MeetingChanged, MeetingHead, call_meeting, call_roll, change_meeting
+from registry.operations.meetings import MeetingChanged, call_meeting, call_roll, change_meeting
 from registry.operations.settling import preview
 from registry.permissions import Permission
 from registry.queries import agendas, bodies, cases, meetings
 from registry.queries.meetings import MeetingListed
-from registry.tables import BodyRow, MeetingRow
+from registry.tables import MeetingRow
 from registry.web.answers import see, show, unchanged
 from registry.web.forms import Typed, errors_of, options, typed
 from registry.web.pages.item_form import as_proposed, voting_in
+from registry.web.pages.meeting_form import body_of, head_of, values_of
 from registry.web.visits import Visit, check_form, reading, writing
 
 router = APIRouter(prefix="/moter")
@@ -117,7 +118,7 @@ def arrange(visit: Recording, ref: str, form: Form) -> Response:
 def head_form(visit: ToRecord, ref: str) -> Response:
     """The form with time, place and who leads, as they stand."""
     row = meetings.meeting(visit.session, visit.community, ref)
-    return _head_form(visit, row, _values_of(row))
+    return _head_form(visit, row, values_of(row))
 
 
 @router.post("/{ref}/endre")
@@ -127,7 +128,7 @@ def change(visit: Recording, ref: str, form: Form) -> Response:
     row = meetings.meeting(visit.session, visit.community, ref)
     outcome = visit.act(lambda: _change(visit, row, form))
     if isinstance(outcome, MeetingChanged):
-        theirs = _values_of(outcome.stored)
+        theirs = values_of(outcome.stored)
         mine = {**form.values(), "revision": theirs["revision"]}
         return _head_form(visit, row, mine, outcome, theirs)
     if isinstance(outcome, RegisterError):
@@ -177,47 +178,17 @@ def _call(visit: Visit, form: Typed) -> MeetingRow:
         visit.session,
         visit.who,
         visit.community,
-        _body(visit, form["body"]),
+        body_of(visit, form["body"]),
         on,
         clock.now(),
-        _head(form),
+        head_of(form),
         one_more=bool(form["one_more"]),
-    )
-
-
-def _body(visit: Visit, ref: str) -> BodyRow:
-    if not ref:
-        raise BadInput("Organet er ikke valgt.", "", "Velg fra listen.", "body")
-    try:
-        return bodies.body(visit.session, visit.community, ref)
-    except NotFound as unknown:
-        raise BadInput(unknown.what, "", "Velg fra listen.", "body") from unknown
-
-
-def _head(form: Typed) -> MeetingHead:
-    return MeetingHead(
-        starts_at=form["starts_at"],
-        ended_at=form["ended_at"],
-        place=form["place"],
-        procedure=form.choice("procedure", Procedure, "Møteformen"),
-        all_consent={"ja": True, "nei": False}.get(form["all_consent"]),
-        led_by=form["led_by"],
-        kept_by=form["kept_by"],
-        closed_under=form["closed_under"],
-        note=form["note"],
     )
 
 
 def _change(visit: Visit, row: MeetingRow, form: Typed) -> MeetingRow:
     revision = form.number("revision", "Merket i skjemaet", 1) or 0
-    return change_meeting(visit.session, visit.who, row, _head(form), revision)
-
-
-def _values_of(row: MeetingRow) -> dict[str, str]:
-    consent = {True: "ja", False: "nei", None: ""}
-    names = ("starts_at", "ended_at", "place", "procedure", "led_by", "kept_by", "closed_under", "note")
-    told = {name: str(getattr(row, name)) for name in names}
-    return told | {"all_consent": consent[row.all_consent], "revision": str(row.revision)}
+    return change_meeting(visit.session, visit.who, row, head_of(form), revision)
 
 
 def _head_form(
