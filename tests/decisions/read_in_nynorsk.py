@@ -2,9 +2,13 @@
 
 import re
 
-from decisions.nynorsk import in_nynorsk, left_in_bokmal, pairs
+from hypothesis import settings
 
-pairs()  # read before hypothesis takes the time of anything
+from decisions.nynorsk import in_nynorsk, left_in_bokmal
+from tests.decisions.strategies import MANY
+
+UNTIMED = settings(MANY, deadline=None)
+"""As many decisions as every promise is tried on. The first of them reads all the pairs."""
 
 BOKMAL = re.compile(
     r"\b(ikke|fra|hvem|hva|hvilken|hvilke|hvilket|hvor|hvordan|hver|noen|noe|bare|gjøre|være|hadde den"

@@ -22,8 +22,8 @@ from decisions.voting_laws import voting_laws
 from decisions.who_may import who_may
 from documents.kinds import ChangeClass, DocumentKind, Language
 from tests.decisions.builders import FLOOR
-from tests.decisions.read_in_nynorsk import assert_read_in_nynorsk, bokmal_in
-from tests.decisions.strategies import MANY, cases, proposals, rules
+from tests.decisions.read_in_nynorsk import UNTIMED, assert_read_in_nynorsk, bokmal_in
+from tests.decisions.strategies import cases, proposals, rules
 
 ROOT = Path(__file__).parents[2]
 SOURCES = (
@@ -204,7 +204,7 @@ def test_what_the_laws_of_voting_demand_is_read_in_nynorsk() -> None:
         assert_read_in_nynorsk(law.demand, f"{law.demand.removesuffix('.')} ({law.words}).")
 
 
-@MANY
+@UNTIMED
 @given(cases)
 def test_every_verdict_is_read_in_nynorsk(case) -> None:
     facts, known = case
@@ -213,7 +213,7 @@ def test_every_verdict_is_read_in_nynorsk(case) -> None:
     assert_read_in_nynorsk(*(f"Saken må til {body}." for body in verdict.instead))
 
 
-@MANY
+@UNTIMED
 @given(proposals, rules)
 def test_every_answer_to_who_may_is_read_in_nynorsk(proposal, known) -> None:
     answer = who_may(proposal, known, FLOOR, date(2025, 5, 1))

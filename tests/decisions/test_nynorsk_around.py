@@ -25,14 +25,14 @@ from decisions.verdict import Answer
 from decisions.votes import BlocVotes, Votes
 from documents.kinds import ChangeClass
 from tests.decisions.builders import FLOOR, HASH, OTHER_HASH
-from tests.decisions.read_in_nynorsk import assert_read_in_nynorsk, bokmal_in
-from tests.decisions.strategies import MANY, cases
+from tests.decisions.read_in_nynorsk import UNTIMED, assert_read_in_nynorsk, bokmal_in
+from tests.decisions.strategies import cases
 
 DAY, LATER = date(2025, 3, 1), date(2026, 6, 1)
 SOME = (None, DAY, LATER)
 
 
-@MANY
+@UNTIMED
 @given(cases)
 def test_what_to_expect_of_a_case_and_whether_it_counts_as_agreement(case):
     facts, known = case
