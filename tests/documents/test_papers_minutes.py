@@ -1,5 +1,8 @@
 """The minutes of a meeting that is kept in the register: what kommuneloven § 11-4 asks for, case by case."""
 
+import io
+import re
+import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -281,3 +284,13 @@ def test_page_and_markdown_come_of_the_same_paper():
         assert "Storelv rådhus" in told
         assert "Ny retningslinje" in told
         assert "møtelederen og Jon Vik" in told
+
+
+def test_a_line_that_leads_to_something_stays_on_its_page():
+    xml = zipfile.ZipFile(io.BytesIO(write_paper(minutes(MEETING)))).read("word/document.xml").decode()
+    paragraphs = re.findall(r"<w:p>.*?</w:p>", xml)
+    leading = [each for each in paragraphs if "Vedtak, som foreslått av ASU:" in each]
+
+    assert leading
+    assert all("<w:keepNext/>" in each for each in leading)
+    assert not [each for each in paragraphs if "PSU vedtar samarbeidsavtalen" in each and "keepNext" in each]

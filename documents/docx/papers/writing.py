@@ -1,5 +1,6 @@
 """A paper on its way out: Word in the look of the exports, Markdown, HTML, and what a PDF of it needs."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from html import escape as html_escape
 
@@ -30,7 +31,7 @@ def write_paper(paper: Paper, template: Template | None = None) -> bytes:
         line("CoverKind", words(paper.kind)),
         line("Title", *_title(writer, paper, template)),
         *[fact(label, value) for label, value in paper.facts],
-        *writer.text(paper.text),
+        *_with_what_it_leads_to(writer.text(paper.text)),
         front.page_setup(first_page_apart=False),
     ]
     parts = {
@@ -69,6 +70,24 @@ def as_html(paper: Paper) -> str:
 def as_body(paper: Paper) -> str:
     """The sections of the paper as HTML to stand on a page of ours, without its head; headings from h2."""
     return html.render(_named(paper.text))
+
+
+def _with_what_it_leads_to(body: Iterable[Element]) -> list[Element]:
+    """The same, each line that ends in a colon kept on the page of what it leads to."""
+    elements = list(body)
+    for paragraph in elements:
+        if paragraph.tag != build("p").tag or not "".join(map(str, paragraph.itertext())).rstrip().endswith(
+            ":"
+        ):
+            continue
+        look = paragraph.find(build("pPr").tag)
+        if look is None:
+            look = build("pPr")
+            paragraph.insert(0, look)
+        after_style = 1 if look.find(build("pStyle").tag) is not None else 0
+        if look.find(build("keepNext").tag) is None:
+            look.insert(after_style, build("keepNext"))
+    return elements
 
 
 def _title(writer: Writer, paper: Paper, template: Template | None) -> list[Element]:
