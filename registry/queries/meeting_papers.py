@@ -102,6 +102,7 @@ def read_in(matter: Matter, written: Language) -> Matter:
         sides=tuple(replace(side, name=written_in(side.name, written)) for side in matter.sides),
         verdict=written_in(matter.verdict, written),
         reasons=tuple(written_in(reason, written) for reason in matter.reasons),
+        note=written_in(matter.note, written) if matter.note.startswith("Utsatt fra ") else matter.note,
     )
 
 
