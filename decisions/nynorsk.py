@@ -21,11 +21,13 @@ SLOT = re.compile(r"\{(\w+?)(\d*)\}")
 """`{body}` in a pattern; `{n1}` and `{n2}` are two of the same sort."""
 _QUOTED = re.compile(r"«[^«»]*»")
 _MASK = re.compile("\ue000(\\d+)\ue001")
-"""What stands for quoted words while a sentence is read."""
+"""What stands for quoted words while a sentence is read. A text that holds such signs itself is not read."""
 _ENDED = re.compile(r"[.?!]\s+(?=\S)")
 _SEPARATOR = re.compile(r"(, eller |, og så til |, og | eller |(?<!-) og |; |, )")
 _SHORTENED = frozenset({"St", "st", "Dr", "dr", "avd", "nr", "kl", "jf", "pkt", "ca", "bl.a", "Hr", "hr"})
 """Words whose full stop ends no sentence."""
+_LONGEST = 3000
+"""Signs of a sentence. No verdict has a longer one; what is longer is not searched for patterns."""
 _JOINED = 4
 """So many parts of a list may belong together: «endrer parter eller varighet»."""
 
@@ -38,6 +40,8 @@ def written_in(text: str, language: Language) -> str:
 @lru_cache(maxsize=8192)
 def in_nynorsk(text: str) -> str:
     """The sentences in nynorsk, and those that no pattern fits as they were."""
+    if _MASK.search(text):
+        return text
     masked, quotes = _masked(text)
     return _unmasked("".join(said + gap for said, gap, _ in _read(masked)), quotes)
 
@@ -174,6 +178,8 @@ def _pieces(masked: str) -> Iterator[str]:
 
 
 def _sentence(text: str) -> str | None:
+    if len(text) > _LONGEST:
+        return None
     for pattern in pairs().sentences:
         if (said := pattern.said(text)) is not None:
             return said
@@ -182,6 +188,8 @@ def _sentence(text: str) -> str | None:
 
 def _words(value: str) -> str:
     """What stands in a slot: the register's own words translated, one by one in a list; names as they are."""
+    if len(value) > _LONGEST:
+        return value
     if (said := _word(value)) is not None:
         return said
     parts = _SEPARATOR.split(value)

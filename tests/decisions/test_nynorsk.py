@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from decisions.mandate import judge
 from decisions.nynorsk import SLOT, in_nynorsk, left_in_bokmal, pairs, written_in
@@ -118,6 +119,19 @@ def test_a_ruling_keeps_the_persons_own_words() -> None:
     told = in_nynorsk(ruling.words)
     assert told.startswith("Kari svara 3. mai 2025: gyldig. Grunnen er: det er ikke noe stort.")
     assert told.endswith("Mynde: PS 4/24.")
+
+
+@UNTIMED
+@given(st.text(st.sampled_from("aÅ«».?! \n,;:(){}\ue0001\ue001") | st.characters(), max_size=60))
+def test_whatever_stands_there_what_is_quoted_stays(typed) -> None:
+    told = f"Det var ikke enighet i {typed}: «{typed}»."
+    assert f"«{typed}»" in in_nynorsk(told)
+    assert in_nynorsk(f"«{typed}»") == f"«{typed}»"
+
+
+def test_a_text_without_end_is_given_back_as_it_is() -> None:
+    endless = "ASU kan vedta etter " * 500
+    assert in_nynorsk(endless) == endless
 
 
 # Every sentence there is.
