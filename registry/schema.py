@@ -19,8 +19,12 @@ HEAD = "2026_11_30_names"
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 GUARDS = frozenset(
     {
+        "agenda_item_is_approved",
+        "agenda_item_is_kept",
         "allocation_is_fixed",
         "allocation_is_kept",
+        "attendance_is_approved",
+        "attendance_is_kept",
         "audit_is_fixed",
         "audit_is_kept",
         "certification_is_fixed",

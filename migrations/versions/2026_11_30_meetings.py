@@ -476,8 +476,35 @@ def make_guards() -> None:
         _guard(f"{table}_is_kept", "DELETE", table, f"{what} is never deleted")
     _guard("meeting_minutes_are_fixed", "UPDATE", "meeting", "approved minutes are never edited", APPROVED)
     _guard("meeting_is_kept", "DELETE", "meeting", "a meeting is never deleted")
+    _guard_what_was_approved()
 
 
+def _guard_what_was_approved() -> None:
+    """Let nothing on the agenda, and nobody's attendance, change once the meeting's minutes are approved."""
+    approved = "(SELECT stage FROM meeting WHERE id = OLD.meeting_id) = 'protokoll godkjent'"
+    on_postgres = op.get_bind().dialect.name == "postgresql"
+    if on_postgres:
+        op.execute(
+            "CREATE FUNCTION avtaleverk_refuse_approved() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            f"IF {approved} THEN RAISE EXCEPTION 'what stands in approved minutes is never edited'; END IF; "
+            "IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$"
+        )
+    for name, act, table in IN_MINUTES:
+        body = (
+            "FOR EACH ROW EXECUTE FUNCTION avtaleverk_refuse_approved()"
+            if on_postgres
+            else f"WHEN {approved} "
+            "BEGIN SELECT RAISE(ABORT, 'what stands in approved minutes is never edited'); END"
+        )
+        op.execute(f"CREATE TRIGGER {name} BEFORE {act} ON {table} {body}")
+
+
+IN_MINUTES = (
+    ("agenda_item_is_approved", "UPDATE", "agenda_item"),
+    ("agenda_item_is_kept", "DELETE", "agenda_item"),
+    ("attendance_is_approved", "UPDATE", "attendance"),
+    ("attendance_is_kept", "DELETE", "attendance"),
+)
 APPROVED = "OLD.stage = 'protokoll godkjent'"
 
 
@@ -493,9 +520,12 @@ def _guard(name: str, act: str, table: str, message: str, when: str = "") -> Non
 
 def downgrade() -> None:
     guards = [(f"{table}_{end}", table) for table in GUARDED for end in ("is_fixed", "is_kept")]
-    for name, table in [*guards, ("meeting_minutes_are_fixed", "meeting"), ("meeting_is_kept", "meeting")]:
+    guards += [("meeting_minutes_are_fixed", "meeting"), ("meeting_is_kept", "meeting")]
+    for name, table in [*guards, *((name, table) for name, _, table in IN_MINUTES)]:
         on_table = f" ON {table}" if op.get_bind().dialect.name == "postgresql" else ""
         op.execute(f"DROP TRIGGER {name}{on_table}")
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP FUNCTION avtaleverk_refuse_approved()")
     for table in reversed(TABLES):
         op.drop_table(table)
     _one_decision_in(_OF_A_CASE)

@@ -133,16 +133,16 @@ class Circle:
         return version
 
     def decides(
-        self, body: str, version: VersionRow | None, on: date = DAY, case: str = "12/25", **told: Any
+        self, body: str, version: VersionRow | None, on: date = DAY, case: str = "", **told: Any
     ) -> DecisionRow:
         """What a body decided about a version: to adopt it with every vote, unless something else is told."""
         entry = self.entry(body, version, on, case, **told)
         return record_decision(self.session, OPERATOR, self.community, entry, NOW)
 
     def entry(
-        self, body: str, version: VersionRow | None, on: date = DAY, case: str = "12/25", **told: Any
+        self, body: str, version: VersionRow | None, on: date = DAY, case: str = "", **told: Any
     ) -> DecisionEntry:
-        """What is typed in for that decision."""
+        """What is typed in for that decision. Without a number, the meeting of each day has one of its own."""
         row = self.bodies[body]
         members = row.members or 0
         given: dict[str, Any] = {
@@ -153,7 +153,8 @@ class Circle:
             "version": version,
             "votes": Votes(members, 0, present=members, members=members),
         }
-        return DecisionEntry(body=row, meeting_on=on, case_number=case, **(given | told))
+        number = case or ("12/25" if on == DAY else f"{on:%j}/{on:%y}")
+        return DecisionEntry(body=row, meeting_on=on, case_number=number, **(given | told))
 
 
 def a_circle(

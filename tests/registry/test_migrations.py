@@ -12,7 +12,7 @@ from decisions.outcomes import Act
 from documents.kinds import ChangeClass, DocumentKind, Language
 from registry import clock, schema
 from registry.database import Database
-from registry.operations import bodies, communities, documents
+from registry.operations import bodies, communities, documents, people
 from registry.operations.documents import Draft
 from registry.permissions import OPERATOR
 from registry.tables import Base
@@ -162,3 +162,26 @@ def test_a_meeting_whose_minutes_are_not_approved_may_still_change(with_a_body):
 
     with with_a_body.engine.connect() as connection:
         assert connection.scalar(text("SELECT place FROM meeting")) == "Storelv"
+
+
+@pytest.mark.parametrize("statement", ["UPDATE attendance SET role = 'leder'", "DELETE FROM attendance"])
+def test_who_came_to_a_meeting_stands_once_the_minutes_are_approved(with_a_body, statement):
+    attendance = """INSERT INTO attendance (community_id, meeting_id, person_id, speaks_for, side, role, may_vote, state,
+        in_place_of) SELECT community.id, meeting.id, person.id, 'Granvik', 'kommune', 'medlem', true, 'til stede', ''
+      FROM community, meeting, person"""
+    with with_a_body.writing() as session:
+        people.add_person(session, OPERATOR, "Kari Nes", clock.now())
+        session.execute(text(MEETING), {"stage": "innkalt", "approved": None})
+        session.execute(text(attendance))
+        session.execute(text("UPDATE attendance SET role = 'nestleder'"))
+        session.execute(
+            text(
+                "UPDATE meeting SET stage = 'protokoll godkjent', approved_at = '2026-01-16', minutes = '{}'"
+            )
+        )
+
+    with (
+        pytest.raises(DBAPIError),
+        with_a_body.engine.execution_options(writing=True).begin() as connection,
+    ):
+        connection.execute(text(statement))
