@@ -28,6 +28,7 @@ from tests.decisions.builders import (
     a_proposal,
     judged,
 )
+from tests.decisions.one_rule import a_rule
 
 VALID, PENDING, INVALID, NEEDS_HUMAN = Answer.VALID, Answer.PENDING, Answer.INVALID, Answer.NEEDS_HUMAN
 NY, MINDRE, REVISJON = ChangeClass.NY, ChangeClass.MINDRE, ChangeClass.REVISJON
@@ -71,6 +72,16 @@ def test_no_clause_can_give_away_what_the_law_keeps_for_the_kommunestyre():
 
     assert judge(a_decision(PSU, a_proposal(AGREEMENT, NY)), psu_adopts_all, FLOOR).answer is INVALID
     assert judge(a_decision(PSU, a_proposal(AGREEMENT, NY)), psu_adopts_all, ()).answer is VALID
+
+
+def test_where_the_clause_names_nobody_the_law_still_says_where_the_case_must_go():
+    silent = a_rule(kinds=(AGREEMENT,), deciders=())
+
+    verdict = judge(a_decision(PSU, a_proposal(AGREEMENT, NY)), (silent,), FLOOR)
+
+    assert verdict.answer is INVALID
+    assert verdict.now == "Saken må til alle kommunestyrene."
+    assert verdict.instead == ("alle kommunestyrene",)
 
 
 def test_the_law_does_not_say_which_body_decides_for_the_trust():
