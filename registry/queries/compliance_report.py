@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from decisions.nynorsk import written_in
 from decisions.words import day_in_words
 from documents.coverage import ItemCoverage
 from documents.docx.papers import Compliance, PairTotals, Paper, compliance_report
@@ -30,6 +31,7 @@ def report(
     """Does what applied that day meet helse- og omsorgstjenesteloven § 6-2, for all or for one party?"""
     applying = documents.the_set(session, community, on, party)
     items = coverage.compliance(session, community, on, party).items
+    written = language or (party.language if party else Language.NB)
     return compliance_report(
         Compliance(
             organisation=community.name,
@@ -41,12 +43,15 @@ def report(
             days=_days(items),
             applying=tuple(_named(view) for view in applying),
             duties=tuple(
-                (each.duty.state.value, _duty_words(each.duty.sentence, each.whose, party))
+                (
+                    written_in(each.duty.state.value, written),
+                    written_in(_duty_words(each.duty.sentence, each.whose, party), written),
+                )
                 for each in duties(session, community, on, party)
             ),
             pairs=_pairs(session, community, on, party),
             catalogue=f"{len(all_minimums())} krav, avtrykk {catalogue_hash()[:_SHORT_HASH]}",
-            language=language or (party.language if party else Language.NB),
+            language=written,
             identifier=f"lovkrav/{on.isoformat()}",
             created=midnight(on),
         )
