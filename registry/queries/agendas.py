@@ -14,10 +14,11 @@ from decisions.rules import MandateRule
 from decisions.verdict import Answer, Verdict
 from decisions.votes import BlocVotes, Votes
 from registry.permissions import Actor, Permission
-from registry.queries import bodies, cases, mandates, meetings
+from registry.queries import bodies, cases, facts, mandates, meetings
 from registry.queries.cases import CaseView
 from registry.queries.documents import legal_text
 from registry.queries.expecting import expected
+from registry.queries.facts import Surroundings
 from registry.queries.meetings import OnRoll
 from registry.queries.votes_cast import cast_in, present_less, sides_of, votes_of
 from registry.tables import (
@@ -150,6 +151,7 @@ def whole(session: Session, community: CommunityRow, row: MeetingRow) -> WholeMe
         corrections(session, row),
         {each.id: each for each in bodies.all_bodies(session, community)},
         mandates.all_rules(session, community) if row.approved_at is None else (),
+        facts.the_circle(session, community) if row.approved_at is None else None,
     )
     waiting = [] if row.approved_at else cases.waiting_for(session, community, body)
     return WholeMeeting(
@@ -221,6 +223,7 @@ class _Room:
     corrections: tuple[MinutesCorrectionRow, ...]
     bodies: Mapping[int, BodyRow]
     rules: Sequence[MandateRule]
+    around: Surroundings | None
 
 
 def _items(room: _Room) -> tuple[ItemView, ...]:
@@ -257,7 +260,17 @@ def _given(decision: DecisionRow) -> Verdict:
 
 
 def _expected(room: _Room, row: AgendaItemRow, case: CaseView) -> Verdict:
-    return expected(room.session, room.community, row, case, room.meeting, room.body, room.roll, room.rules)
+    return expected(
+        room.session,
+        room.community,
+        row,
+        case,
+        room.meeting,
+        room.body,
+        room.roll,
+        room.rules,
+        room.around,
+    )
 
 
 def _member_votes(room: _Room, cast: Mapping[int, Cast]) -> tuple[MemberVote, ...]:

@@ -13,6 +13,7 @@ from decisions.votes import BlocVotes
 from registry.queries import facts, mandates
 from registry.queries.cases import CaseView
 from registry.queries.decisions import DecisionView
+from registry.queries.facts import Surroundings
 from registry.queries.meetings import OnRoll
 from registry.queries.votes_cast import SIDE_NAMES
 from registry.tables import (
@@ -34,10 +35,11 @@ def expected(
     body: BodyRow,
     on_roll: Sequence[OnRoll] = (),
     rules: Sequence[MandateRule] | None = None,
+    around: Surroundings | None = None,
 ) -> Verdict:
     """The verdict to expect if the body adopts the case as proposed, by all its members.
 
-    `rules` are all there have been, where they are read already.
+    `rules` are all there have been, and `around` what cases are read against, where they are read already.
     """
     record = _imagined(community, item, case, meeting)
     detail = DecisionDetailRow(
@@ -52,7 +54,7 @@ def expected(
             sides[name] = sides.get(name, 0) + 1
     blocs = tuple(BlocVotes(name, number) for name, number in sorted(sides.items()) if name)
     known = mandates.all_rules(session, community) if rules is None else rules
-    given = facts.facts_of(session, community, view)
+    given = facts.facts_of(session, community, view, around)
     return foreseen(given, body.members, known, statutory_floor(), blocs)
 
 

@@ -92,9 +92,16 @@ class Surroundings:
         return tuple(party for party in self.parties.values() if party.ref in refs)
 
 
-def facts_of(session: Session, community: CommunityRow, view: DecisionView) -> DecisionFacts:
-    """The facts of one decision. Raises ImpossibleVotes where what is recorded contradicts itself."""
-    return facts_in(surroundings(session, community, view), view)
+def facts_of(
+    session: Session, community: CommunityRow, view: DecisionView, around: Surroundings | None = None
+) -> DecisionFacts:
+    """The facts of one decision. Raises ImpossibleVotes where what is recorded contradicts itself.
+
+    `around` is for a caller with some decisions: `the_circle`, read once for all of them.
+    """
+    if around is None:
+        return facts_in(surroundings(session, community, view), view)
+    return facts_in(replace(around, treated=_treated(session, community, view)), view)
 
 
 def facts_in(around: Surroundings, view: DecisionView) -> DecisionFacts:
@@ -171,6 +178,11 @@ def surroundings(
     session: Session, community: CommunityRow, about: DecisionView | None = None
 ) -> Surroundings:
     """All that decisions are read against; with `about`, only what is needed for that one."""
+    return replace(the_circle(session, community), treated=_treated(session, community, about))
+
+
+def the_circle(session: Session, community: CommunityRow) -> Surroundings:
+    """What all decisions are read against alike; of what was treated before, nothing yet."""
     values = bodies.body_values(session, community)
     return Surroundings(
         bodies=values,
@@ -179,7 +191,7 @@ def surroundings(
         seats=_seats(session, community, values),
         delegations=delegation_values(session, community),
         classified=classifications.latest(session, community),
-        treated=_treated(session, community, about),
+        treated=Treated({}, {}),
     )
 
 
