@@ -12,6 +12,7 @@ from decisions.rule_files import shipped_rules, statutory_floor
 from decisions.verdict import Verdict
 from decisions.votes import Votes
 from documents.kinds import ChangeClass, DocumentKind
+from tests.decisions.read_in_nynorsk import read_too
 
 FLOOR = statutory_floor()
 NORDRE = shipped_rules("nordre-trondelag")
@@ -96,5 +97,8 @@ def a_recommendation(
 
 
 def judged(facts: DecisionFacts) -> Verdict:
-    """The verdict under Fjordmark's rules: those of 2021 before 1 May 2025, those of 2025 from then on."""
-    return judge(facts, FJORDMARK, FLOOR)
+    """The verdict under Fjordmark's rules: those of 2021 before 1 May 2025, those of 2025 from then on.
+
+    What it says is read in nynorsk too.
+    """
+    return read_too(judge(facts, FJORDMARK, FLOOR))

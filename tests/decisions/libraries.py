@@ -18,6 +18,7 @@ from decisions.verdict import Answer, Verdict
 from decisions.votes import Votes
 from documents.kinds import ChangeClass, DocumentKind
 from tests.decisions.builders import HASH
+from tests.decisions.read_in_nynorsk import read_too
 
 VALID, PENDING, INVALID, NEEDS_HUMAN = Answer.VALID, Answer.PENDING, Answer.INVALID, Answer.NEEDS_HUMAN
 NY, REVISJON, MINDRE, VESENTLIG = (
@@ -182,8 +183,8 @@ def named(value: object) -> str | None:
 
 
 def tell(library: str, case: Case) -> None:
-    """The case is answered as it should be, and the sentences hold the word that tells why."""
-    verdict = verdict_in(library, case.decided)
+    """The case is answered as it should be, the sentences hold the word that tells why, and nynorsk has them."""
+    verdict = read_too(verdict_in(library, case.decided))
     told = everything_told(verdict)
 
     assert verdict.answer is case.answer, f"{verdict.answer}: {told}"

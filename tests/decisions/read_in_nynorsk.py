@@ -2,13 +2,8 @@
 
 import re
 
-from hypothesis import settings
-
 from decisions.nynorsk import in_nynorsk, left_in_bokmal
-from tests.decisions.strategies import MANY
-
-UNTIMED = settings(MANY, deadline=None)
-"""As many decisions as every promise is tried on. The first of them reads all the pairs."""
+from decisions.verdict import Verdict
 
 BOKMAL = re.compile(
     r"\b(ikke|fra|hvem|hva|hvilken|hvilke|hvilket|hvor|hvordan|hver|noen|noe|bare|gjøre|være|hadde den"
@@ -25,6 +20,12 @@ def bokmal_in(text: str) -> list[str]:
     while (shorter := re.sub(r"«[^«»]*»", "", text)) != text:
         text = shorter
     return [found[0] for found in BOKMAL.finditer(text)]
+
+
+def read_too(verdict: Verdict) -> Verdict:
+    """The verdict, when all it says can be read in nynorsk too."""
+    assert_read_in_nynorsk(*verdict.reasons, *verdict.missing, verdict.question)
+    return verdict
 
 
 def assert_read_in_nynorsk(*told: str) -> None:

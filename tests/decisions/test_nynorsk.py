@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from decisions.mandate import judge
@@ -23,9 +23,11 @@ from decisions.voting_laws import voting_laws
 from decisions.who_may import who_may
 from documents.kinds import ChangeClass, DocumentKind, Language
 from tests.decisions.builders import FLOOR
-from tests.decisions.read_in_nynorsk import UNTIMED, assert_read_in_nynorsk, bokmal_in
-from tests.decisions.strategies import cases, proposals, rules
+from tests.decisions.read_in_nynorsk import assert_read_in_nynorsk, bokmal_in
+from tests.decisions.strategies import MANY, cases, proposals, rules
 
+UNTIMED = settings(MANY, deadline=None)
+"""As many decisions as every promise is tried on. The first of them reads all the pairs."""
 ROOT = Path(__file__).parents[2]
 SOURCES = (
     *sorted((ROOT / "decisions" / "judging").glob("*.py")),

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from decisions.adoption import PartyDecision, board
 from decisions.bodies import Body, BodyKind
@@ -25,11 +25,13 @@ from decisions.verdict import Answer
 from decisions.votes import BlocVotes, Votes
 from documents.kinds import ChangeClass
 from tests.decisions.builders import FLOOR, HASH, OTHER_HASH
-from tests.decisions.read_in_nynorsk import UNTIMED, assert_read_in_nynorsk, bokmal_in
-from tests.decisions.strategies import cases
+from tests.decisions.read_in_nynorsk import assert_read_in_nynorsk, bokmal_in
+from tests.decisions.strategies import MANY, cases
 
 DAY, LATER = date(2025, 3, 1), date(2026, 6, 1)
 SOME = (None, DAY, LATER)
+UNTIMED = settings(MANY, deadline=None)
+"""As many decisions as every promise is tried on. The first of them reads all the pairs."""
 
 
 @UNTIMED
