@@ -9,6 +9,9 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from decisions.outcomes import Act as Deed
+from decisions.outcomes import Outcome
+from decisions.proposals import Matter
 from decisions.verdict import Answer
 from documents.kinds import ChangeClass, Language
 from documents.markdown import plain
@@ -17,12 +20,17 @@ from registry import clock
 from registry.house import House
 from registry.operations import documents as operations
 from registry.operations import exchange
+from registry.operations.agendas import put_on_agenda
 from registry.operations.bringing_in import bring_in
+from registry.operations.cases import CaseEntry, open_case
 from registry.operations.certifying import SourceFile, certify
 from registry.operations.documents import Draft
 from registry.operations.imports import Choices
+from registry.operations.meetings import call_meeting
+from registry.operations.settling import settle_item
+from registry.operations.treating import ItemTyped, type_item
 from registry.permissions import OPERATOR
-from registry.queries import amendments, cases, communities, decisions, documents
+from registry.queries import amendments, bodies, cases, communities, decisions, documents
 from registry.tables import CommunityRow, DocumentRow, VersionRow
 from registry.web.pages import page_routers
 from tests.documents.docx_files import p, t, word_file
@@ -185,8 +193,8 @@ PAGES = (
     Page("/logg/kontroll", "/logg/kontroll", "kontroll.html", READ_THE_LOG),
 )
 
-MADE_BY_FORMS = ("konflikt.html", "feil.html")
-"""Templates no address leads to: what comes back when something is sent, or goes wrong."""
+MADE_BY_FORMS = ("konflikt.html", "feil.html", "vedtaket-lukket.html")
+"""Templates no plain address leads to: what is sent comes back, something goes wrong, or was closed to all."""
 
 ACTS = (
     Act("/dokumenter/hent-inn", "/dokumenter/hent-inn", SECRETARIAT),
@@ -288,6 +296,7 @@ def prepare(house: House) -> Callable[[str], str]:
             decision=decided.ref,
             certified=certified.sha256,
             asked=asks[0].row.ref,
+            closed=_behind_closed_doors(session, community),
         )
     return lambda address: address.format_map(names)
 
@@ -304,6 +313,18 @@ def _come_back(
     row = exchange.take_back(*told, "svar.docx", data, "", key, clock.now())
     view = amendments.answers(session, draft).every[0]
     return sent.ref, row.ref, str(view.row.id)
+
+
+def _behind_closed_doors(session: Session, community: CommunityRow) -> str:
+    """What a body decided behind closed doors: the record by its name."""
+    body, now = bodies.body(session, community, "au"), clock.now()
+    entry = CaseEntry("En navngitt lege", matter=Matter.ANNEN, route=((body, Deed.BEHANDLER),))
+    case = open_case(session, OPERATOR, community, entry, now)
+    meeting = call_meeting(session, OPERATOR, community, body, date(2026, 3, 2), now)
+    item = put_on_agenda(session, OPERATOR, meeting, case)
+    typed = ItemTyped("Hemmelig.", Outcome.TIL_ORIENTERING, closed_under="kommuneloven § 11-5 andre ledd")
+    type_item(session, OPERATOR, meeting, item, item.revision, typed)
+    return settle_item(session, OPERATOR, meeting, item, now).ref
 
 
 def _incoming(session: Session, community: CommunityRow, document: DocumentRow) -> str:

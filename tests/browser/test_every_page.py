@@ -65,6 +65,7 @@ STATES: dict[str, tuple[str, Reach | str]] = {
     "a file with something left out": ("sekretariat", a_file_shown),
     "konflikt.html": ("sekretariat", a_conflict),
     "feil.html": (NOBODY, "/finnes-ikke"),
+    "vedtaket-lukket.html": (NOBODY, "/vedtak/{closed}"),
     "a verdict that must be read": ("sekretariat", a_verdict),
     "a key just made": ("sekretariat", a_key),
     "the front page with what waits": ("sekretariat", "/"),

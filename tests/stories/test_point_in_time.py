@@ -16,7 +16,8 @@ IN_WORDS = "3. mai 2023"
 TIMELESS = re.compile(r"/(static|api|logg-inn|tilgjengelighet|min-side|logg|personer)(/|$|\?)")
 """What no day can change: files of the site, the API's own description, signing in, the log of acts."""
 WRITING = re.compile(
-    r"/(nytt|ny|plass|hent-inn|nytt-utkast|skriv|rediger|frys|ta-over|trekk|send|svar)$"
+    r"/(nytt|ny|nye|plass|hent-inn|nytt-utkast|skriv|rediger|frys|ta-over|trekk|send|svar)$"
+    r"|/(klassifiser|fordel|endre|frammote|etterfolger|orden|avgjor|bekreft)$|/(plass|sak)/\d+$"
     r"|^/mal$|^/parter/par$|^/dokumenter/.+/lovkrav$"
 )
 """Where something is written."""
