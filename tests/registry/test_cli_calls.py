@@ -91,8 +91,11 @@ def test_every_command_has_a_norwegian_help_page(tmp_path: Path, command: str):
     ("arguments", "sentence"),
     [
         (("in-fors",), "Mente du «in-force»?"),
-        (("who-may", "--kind", "rutine"), "Valget --change mangler."),
-        (("judge",), "Argumentet FACTS.json mangler."),
+        (
+            ("who-may", "--kind", "rutine"),
+            "Skriv enten --version REF@VERSJON, eller både --kind SLAG og --change",
+        ),
+        (("judge",), "Skriv «judge FACTS.json», eller «judge --schema»"),
         (("verify", "nå"), "Det er skrevet mer enn kommandoen tar: nå."),
         (("verify", "--jsonn"), "Valget --jsonn finnes ikke her."),
         (("serve", "--port", "mange"), "Valget --port kan ikke brukes"),
