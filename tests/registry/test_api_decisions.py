@@ -8,6 +8,9 @@ from starlette.testclient import TestClient
 from registry.permissions import Role
 from tests.registry.api_calls import API, DRAFT, TokenFor, key
 
+REVISED = f"{API}/documents/retningslinje-5/versions/2026.1"
+"""A draft of a guideline, which ASU may adopt when it is a revision."""
+
 MONEY: dict[str, Any] = {
     "body": "psu",
     "meeting_on": "2025-06-12",
@@ -133,24 +136,41 @@ def test_a_decision_is_about_a_text_that_no_longer_changes(secretary: TestClient
 
 
 def test_a_version_the_last_body_adopts_is_adopted(secretary: TestClient) -> None:
-    draft = f"{API}/documents/retningslinje-5/versions/2026.1"
-    mark = secretary.get(f"{draft}/text").headers["ETag"]
-    secretary.post(f"{draft}/freeze", json={}, headers={"If-Match": mark})
+    """A named person has looked, and found nothing in the change that belongs to a higher body."""
+    _freeze(secretary, {"findings": []})
 
-    recorded = secretary.post(
-        f"{API}/decisions",
-        json={
-            "body": "asu",
-            "meeting_on": "2026-11-12",
-            "case_number": "44/26",
-            "title": "Revidert Retningslinje 5",
-            "version": "retningslinje-5@2026.1",
-            "votes": {"for": 12, "against": 0, "present": 12, "members": 12},
-        },
-    )
+    recorded = _adopted_by_asu(secretary)
 
-    assert recorded.json()["verdict"]["verdict"] == "VALID", recorded.json()["verdict"]["reasons"]
-    assert secretary.get(draft).json()["stage"] == "vedtatt"
+    assert recorded["verdict"]["verdict"] == "VALID", recorded["verdict"]["reasons"]
+    assert secretary.get(REVISED).json()["stage"] == "vedtatt"
+
+
+def test_what_the_words_point_to_is_asked_about_where_nobody_has_looked(secretary: TestClient) -> None:
+    _freeze(secretary, {})
+
+    recorded = _adopted_by_asu(secretary)
+
+    assert recorded["verdict"]["verdict"] == "NEEDS_HUMAN"
+    assert "berører § 6-2-innhold" in " ".join(recorded["verdict"]["reasons"])
+    assert secretary.get(REVISED).json()["stage"] == "frosset"
+
+
+def _freeze(secretary: TestClient, sent: dict[str, object]) -> None:
+    mark = secretary.get(f"{REVISED}/text").headers["ETag"]
+    assert secretary.post(f"{REVISED}/freeze", json=sent, headers={"If-Match": mark}).is_success
+
+
+def _adopted_by_asu(secretary: TestClient) -> dict[str, Any]:
+    sent = {
+        "body": "asu",
+        "meeting_on": "2026-11-12",
+        "case_number": "44/26",
+        "title": "Revidert Retningslinje 5",
+        "version": "retningslinje-5@2026.1",
+        "votes": {"for": 12, "against": 0, "present": 12, "members": 12},
+    }
+    told: dict[str, Any] = secretary.post(f"{API}/decisions", json=sent).json()
+    return told
 
 
 def test_a_member_of_a_body_may_read_and_not_record(client: TestClient, token_for: TokenFor) -> None:
