@@ -296,7 +296,7 @@ def prepare(house: House) -> Callable[[str], str]:
             decision=decided.ref,
             certified=certified.sha256,
             asked=asks[0].row.ref,
-            closed=_behind_closed_doors(session, community),
+            closed=behind_closed_doors(session, community),
         )
     return lambda address: address.format_map(names)
 
@@ -315,7 +315,7 @@ def _come_back(
     return sent.ref, row.ref, str(view.row.id)
 
 
-def _behind_closed_doors(session: Session, community: CommunityRow) -> str:
+def behind_closed_doors(session: Session, community: CommunityRow) -> str:
     """What a body decided behind closed doors: the record by its name."""
     body, now = bodies.body(session, community, "au"), clock.now()
     entry = CaseEntry("En navngitt lege", matter=Matter.ANNEN, route=((body, Deed.BEHANDLER),))

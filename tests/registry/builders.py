@@ -133,14 +133,14 @@ class Circle:
         return version
 
     def decides(
-        self, body: str, version: VersionRow | None, on: date = DAY, case: str = "", **told: Any
+        self, body: str, version: VersionRow | None, on: date = DAY, case: str | None = None, **told: Any
     ) -> DecisionRow:
         """What a body decided about a version: to adopt it with every vote, unless something else is told."""
         entry = self.entry(body, version, on, case, **told)
         return record_decision(self.session, OPERATOR, self.community, entry, NOW)
 
     def entry(
-        self, body: str, version: VersionRow | None, on: date = DAY, case: str = "", **told: Any
+        self, body: str, version: VersionRow | None, on: date = DAY, case: str | None = None, **told: Any
     ) -> DecisionEntry:
         """What is typed in for that decision. Without a number, the meeting of each day has one of its own."""
         row = self.bodies[body]
@@ -153,8 +153,9 @@ class Circle:
             "version": version,
             "votes": Votes(members, 0, present=members, members=members),
         }
-        number = case or ("12/25" if on == DAY else f"{on:%j}/{on:%y}")
-        return DecisionEntry(body=row, meeting_on=on, case_number=number, **(given | told))
+        if case is None:
+            case = "12/25" if on == DAY else f"{on:%j}/{on:%y}"
+        return DecisionEntry(body=row, meeting_on=on, case_number=case, **(given | told))
 
 
 def a_circle(

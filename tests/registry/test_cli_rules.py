@@ -66,8 +66,9 @@ def test_every_rule_of_the_example_comes_back_from_its_toml_as_it_was(loaded: Pa
         kept = mandates.kept_rules(session, communities.chosen(session, "fjordmark"))
         assert len(kept) > 20
         for each in kept:
-            without_days = replace(each.rule, valid_from=None, valid_to=None)
-            assert read_rules(toml_of(each.rule)) == (without_days,)
+            has_its_versions_days = bool(each.rule.source.clause_id)
+            shown = replace(each.rule, valid_from=None, valid_to=None) if has_its_versions_days else each.rule
+            assert read_rules(toml_of(each.rule)) == (shown,)
 
 
 def test_a_withdrawn_rule_turns_what_rested_on_it(folder: Path) -> None:

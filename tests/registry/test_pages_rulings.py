@@ -7,7 +7,8 @@ from registry import clock
 from registry.operations.certifying import SourceFile, certify
 from registry.permissions import OPERATOR
 from registry.queries import communities, decisions
-from registry.tables import AgendaItemRow, CertificationRow, DecisionRow, RulingRow
+from registry.tables import CertificationRow, DecisionRow, RulingRow
+from tests.pages import behind_closed_doors
 from tests.registry.typed_forms import form_on, summary, words
 
 ANSWER = {
@@ -232,11 +233,8 @@ def test_words_sides_and_papers_are_recorded_and_shown(secretary, example):
 def test_behind_closed_doors_everybody_sees_the_number_and_the_ground_alone(client, example):
     with example.database.writing() as session:
         community = communities.chosen(session, "fjordmark")
-        item = session.scalars(select(AgendaItemRow).where(AgendaItemRow.decision_id.is_not(None))).first()
-        row = session.get_one(DecisionRow, item.decision_id)
-        item.closed_under = "kommuneloven § 11-5 andre ledd"
-        view = decisions.decision(session, community, row.ref)
-        ref, title, number = row.ref, row.title, row.case_number
+        view = decisions.decision(session, community, behind_closed_doors(session, community))
+        ref, title, number = view.row.ref, view.row.title, view.row.case_number
         assert view.closed_under
 
     page = client.get(f"/vedtak/{ref}").text
@@ -254,9 +252,8 @@ def test_behind_closed_doors_everybody_sees_the_number_and_the_ground_alone(clie
 
 def test_those_who_read_drafts_read_what_was_decided_behind_closed_doors(sign_in, example):
     with example.database.writing() as session:
-        item = session.scalars(select(AgendaItemRow).where(AgendaItemRow.decision_id.is_not(None))).first()
-        item.closed_under = "kommuneloven § 11-5 andre ledd"
-        row = session.get_one(DecisionRow, item.decision_id)
+        community = communities.chosen(session, "fjordmark")
+        row = decisions.decision(session, community, behind_closed_doors(session, community)).row
         ref, title = row.ref, row.title
 
     assert title in sign_in("medlem").get(f"/vedtak/{ref}").text
