@@ -70,7 +70,8 @@ def fuzz(served: str, app: FastAPI, token_for: TokenFor, tmp_path: Path) -> Fuzz
 
     def run(headers: dict[str, str]) -> None:
         call(["--mode", "positive"], headers, [f"--config-file={names}"])
-        call(["--mode", "negative"], headers, [])
+        # In a form every value is text, so the number that is to be refused there is the text of a number.
+        call(["--mode", "negative", "--exclude-operation-id", "certify_decision_by_file"], headers, [])
 
     def call(mode: list[str], headers: dict[str, str], config: list[str]) -> None:
         command = [sys.executable, "-m", "schemathesis.cli", *config, "run", f"{served}/api/openapi.json"]
