@@ -11,7 +11,7 @@ from fastapi.responses import Response
 from decisions.verdict import Answer
 from documents.text import Place
 from registry import clock
-from registry.errors import BadInput, RegisterError, RuleSaysNo
+from registry.errors import RegisterError, RuleSaysNo
 from registry.operations.decisions import record_decision
 from registry.permissions import Permission
 from registry.queries import (
@@ -29,8 +29,9 @@ from registry.queries.facts import blocs_of, evidence_of
 from registry.queries.shaken import Shaken, shaken_by
 from registry.tables import BodyRow, DecisionRow, PartyRow, VersionRow
 from registry.web.answers import see, show, unchanged
-from registry.web.forms import Typed, errors_of, options, typed
+from registry.web.forms import Typed, errors_of, typed
 from registry.web.pages.decision_form import Tried, choices, entry_of, first_values, try_it, values_of
+from registry.web.pages.narrowing import answer_asked, to_narrow_by, year_asked
 from registry.web.pages.recorded_before import RecordedBefore, recorded_before
 from registry.web.visits import Visit, check_form, reading, writing
 
@@ -51,7 +52,7 @@ def all_decisions(
     unchanged(visit)
     session, community = visit.session, visit.community
     body = bodies.body(session, community, organ) if organ else None
-    year, answer = _year(ar), _answer(svar)
+    year, answer = year_asked(ar), answer_asked(svar)
     total = decisions.how_many(session, community, body=body, until=visit.on, year=year, answer=answer)
     found = decisions.decisions(
         session,
@@ -73,7 +74,7 @@ def all_decisions(
         number=side,
         count=min(MOST_PAGES, ceil(total / PER_PAGE)),
         narrowed={"organ": organ, "ar": ar, "svar": svar},
-        **_to_narrow_by(visit),
+        **to_narrow_by(visit),
     )
 
 
@@ -166,16 +167,6 @@ def _how_it_came_about(visit: Visit, view: DecisionView) -> dict[str, object]:
     }
 
 
-def _to_narrow_by(visit: Visit) -> dict[str, object]:
-    rows = bodies.all_bodies(visit.session, visit.community)
-    years = decisions.meeting_years(visit.session, visit.community)
-    return {
-        "body_options": [(row.ref, row.name) for row in rows],
-        "year_options": [(str(year), str(year)) for year in years],
-        "answer_options": options(visit.page, Answer),
-    }
-
-
 def _record(visit: Visit, form: Typed) -> DecisionRow:
     return record_decision(visit.session, visit.who, visit.community, entry_of(visit, form), clock.now())
 
@@ -228,20 +219,6 @@ def _unread(tried: Tried, form: Typed) -> RuleSaysNo | None:
 
 def _fingerprint(tried: Tried) -> str:
     return sha256(repr(tried.verdict).encode()).hexdigest()
-
-
-def _year(typed_year: str) -> int | None:
-    if not typed_year:
-        return None
-    if not (typed_year.isascii() and typed_year.isdecimal() and 1900 <= int(typed_year[:5]) <= 2200):
-        raise BadInput(f"«{typed_year[:20]}» er ikke et årstall.", "", "Velg et år fra listen.", "ar")
-    return int(typed_year)
-
-
-def _answer(word: str) -> Answer | None:
-    if word and word not in set(Answer):
-        raise BadInput(f"«{word[:20]}» er ikke en vurdering.", "", "Velg en vurdering fra listen.", "svar")
-    return Answer(word) if word else None
 
 
 def _owner(visit: Visit, body: BodyRow) -> PartyRow | None:

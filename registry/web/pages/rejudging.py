@@ -9,13 +9,14 @@ from fastapi.responses import Response
 
 from decisions.verdict import Answer
 from registry import clock
-from registry.errors import BadInput, RegisterError
+from registry.errors import RegisterError
 from registry.operations.rejudging import rejudge
 from registry.permissions import Permission
-from registry.queries import bodies, decisions, rejudging
+from registry.queries import bodies, rejudging
 from registry.queries.rejudging import Shown
 from registry.web.answers import see, show, unchanged
-from registry.web.forms import Typed, options, typed
+from registry.web.forms import Typed, typed
+from registry.web.pages.narrowing import answer_asked, to_narrow_by, year_asked
 from registry.web.visits import Visit, check_form, reading, writing
 
 router = APIRouter(prefix="/vedtak/vurdert-pa-nytt")
@@ -34,14 +35,15 @@ def all_answers(
     unchanged(visit)
     session, community = visit.session, visit.community
     body = bodies.body(session, community, organ) if organ else None
-    answer = _answer(svar)
-    found = rejudging.listed(session, community, body=body, year=_year(ar))
+    answer = answer_asked(svar)
+    found = rejudging.listed(session, community, body=body, year=year_asked(ar))
     counts = Counter(each.now for each in found)
     wanted = [each for each in found if answer is None or each.now is answer]
     shown = wanted[(side - 1) * PER_PAGE : side * PER_PAGE]
     return show(
         visit,
         "vurdert-pa-nytt.html",
+        200,
         runs=rejudging.runs(session, community, RUNS_SHOWN),
         counts={each: counts[each] for each in Answer},
         turned=sum(each.has_turned for each in found),
@@ -51,9 +53,7 @@ def all_answers(
         rows=_told(visit, shown),
         bodies=bodies.body_values(session, community),
         narrowed={"organ": organ, "ar": ar, "svar": svar},
-        body_options=[(row.ref, row.name) for row in bodies.all_bodies(session, community)],
-        year_options=[(str(year), str(year)) for year in decisions.meeting_years(session, community)],
-        answer_options=options(visit.page, Answer),
+        **to_narrow_by(visit),
     )
 
 
@@ -81,17 +81,3 @@ def _told(visit: Visit, shown: list[Shown]) -> list[dict[str, object]]:
         {"shown": each, "view": judged[each.ref][0], "verdict": judged[each.ref][1].to_dict()}
         for each in shown
     ]
-
-
-def _year(typed_year: str) -> int | None:
-    if not typed_year:
-        return None
-    if not (typed_year.isascii() and typed_year.isdecimal() and 1900 <= int(typed_year[:5]) <= 2200):
-        raise BadInput(f"«{typed_year[:20]}» er ikke et årstall.", "", "Velg et år fra listen.", "ar")
-    return int(typed_year)
-
-
-def _answer(word: str) -> Answer | None:
-    if word and word not in set(Answer):
-        raise BadInput(f"«{word[:20]}» er ikke en vurdering.", "", "Velg en vurdering fra listen.", "svar")
-    return Answer(word) if word else None
