@@ -15,6 +15,17 @@ class EntryRule(StrEnum):
 
     ALLE_PARTER = "alle parter"
     PAR_FOR_PAR = "par for par"
+    ET_ANTALL = "et antall parter"
+    """So many of the parties must have adopted it; from then it binds the pairs in which both have."""
+    FAST_DAG = "på en fast dag"
+    """On a day the text names, if all have adopted it by a day it names; else not at all by itself."""
+
+
+class EnteredBy(StrEnum):
+    """What makes a party have entered the agreement, as the text says? The clock of § 6-4 starts from it."""
+
+    VEDTAK = "vedtak"
+    UNDERSKRIFT = "underskrift"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,15 @@ from registry.database import Database
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "2026_11_30_names"
+HEAD = "2026_11_30_rounds"
 """The last migration's revision; a test holds it against the folder."""
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 GUARDS = frozenset(
     {
+        "adopted_paper_is_fixed",
+        "adopted_paper_is_kept",
+        "adoption_round_is_fixed",
+        "adoption_round_is_kept",
         "agenda_item_is_approved",
         "agenda_item_is_kept",
         "allocation_is_fixed",
@@ -27,6 +31,8 @@ GUARDS = frozenset(
         "attendance_is_kept",
         "audit_is_fixed",
         "audit_is_kept",
+        "case_package_is_fixed",
+        "case_package_is_kept",
         "certification_is_fixed",
         "certification_is_kept",
         "classification_is_fixed",
@@ -39,18 +45,36 @@ GUARDS = frozenset(
         "decision_detail_is_kept",
         "decision_is_fixed",
         "decision_is_kept",
+        "deviation_is_fixed",
+        "deviation_is_kept",
+        "governing_clause_is_fixed",
+        "governing_clause_is_kept",
         "meeting_is_kept",
         "meeting_minutes_are_fixed",
+        "message_is_fixed",
+        "message_is_kept",
         "minutes_correction_is_fixed",
         "minutes_correction_is_kept",
+        "notice_is_fixed",
+        "notice_is_kept",
+        "notice_step_is_fixed",
+        "notice_step_is_kept",
+        "publication_is_fixed",
+        "publication_is_kept",
         "rejudging_is_fixed",
         "rejudging_is_kept",
+        "round_step_is_fixed",
+        "round_step_is_kept",
         "rule_correction_is_fixed",
         "rule_correction_is_kept",
         "ruling_is_fixed",
         "ruling_is_kept",
         "sending_is_fixed",
         "sending_is_kept",
+        "signature_is_fixed",
+        "signature_is_kept",
+        "submission_is_fixed",
+        "submission_is_kept",
         "version_adopted_is_final",
         "version_is_kept",
         "version_text_is_fixed",

@@ -95,13 +95,26 @@ def _path(kind: str, thing: str) -> str:
     match kind:
         case "versjon":
             return "/dokumenter/" + thing.replace("@", "/")
-        case "dokument" | "midler" | "vedtak" | "organ" | "part" | "regel" | "møte" | "sak":
+        case (
+            "dokument"
+            | "midler"
+            | "vedtak"
+            | "organ"
+            | "oppsigelse"
+            | "part"
+            | "regel"
+            | "møte"
+            | "sak"
+            | "brev"
+        ):
             return f"/{_PLACES[kind]}/{thing}"
         case _:
             return ""
 
 
 _PLACES = {
+    "brev": "utboks",
+    "oppsigelse": "oppsigelser",
     "dokument": "dokumenter",
     "midler": "midler",
     "møte": "moter",
@@ -117,17 +130,21 @@ _DONE = {
     Event.AMENDMENT_ANSWERED: "svarte på et forslag i",
     Event.BODY_ADDED: "la til organet",
     Event.BODY_CHANGED: "endret organet",
+    Event.CALENDAR_KEY_MADE: "laget en kalenderadresse for",
+    Event.CALENDAR_KEY_REVOKED: "trakk en kalenderadresse fra",
     Event.CASE_CHANGED: "endret saken",
     Event.CASE_CLOSED: "lukket saken",
     Event.CASE_OPENED: "åpnet saken",
     Event.CHANGE_CLASSIFIED: "klassifiserte endringen i",
     Event.CHANGE_EXPLAINED: "begrunnet en endring i",
+    Event.CLAUSE_READ: "leste punktet som styrer særavtalen",
     Event.COMMUNITY_ADDED: "la til helsefellesskapet",
     Event.COVERAGE_JUDGED: "vurderte hva teksten dekker i",
     Event.COVERAGE_WITHDRAWN: "trakk en vurdering av",
     Event.DECISIONS_REJUDGED: "vurderte alle vedtak på nytt",
     Event.DECISION_CERTIFIED: "bekreftet vedtaket",
     Event.DECISION_RECORDED: "registrerte vedtaket",
+    Event.DEVIATION_CLASSIFIED: "sa hva et avvik betyr i",
     Event.DOCUMENT_ADDED: "la til dokumentet",
     Event.DRAFT_CHANGED: "skrev i utkastet",
     Event.DRAFT_MADE: "laget utkastet",
@@ -138,11 +155,20 @@ _DONE = {
     Event.ITEM_TYPED: "førte en sak i møtet",
     Event.MEETING_CALLED: "kalte inn til møtet",
     Event.MEETING_CHANGED: "endret møtet",
+    Event.MESSAGE_CHANGED: "endret et brev om",
+    Event.MESSAGE_SENT: "sendte et brev om",
+    Event.MESSAGE_WRITTEN: "skrev et brev om",
     Event.MINUTES_APPROVED: "førte protokollen som godkjent for møtet",
     Event.MINUTES_CORRECTED: "rettet protokollen for møtet",
+    Event.NOTICE_FOLLOWED: "fulgte opp oppsigelsen",
+    Event.NOTICE_RECEIVED: "førte en oppsigelse av",
+    Event.PACKAGES_MADE: "laget sakspakker for",
     Event.PAIR_ADDED: "la til paret",
     Event.PAIR_ENTERED: "førte i kraft for et par",
+    Event.PAPER_ASSIGNED: "knyttet et mottatt papir til et vedtak om",
+    Event.PAPER_RECEIVED: "tok imot et papir om",
     Event.PARTY_ADDED: "la til parten",
+    Event.PARTY_CHANGED: "endret parten",
     Event.PARTY_SUCCEEDED: "førte etterfølgeren til",
     Event.PASSWORD_SET: "satte passordet til",
     Event.PERSON_ADDED: "la til",
@@ -150,18 +176,23 @@ _DONE = {
     Event.POWER_DELEGATED: "førte en delegasjon til",
     Event.ROLE_GIVEN: "ga en rolle til",
     Event.ROLE_TAKEN: "tok en rolle fra",
+    Event.ROUND_SET: "satte vedtaksrunden for",
     Event.RULE_ADDED: "la til regelen",
     Event.RULE_CORRECTED: "rettet regelen",
     Event.RULING_GIVEN: "førte en persons avgjørelse om vedtaket",
     Event.SEAT_CHANGED: "endret en plass i",
     Event.SEAT_TAKEN: "førte en plass i",
+    Event.SIGNATURE_RECORDED: "førte en underskrift på",
     Event.SIGNED_IN: "logget inn",
     Event.SIGNED_OUT: "logget ut",
+    Event.STEP_NOTED: "førte et steg i runden om",
+    Event.SUBMISSION_RECORDED: "førte innsendingen av",
     Event.TEMPLATE_CHOSEN: "valgte mal for Word-filer",
     Event.TOKEN_MADE: "laget en nøkkel til",
     Event.TOKEN_REVOKED: "trakk en nøkkel fra",
     Event.VERSION_ADOPTED: "førte som vedtatt",
     Event.VERSION_FROZEN: "frøs",
+    Event.VERSION_PUBLISHED: "førte publiseringen av",
     Event.VERSION_REPEALED: "førte som opphevet",
     Event.VERSION_WITHDRAWN: "trakk",
 }

@@ -1,5 +1,13 @@
 """The register's tables, one file a concept. Importing this package makes the metadata whole."""
 
+from registry.tables.afterwards import (
+    GoverningClauseRow,
+    NoticeRow,
+    NoticeStepRow,
+    PublicationRow,
+    SignatureRow,
+    SubmissionRow,
+)
 from registry.tables.audit import AuditRow
 from registry.tables.base import Base
 from registry.tables.bodies import (
@@ -36,10 +44,21 @@ from registry.tables.meetings import (
     MemberVoteRow,
     MinutesCorrectionRow,
 )
+from registry.tables.messages import CalendarKeyRow, MessageRow, MessageState
 from registry.tables.parties import PairRow, PartyRow, SuccessionRow
 from registry.tables.people import GrantRow, LoginFailureRow, PersonRow, RepeatRow, SessionRow, TokenRow
+from registry.tables.rounds import (
+    AdoptedPaperRow,
+    CasePackageRow,
+    DeviationRow,
+    PackageState,
+    PaperKind,
+    RoundRow,
+    RoundStepRow,
+)
 
 __all__ = [
+    "AdoptedPaperRow",
     "AgendaItemRow",
     "AllocationRow",
     "AmendmentRow",
@@ -50,6 +69,8 @@ __all__ = [
     "BodyOrderRow",
     "BodyRow",
     "BodySuccessionRow",
+    "CalendarKeyRow",
+    "CasePackageRow",
     "CaseRow",
     "CaseStepRow",
     "CertificationRow",
@@ -61,29 +82,42 @@ __all__ = [
     "DecisionDetailRow",
     "DecisionRow",
     "DelegationRow",
+    "DeviationRow",
     "DocumentRow",
     "FundRow",
+    "GoverningClauseRow",
     "GrantRow",
     "LoginFailureRow",
     "MandateRuleRow",
     "MarkRow",
     "MeetingRow",
     "MemberVoteRow",
+    "MessageRow",
+    "MessageState",
     "MinutesCorrectionRow",
+    "NoticeRow",
+    "NoticeStepRow",
+    "PackageState",
     "PairEntryRow",
     "PairRow",
+    "PaperKind",
     "PartyRow",
     "PersonRow",
+    "PublicationRow",
     "ReasonRow",
     "ReceivedFileRow",
     "RejudgingRow",
     "RepeatRow",
+    "RoundRow",
+    "RoundStepRow",
     "RuleCorrectionRow",
     "RulingRow",
     "SeatRightRow",
     "SeatRow",
     "SendingRow",
     "SessionRow",
+    "SignatureRow",
+    "SubmissionRow",
     "SuccessionRow",
     "TemplateRow",
     "TokenRow",

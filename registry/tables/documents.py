@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from decisions.entry_into_force import EntryRule
+from decisions.entry_into_force import EnteredBy, EntryRule
 from documents.coverage import Degree
 from documents.kinds import ChangeClass, DocumentKind, Language
 from documents.lifecycle import Stage
@@ -73,6 +73,16 @@ class VersionRow(Owned, Base):
     entry_rule: Mapped[EntryRule] = mapped_column(words(EntryRule))
     earliest_from: Mapped[date | None]
     """The text's own day for entering into force, at the earliest."""
+    entry_count: Mapped[int | None]
+    """How many parties must have adopted it, where the rule is "et antall parter"."""
+    entry_by: Mapped[date | None]
+    """The last day for adopting it, where the rule is "på en fast dag"."""
+    entered_by: Mapped[EnteredBy] = mapped_column(
+        words(EnteredBy), default=EnteredBy.VEDTAK, server_default=EnteredBy.VEDTAK.value
+    )
+    """What the text says makes a party have entered it."""
+    entry_section_id: Mapped[str] = mapped_column(default="", server_default="")
+    """Identity of the clause that says so."""
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
     frozen_at: Mapped[datetime | None] = mapped_column(Instant)

@@ -32,6 +32,8 @@ class PartyRow(Owned, Base):
     kind: Mapped[PartyKind] = mapped_column(words(PartyKind))
     organisation_number: Mapped[str | None]
     kommune_number: Mapped[str | None]
+    mail: Mapped[str] = mapped_column(default="", server_default="")
+    """Where letters to the party go; empty until somebody says."""
     language: Mapped[Language] = mapped_column(words(Language))
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
