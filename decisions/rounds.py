@@ -51,4 +51,12 @@ class NoticeStep(StrEnum):
     """What happened after a notice of termination was received."""
 
     VARSLET = "Helsedirektoratet er varslet"
+    """The regional trust has told the directorate of it (hol. § 6-5)."""
     TRUKKET = "trukket"
+    FEILFORT = "ført ved en feil"
+    """There was no such notice, or not as it was recorded: it counts for nothing."""
+
+    @property
+    def label(self) -> str:
+        """The words as they begin a line on the screen."""
+        return self.value[:1].upper() + self.value[1:]

@@ -73,10 +73,15 @@ def make_tables() -> None:
         sa.Column("digest", sa.String(), nullable=False),
         sa.Column("made_at", sa.DateTime(), nullable=False),
         sa.Column("revoked_at", sa.DateTime(), nullable=True),
+        sa.Column("community_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["community_id"], ["community.id"], name=op.f("fk_calendar_key_community_id_community")
+        ),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_calendar_key_person_id_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_key")),
         sa.UniqueConstraint("digest", name=op.f("uq_calendar_key_digest")),
     )
+    op.create_index(op.f("ix_calendar_key_community_id"), "calendar_key", ["community_id"])
     op.create_index(op.f("ix_calendar_key_person_id"), "calendar_key", ["person_id"])
     op.create_table(
         "notice",
@@ -207,6 +212,8 @@ def make_tables() -> None:
             sa.Enum(
                 "kladd",
                 "i kø",
+                "sendes",
+                "uvisst",
                 "sendt",
                 "sendt utenfor registeret",
                 "forkastet",
@@ -219,6 +226,7 @@ def make_tables() -> None:
         ),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("trouble", sa.Text(), nullable=False),
+        sa.Column("tried_at", sa.DateTime(), nullable=True),
         sa.Column("made_by", sa.String(), nullable=False),
         sa.Column("made_at", sa.DateTime(), nullable=False),
         sa.Column("sent_at", sa.DateTime(), nullable=True),
@@ -244,6 +252,7 @@ def make_tables() -> None:
             sa.Enum(
                 "Helsedirektoratet er varslet",
                 "trukket",
+                "ført ved en feil",
                 name="noticestep",
                 native_enum=False,
                 create_constraint=True,
@@ -254,6 +263,8 @@ def make_tables() -> None:
         sa.Column("happens_on", sa.Date(), nullable=False),
         sa.Column("done_by", sa.String(), nullable=False),
         sa.Column("link", sa.String(), nullable=False),
+        sa.Column("holds", sa.Boolean(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("recorded_by", sa.String(), nullable=False),
         sa.Column("recorded_at", sa.DateTime(), nullable=False),
         sa.Column("community_id", sa.Integer(), nullable=False),
@@ -272,6 +283,8 @@ def make_tables() -> None:
         sa.Column("published_on", sa.Date(), nullable=False),
         sa.Column("publisher", sa.String(), nullable=False),
         sa.Column("link", sa.String(), nullable=False),
+        sa.Column("holds", sa.Boolean(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("recorded_by", sa.String(), nullable=False),
         sa.Column("recorded_at", sa.DateTime(), nullable=False),
         sa.Column("community_id", sa.Integer(), nullable=False),
@@ -337,6 +350,8 @@ def make_tables() -> None:
         sa.Column("signer", sa.String(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("link", sa.String(), nullable=False),
+        sa.Column("holds", sa.Boolean(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("recorded_by", sa.String(), nullable=False),
         sa.Column("recorded_at", sa.DateTime(), nullable=False),
         sa.Column("community_id", sa.Integer(), nullable=False),
@@ -358,6 +373,8 @@ def make_tables() -> None:
         sa.Column("sent_on", sa.Date(), nullable=False),
         sa.Column("sender", sa.String(), nullable=False),
         sa.Column("link", sa.String(), nullable=False),
+        sa.Column("holds", sa.Boolean(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("recorded_by", sa.String(), nullable=False),
         sa.Column("recorded_at", sa.DateTime(), nullable=False),
         sa.Column("community_id", sa.Integer(), nullable=False),

@@ -1,4 +1,8 @@
-"""What follows an adoption: signatures, submission, publication, notices; what special agreements rest on."""
+"""What follows an adoption: signatures, submission, publication, notices; what special agreements rest on.
+
+A row is never edited. The last word about the same thing counts, and it may be that it was not so: the same
+party's signature, the same pair's submission of a day, the same address, the same step.
+"""
 
 from datetime import date, datetime
 
@@ -22,6 +26,10 @@ class SignatureRow(Owned, Base):
     title: Mapped[str] = mapped_column(default="")
     """The office the person signed in: «ordfører»."""
     link: Mapped[str] = mapped_column(default="")
+    holds: Mapped[bool] = mapped_column(default=True)
+    """False: it was not so after all, whatever was recorded before."""
+    reason: Mapped[str] = mapped_column(Text, default="")
+    """Why it was not so."""
     recorded_by: Mapped[str]
     recorded_at: Mapped[datetime] = mapped_column(Instant)
 
@@ -39,6 +47,10 @@ class SubmissionRow(Owned, Base):
     """Who sent it: by law the regional trust."""
     link: Mapped[str]
     """The address that was sent, or the archive's reference."""
+    holds: Mapped[bool] = mapped_column(default=True)
+    """False: it was not so after all, whatever was recorded before."""
+    reason: Mapped[str] = mapped_column(Text, default="")
+    """Why it was not so."""
     recorded_by: Mapped[str]
     recorded_at: Mapped[datetime] = mapped_column(Instant)
 
@@ -53,6 +65,10 @@ class PublicationRow(Owned, Base):
     published_on: Mapped[date]
     publisher: Mapped[str]
     link: Mapped[str]
+    holds: Mapped[bool] = mapped_column(default=True)
+    """False: it was not so after all, whatever was recorded before."""
+    reason: Mapped[str] = mapped_column(Text, default="")
+    """Why it was not so."""
     recorded_by: Mapped[str]
     recorded_at: Mapped[datetime] = mapped_column(Instant)
 
@@ -88,6 +104,10 @@ class NoticeStepRow(Owned, Base):
     happens_on: Mapped[date]
     done_by: Mapped[str]
     link: Mapped[str] = mapped_column(default="")
+    holds: Mapped[bool] = mapped_column(default=True)
+    """False: it was not so after all, whatever was recorded before."""
+    reason: Mapped[str] = mapped_column(Text, default="")
+    """Why it was not so."""
     recorded_by: Mapped[str]
     recorded_at: Mapped[datetime] = mapped_column(Instant)
 
