@@ -15,6 +15,10 @@ class MessageState(StrEnum):
     KLADD = "kladd"
     I_KO = "i kø"
     """To be sent, and not yet accepted by the mail server."""
+    SENDES = "sendes"
+    """Handed to the mail server just now; one that stays so was interrupted, and may have gone or not."""
+    UVISST = "uvisst"
+    """The line broke after the whole letter was sent: it may have been taken. Never sent again by itself."""
     SENDT = "sendt"
     SENDT_UTENFOR = "sendt utenfor registeret"
     """A person sent it from their own mail program, and said so."""
@@ -44,13 +48,15 @@ class MessageRow(Owned, Base):
     attempts: Mapped[int] = mapped_column(default=0)
     trouble: Mapped[str] = mapped_column(Text, default="")
     """Why the last attempt failed, in a sentence."""
+    tried_at: Mapped[datetime | None] = mapped_column(Instant)
+    """When the last attempt began."""
     made_by: Mapped[str]
     made_at: Mapped[datetime] = mapped_column(Instant)
     sent_at: Mapped[datetime | None] = mapped_column(Instant)
     revision: Mapped[int] = mapped_column(default=1)
 
 
-class CalendarKeyRow(Base):
+class CalendarKeyRow(Owned, Base):
     """A secret address of a calendar for one person, who sees in it what the person may read."""
 
     __tablename__ = "calendar_key"
