@@ -17,6 +17,7 @@ from registry.audit import Event
 from registry.errors import BadInput, Changed, RuleSaysNo
 from registry.fingerprints import text_hash
 from registry.operations import rules
+from registry.operations.entry_terms import EntryTerms, as_it_applied, lay_down, terms_of
 from registry.operations.rejudging import rejudge
 from registry.permissions import Actor
 from registry.queries.classifications import written
@@ -153,15 +154,18 @@ def freeze(
     confirmed_change: ChangeClass | None = None,
     suggested: ChangeClass | None = None,
     findings: Iterable[Finding] = (),
+    terms: EntryTerms | None = None,
 ) -> VersionRow:
     """Freeze a draft for decision: from now on the text is what its hash says, for ever.
 
     The one who freezes confirms the class of change; the drafters' own label is kept beside it. `suggested`
     is what the register showed as its suggestion, which the log remembers whether it was followed or not.
-    `findings` are what the change does, as far as that person says it is certain or possible.
+    `findings` are what the change does, as far as that person says it is certain or possible. `terms` are
+    when it comes into force; left out, as the draft says.
     """
     hold(session, row)
     _refuse_step(document, row, Stage.FROZEN)
+    entry = lay_down(session, document, row, terms or terms_of(row), clock.day_of(now))
     row.frozen_hash, row.stage, row.frozen_at = text_hash(row.text), Stage.FROZEN, now
     row.change = confirmed_change or row.change
     row.change_confirmed_by = who.name
@@ -170,7 +174,12 @@ def freeze(
         row.findings = written(said)
     row.revision += 1
     session.flush()
-    data = {"hash": row.frozen_hash, "change": row.change.value, "label": row.change_label}
+    data: dict[str, object] = {
+        "hash": row.frozen_hash,
+        "change": row.change.value,
+        "label": row.change_label,
+        "entry": entry.to_dict(),
+    }
     if said:
         data["findings"] = ", ".join(sorted({each.trait.value for each in said}))
     if suggested is not None:
@@ -228,7 +237,7 @@ def take_over(
     """
     _refuse_what_the_register_must_judge(session, row, adopted_on, valid_from, clock.day_of(now))
     row.taken_over = fields.text(source, "source", "Hvor vedtakene står")
-    freeze(session, who, document, row, now)
+    freeze(session, who, document, row, now, terms=as_it_applied(row))
     adopt(session, who, document, row, adopted_on, valid_from)
     community = session.get_one(CommunityRow, document.community_id)
     rules.carry_over(session, who, community, document, row)

@@ -1,10 +1,13 @@
 """Writing: a draft is begun, written, frozen or withdrawn, and nothing a person typed is lost on the way."""
 
 import re
+from datetime import date
 
 import pytest
 
+from decisions.entry_into_force import EnteredBy, EntryRule
 from documents.lifecycle import Stage
+from registry.queries.documents import legal_text
 from tests.house import another_browser, signed_in
 from tests.registry.drafting import ROUTINE, begun, kept
 from tests.registry.hostile import HOSTILE, what_runs
@@ -273,3 +276,77 @@ def test_what_is_under_way_stands_on_the_work_page(secretariat, draft):
 
     assert draft in page
     assert "er et utkast" in page
+
+
+def frozen_with(secretariat, draft, **typed):
+    return secretariat.post(f"{draft}/frys", data=form_on(secretariat, f"{draft}/frys") | typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept_as"),
+    [
+        (
+            {"entry_rule": "et antall parter", "entry_count": "11"},
+            (EntryRule.ET_ANTALL, 11, None, None, EnteredBy.VEDTAK),
+        ),
+        (
+            {"entry_rule": "på en fast dag", "earliest_from": "1. mai 2030", "entry_by": "1.4.2030"},
+            (EntryRule.FAST_DAG, None, date(2030, 4, 1), date(2030, 5, 1), EnteredBy.VEDTAK),
+        ),
+        (
+            {"entry_rule": "på en fast dag", "earliest_from": "1.5.2030", "entered_by": "underskrift"},
+            (EntryRule.FAST_DAG, None, date(2030, 5, 1), date(2030, 5, 1), EnteredBy.UNDERSKRIFT),
+        ),
+    ],
+)
+def test_the_rule_for_coming_into_force_is_kept_with_its_figures(secretariat, draft, row, typed, kept_as):
+    assert frozen_with(secretariat, draft, **typed).status_code == 303
+
+    kept = row()
+    assert (
+        kept.entry_rule,
+        kept.entry_count,
+        kept.entry_by,
+        kept.earliest_from,
+        kept.entered_by,
+    ) == kept_as
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "told"),
+    [
+        ({"entry_rule": "et antall parter"}, "entry_count", "trenger et tall"),
+        ({"entry_rule": "et antall parter", "entry_count": "1"}, "entry_count", "Skriv et tall fra 2 til 21"),
+        ({"entry_rule": "et antall parter", "entry_count": "22"}, "entry_count", "det 21 parter"),
+        ({"entry_rule": "alle parter", "entry_count": "11"}, "entry_count", "hører til regelen «et antall"),
+        ({"entry_rule": "par for par", "entry_by": "1.4.2030"}, "entry_by", "hører til regelen «på en fast"),
+        ({"entry_rule": "på en fast dag"}, "earliest_from", "trenger en dag"),
+        (
+            {"entry_rule": "på en fast dag", "earliest_from": "1.5.2030", "entry_by": "2.5.2030"},
+            "entry_by",
+            "det er etter dagen teksten skal gjelde fra",
+        ),
+        ({"entry_clause": "99.9"}, "entry_clause", "ikke noe punkt 99.9"),
+        ({"entry_clause": "bakerst"}, "entry_clause", "Skriv punktet slik det står i teksten"),
+        ({"entry_rule": "når det passer"}, "entry_rule", "er ikke valgt"),
+    ],
+)
+def test_a_rule_that_lacks_its_figure_is_told_of_and_nothing_is_frozen(
+    secretariat, draft, row, typed, field, told
+):
+    answer = frozen_with(secretariat, draft, **typed)
+
+    assert answer.status_code == 422
+    assert told in sentence_for(answer.text, field)
+    again = typed_in(answer.text)
+    assert {name: again.get(name) for name in typed if name != "entry_rule"} == {
+        name: value for name, value in typed.items() if name != "entry_rule"
+    }
+    assert row().stage is Stage.DRAFT
+
+
+def test_the_clause_that_says_when_is_found_by_its_number_and_kept_by_its_identity(secretariat, draft, row):
+    place = next(each for each in legal_text(row()).walk() if each.number)
+
+    assert frozen_with(secretariat, draft, entry_clause=place.number).status_code == 303
+    assert row().entry_section_id == place.id

@@ -75,6 +75,7 @@ def freeze(
         confirmed_change=sent.change,
         suggested=held[1].suggestion.change if held else None,
         findings=_found(sent, held[1] if held else None, call.who.name),
+        terms=sent.terms(view.row),
     )
     return _again(call, view)
 

@@ -4,9 +4,10 @@ from datetime import date
 
 from pydantic import Field
 
-from decisions.entry_into_force import EntryRule
+from decisions.entry_into_force import EnteredBy, EntryRule
 from documents.kinds import ChangeClass, DocumentKind, Language
-from registry.tables import DocumentRow
+from registry.operations.entry_terms import EntryTerms
+from registry.tables import DocumentRow, VersionRow
 from registry.web.api.schemas_decisions import FindingSent
 from registry.web.api.types import Day, Line, LineOrEmpty, Number, Ref, Sent, Source, Text, Told, example
 
@@ -119,6 +120,41 @@ class FreezeSent(Sent):
         max_length=50,
         description="What the change does, as you say. Left out: what its words point to, as possible.",
     )
+    entry_rule: EntryRule | None = Field(
+        None,
+        description="What must happen before it is in force; as in the draft where left out.",
+        examples=["et antall parter"],
+    )
+    earliest_from: Day | None = Field(
+        None, description="Its first day at the earliest; for a fixed day, that day.", examples=["2031-01-01"]
+    )
+    entry_count: int | None = Field(
+        None, ge=2, le=1000, description="How many parties, where the rule is a number.", examples=[11]
+    )
+    entry_by: Day | None = Field(
+        None,
+        description="The last day for adopting it, where the rule is a fixed day.",
+        examples=["2030-12-01"],
+    )
+    entered_by: EnteredBy = Field(
+        EnteredBy.VEDTAK,
+        description="What makes a party have entered it: the clock of § 6-4 starts there.",
+        examples=["vedtak"],
+    )
+    entry_clause: LineOrEmpty = Field(
+        "", description="The clause that says so: its number or identity.", examples=["9.1"]
+    )
+
+    def terms(self, row: VersionRow) -> EntryTerms:
+        """The rule as it is sent, on the ground of what stands in the draft."""
+        return EntryTerms(
+            self.entry_rule or row.entry_rule,
+            self.earliest_from or row.earliest_from,
+            self.entry_count,
+            self.entry_by,
+            self.entered_by,
+            self.entry_clause,
+        )
 
 
 class WithdrawSent(Sent):

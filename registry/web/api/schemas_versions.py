@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from pydantic import Field
 
-from decisions.entry_into_force import EntryRule
+from decisions.entry_into_force import EnteredBy, EntryRule
 from decisions.participation import Participation, Treatment
 from documents.comparing.diff import Comparison, SectionChange
 from documents.comparing.words import WordKind
@@ -61,6 +61,14 @@ class VersionTold(Told):
         description="What must happen before it is in force.", examples=["alle parter"]
     )
     earliest_from: date | None = Field(description="The text's own first day.", examples=["2025-05-01"])
+    entry_count: int | None = Field(
+        description="How many parties, where the rule is a number of them.", examples=[None]
+    )
+    entry_by: date | None = Field(
+        description="The last day for adopting it, where the rule is a fixed day.", examples=[None]
+    )
+    entered_by: EnteredBy = Field(description="What makes a party have entered it.", examples=["vedtak"])
+    entry_clause: str = Field(description="Identity of the clause that says so.", examples=[""])
     adopted_on: date | None = Field(description="The day it was adopted.", examples=["2025-04-24"])
     valid_from: date | None = Field(description="The first day it applies.", examples=["2025-05-01"])
     valid_to: date | None = Field(description="The last day, where it was ended.", examples=[None])
@@ -242,6 +250,10 @@ def version_facts(view: VersionView) -> dict[str, object]:
         "on": view.on,
         "hash": content_hash(view),
         "url": f"{DOCUMENTS}/{view.document.ref}/versions/{row.number}",
+        "entry_count": row.entry_count,
+        "entry_by": row.entry_by,
+        "entered_by": row.entered_by,
+        "entry_clause": row.entry_section_id,
         **{name: getattr(row, name) for name in (*kept, *days)},
     }
 

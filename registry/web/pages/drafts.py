@@ -6,15 +6,18 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
-from decisions.entry_into_force import EntryRule
+from decisions.entry_into_force import EnteredBy, EntryRule
+from decisions.words import day_in_words
 from documents.kinds import ChangeClass
+from documents.text import Section
 from registry import clock, fields
 from registry.errors import RegisterError
 from registry.operations import documents as operations
 from registry.operations.documents import Draft
+from registry.operations.entry_terms import EntryTerms
 from registry.operations.imports import next_number
 from registry.permissions import Permission
-from registry.queries import documents, evidence, findings, rule_reviews, waiting
+from registry.queries import adoption, documents, evidence, findings, parties, rule_reviews, waiting
 from registry.queries.documents import VersionView
 from registry.queries.findings import Asked
 from registry.tables import DocumentRow, VersionRow
@@ -25,6 +28,7 @@ from registry.web.pages.findings_form import CHANGES, TRAITS, findings_of, place
 from registry.web.visits import Visit, check_form, reading, writing
 
 router = APIRouter()
+MOST_PARTIES = 1000
 DraftsWriting = Annotated[Visit, writing(Permission.DRAFTS_WRITE)]
 Form = Annotated[Typed, Depends(typed)]
 
@@ -81,7 +85,10 @@ def freeze(
     outcome = visit.act(lambda: _freeze(visit, view, form))
     if isinstance(outcome, RegisterError):
         return _freeze_form(visit, view, form.values(), outcome)
-    return see(visit, f"/dokumenter/{ref}/{number}", "Teksten er frosset. Nå kan den sendes til vedtak.")
+    told = "Teksten er frosset. Nå kan den sendes til vedtak."
+    if visit.who.may(Permission.DECISIONS_RECORD) and _by_each_party(visit, view):
+        return see(visit, f"/dokumenter/{ref}/{number}/runde", f"{told} Start runden nedenfor.")
+    return see(visit, f"/dokumenter/{ref}/{number}", told)
 
 
 @router.get("/dokumenter/{ref}/{number}/ta-over")
@@ -194,7 +201,10 @@ def _freeze_form(
         touched=rule_reviews.touched_by(visit.session, view.row),
         traits=[(number, trait, places_of(asked.proposal.findings, trait)) for number, trait in TRAITS],
         change_options=options(visit.page, CHANGES),
-        entry_options=options(visit.page, EntryRule),
+        entry_clauses=_about_entry(view),
+        everyone=2
+        if view.document.pair_id
+        else len(parties.adopting_parties(visit.session, visit.community, visit.on)),
         values=values or _first_values(view, asked),
         errors=errors_of(refused) if refused else {},
     )
@@ -202,13 +212,18 @@ def _freeze_form(
 
 def _first_values(view: VersionView, asked: Asked) -> dict[str, str]:
     """What the form begins with: what the words point to is possible until the one who freezes has looked."""
-    drafted = {"change": view.row.change.value, "entry_rule": view.row.entry_rule.value}
+    drafted = {
+        "change": view.row.change.value,
+        "entry_rule": view.row.entry_rule.value,
+        "earliest_from": day_in_words(view.row.earliest_from) if view.row.earliest_from else "",
+        "entry_count": str(view.row.entry_count or ""),
+        "entered_by": (view.row.entered_by or EnteredBy.VEDTAK).value,
+    }
     return drafted | values_of(asked.proposal.findings)
 
 
 def _freeze(visit: Visit, view: VersionView, form: Typed) -> VersionRow:
-    view.row.entry_rule = form.choice("entry_rule", EntryRule, "Regelen for ikrafttreden")
-    view.row.earliest_from = fields.day_or_none(form["earliest_from"], "earliest_from", "Første dag")
+    terms = _terms(form)
     held = evidence.sheet_from_base(visit.session, view, visit.who)
     return operations.freeze(
         visit.session,
@@ -219,4 +234,29 @@ def _freeze(visit: Visit, view: VersionView, form: Typed) -> VersionRow:
         confirmed_change=form.choice("change", ChangeClass, "Slaget endring"),
         suggested=held[1].suggestion.change if held else None,
         findings=findings_of(form, visit.who.name),
+        terms=terms,
     )
+
+
+def _terms(form: Typed) -> EntryTerms:
+    return EntryTerms(
+        form.choice("entry_rule", EntryRule, "Regelen for ikrafttreden"),
+        fields.day_or_none(form["earliest_from"], "earliest_from", "Første dag"),
+        form.number("entry_count", "Antallet parter", highest=MOST_PARTIES),
+        fields.day_or_none(form["entry_by"], "entry_by", "Siste dag for å vedta"),
+        form.choice("entered_by", EnteredBy, "Hva som gjør at en part har inngått avtalen,"),
+        form["entry_clause"],
+    )
+
+
+def _about_entry(view: VersionView) -> list[Section]:
+    """Sections whose title speaks of coming into force: shown to whoever freezes, who says which it is."""
+    words = ("ikraft", "trer i kraft", "trår i kraft", "gyldighet", "varighet", "varigheit")
+    every = documents.legal_text(view.row).walk()
+    return [each for each in every if each.number and any(word in each.title.lower() for word in words)]
+
+
+def _by_each_party(visit: Visit, view: VersionView) -> bool:
+    """Must every party adopt it for itself? Then there is a round to start."""
+    stand = adoption.adoption(visit.session, visit.community, view.document, view.row, visit.on)
+    return stand.by_each_party
