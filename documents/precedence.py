@@ -25,6 +25,12 @@ USUAL = (
     "er det avtalen som gjelder."
 )
 
+_SPECIAL = re.compile(r"\bs[æe]r(?:skilt[ae]? |skilde )?avtal", re.IGNORECASE)
+_DEPARTS = re.compile(
+    r"\b(?:fravik|avvik(?:e|es|ande|ende|er)?\b|unntak|anna(?:n)? avtale|annet avtal|andre frist)",
+    re.IGNORECASE,
+)
+_NOT = re.compile(r"\b(?:ikke|ikkje|ingen|aldri)\b", re.IGNORECASE)
 _CONFLICT = re.compile(r"\b(?:mot)?strid\b|\bforrang", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:foran|framfor|fremfor|føre|forrang|viker?)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ§])")
@@ -57,6 +63,15 @@ class OwnWords:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """A sentence about special agreements that depart from the main text: it lets them, or it does not."""
+
+    place: Place
+    words: str
+    opens: bool
+
+
 def precedence(kind: DocumentKind) -> Precedence:
     """Where does this kind stand?
 
@@ -81,12 +96,29 @@ def own_words(agreement: LegalText) -> tuple[OwnWords, ...]:
     return tuple(_own_words(agreement))
 
 
+def departures(agreement: LegalText) -> tuple[Departure, ...]:
+    """The sentences in which this text says whether a special agreement may depart from it.
+
+    Found by their words («kan fravikes i særavtale»), to be read by people; nothing rests on them.
+    """
+    return tuple(
+        Departure(place, sentence, opens=not _NOT.search(sentence))
+        for place, sentence in _sentences(agreement)
+        if _SPECIAL.search(sentence) and _DEPARTS.search(sentence)
+    )
+
+
 def _own_words(agreement: LegalText) -> Iterator[OwnWords]:
+    for place, sentence in _sentences(agreement):
+        if _CONFLICT.search(sentence) and _BEFORE.search(sentence):
+            yield OwnWords(place, sentence)
+
+
+def _sentences(agreement: LegalText) -> Iterator[tuple[Place, str]]:
     for section in agreement.walk():
         for inline in plain_text(section.blocks):
             for sentence in _SENTENCE_END.split(plain(inline)):
-                if _CONFLICT.search(sentence) and _BEFORE.search(sentence):
-                    yield OwnWords(Place(section), sentence.strip())
+                yield Place(section), sentence.strip()
 
 
 _ALL = {

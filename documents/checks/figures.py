@@ -1,20 +1,20 @@
-"""Does a special agreement give another time than the main text, or a longer one than the law?
+"""What does a text say of the times that the law sets, and is one of them longer than the law's?
 
 Law: forskrift 18. november 2011 nr. 1115 § 8 (documents/laws/figures.toml). The times are found by the words
-of the data; a person reads both texts and decides. Which text goes before which: `documents.precedence`.
+of the data; a person reads the text and decides. A special agreement against the main text:
+`documents.checks.special`.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from documents.checks.terms import Line, lines
-from documents.checks.values import Check, Weight, cited
+from documents.checks.values import Check, Weight
 from documents.evidence.sentences import sentences
-from documents.laws.figures import LegalFigure, all_figures, figures_on
+from documents.laws.figures import LegalFigure, figures_on
 from documents.markdown import plain
-from documents.precedence import own_words
 from documents.text import LegalText, Place
 
 
@@ -61,23 +61,15 @@ def beyond_the_law(text: LegalText, on: date) -> Iterator[Check]:
     for figure in figures_on(on):
         for each in statements(text, figure):
             if longest := max((hours for hours in each.hours if hours > figure.hours), default=0):
-                yield Check.at(each.place, "time-beyond-law", _beyond(figure, longest), Weight.WRONG)
+                yield Check.at(each.place, "time-beyond-law", beyond(figure, longest), Weight.WRONG)
 
 
-def against_the_main(special: LegalText, main: LegalText, on: date) -> tuple[Check, ...]:
-    """What there is to look at in a special agreement, held against the main text and the law of that day.
-
-    Codes: "time-contradicts" (another time than the main text's), "time-silent" (speaks of it and gives no
-    time), "time-in-days" (cannot be compared), "time-beyond-law". A special agreement that does not speak of
-    the matter at all is not remarked on: the main text applies as it stands.
-    """
-    found = list(beyond_the_law(special, on))
-    for figure in all_figures():
-        own, above = statements(special, figure), statements(main, figure)
-        found += _contradictions(own, above, _own_words(main))
-        found += _silence(own, above, figure, on)
-        found += [Check.at(each.place, "time-in-days", _in_days(figure)) for each in own if each.in_days]
-    return tuple(found)
+def beyond(figure: LegalFigure, hours: int) -> str:
+    """What is said of a time that is longer than the law's."""
+    return (
+        f"Her står {hours} timer for {figure.label}. Loven gir høyst {figure.hours} timer ({figure.source}). "
+        "Partene kan ikke avtale lengre tid enn loven gir, så dette kan ikke stå."
+    )
 
 
 _NUMBERS = {
@@ -97,10 +89,6 @@ _DAYS = re.compile(
 _AT_ONCE = re.compile(
     r"\b(?:straks|umiddelbart|umiddelbar|omgående|automatisk|same dag|samme dag)\b", re.IGNORECASE
 )
-_OPENS = re.compile(
-    r"\b(?:fravik|avvik(?:e|es|ande|ende)?\b|unntak|anna\s+avtale|annet\s+avtale)", re.IGNORECASE
-)
-_SPECIAL = re.compile(r"\bs[æe]ravtal", re.IGNORECASE)
 
 
 def _statement(figure: LegalFigure, line: Line, sentence: str) -> Statement:
@@ -139,69 +127,3 @@ def _headings(text: LegalText) -> dict[str, str]:
     return {
         section.id: " ".join(plain(above.title) for above in text.path(section.id)) for section in text.walk()
     }
-
-
-def _contradictions(own: Sequence[Statement], above: Sequence[Statement], words: str) -> Iterator[Check]:
-    of_main = {hours: each for each in reversed(above) for hours in each.hours}
-    if not of_main:
-        return
-    first = next(each for each in above if each.hours)
-    for each in own:
-        if others := [hours for hours in each.hours if hours not in of_main]:
-            yield Check.at(each.place, "time-contradicts", _contradicts(others[0], first, words))
-
-
-def _silence(
-    own: Sequence[Statement], above: Sequence[Statement], figure: LegalFigure, on: date
-) -> Iterator[Check]:
-    speaking = next((each for each in own if each.names_the_matter), None)
-    if speaking and not any(each.gives_time for each in own):
-        first = next((each for each in above if each.hours), None)
-        yield Check.at(speaking.place, "time-silent", _silent(figure, first, on))
-
-
-def _own_words(main: LegalText) -> str:
-    """What the main text says itself of conflicts, or of special agreements that may depart from it."""
-    conflicts = [each.words for each in own_words(main)]
-    opening = [
-        sentence
-        for line in lines(main)
-        for sentence in sentences(line.words)
-        if _SPECIAL.search(sentence) and _OPENS.search(sentence)
-    ]
-    return next(iter((*opening, *conflicts)), "")
-
-
-def _contradicts(hours: int, main: Statement, words: str) -> str:
-    where = cited(main.place.number, plain(main.place.section.title))
-    own, theirs = f"Her står {hours} timer for {main.figure.label}", f"{main.hours[0]} timer ({where})"
-    head = f"{own}, men hovedteksten sier {theirs}."
-    if words:
-        return f"{head} Hovedteksten sier selv: «{words}» Les om det dekker dette."
-    return (
-        f"{head} Særavtalen står under hovedteksten, og den åpner ikke for noe annet. Rett den som er feil."
-    )
-
-
-def _silent(figure: LegalFigure, main: Statement | None, on: date) -> str:
-    head = f"Særavtalen nevner {figure.label}, men sier ikke hvor lang tid det kan ta."
-    if main:
-        where = cited(main.place.number, plain(main.place.section.title))
-        return f"{head} Da gjelder hovedteksten: {main.hours[0]} timer ({where})."
-    if figure.applies(on):
-        return f"{head} Loven gir høyst {figure.hours} timer ({figure.source})."
-    return f"{head} Hovedteksten sier det heller ikke."
-
-
-def _beyond(figure: LegalFigure, hours: int) -> str:
-    return (
-        f"Her står {hours} timer for {figure.label}. Loven gir høyst {figure.hours} timer ({figure.source}). "
-        "Partene kan ikke avtale lengre tid enn loven gir, så dette kan ikke stå."
-    )
-
-
-def _in_days(figure: LegalFigure) -> str:
-    return (
-        f"Her er tiden for {figure.label} gitt i dager. Loven regner i timer ({figure.source}), "
-        "og det kan ikke sammenlignes uten videre. Skriv tiden i timer."
-    )

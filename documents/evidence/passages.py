@@ -40,7 +40,7 @@ _FEW_WORDS = 4
 
 def _of(change: SectionChange) -> Iterator[Passage]:
     yield from (Passage(change.place, old, new, is_title=True) for old, new in _titles(change))
-    leads = _lead(change.old or next(iter(change.sources), None)), _lead(change.new)
+    leads = lead_in(change.old or next(iter(change.sources), None)), lead_in(change.new)
     for old, new in changed_sentences(before(change.words), after(change.words), *leads):
         yield Passage(change.place, old, new)
 
@@ -76,12 +76,12 @@ def _titles(change: SectionChange) -> Iterator[tuple[str, str]]:
             yield old, new
 
 
-def _lead(place: Place | None) -> str:
+def lead_in(place: Place | None) -> str:
     """The words that lead into a lettered point: «Kommunen skal:». Empty where the point stands alone."""
-    return _lead_in(place.section.blocks, place.point.id) if place and place.point else ""
+    return _lead_before(place.section.blocks, place.point.id) if place and place.point else ""
 
 
-def _lead_in(blocks: tuple[Block, ...], identity: str) -> str:
+def _lead_before(blocks: tuple[Block, ...], identity: str) -> str:
     lead = ""
     for block in blocks:
         match block:
@@ -91,9 +91,9 @@ def _lead_in(blocks: tuple[Block, ...], identity: str) -> str:
                 for item in items:
                     if item.id == identity:
                         return lead
-                    if found := _lead_in(item.blocks, identity):
+                    if found := _lead_before(item.blocks, identity):
                         return found
             case Quote(blocks=inner):
-                if found := _lead_in(inner, identity):
+                if found := _lead_before(inner, identity):
                     return found
     return ""

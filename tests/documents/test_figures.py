@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from documents.checks import Weight
-from documents.checks.figures import against_the_main, beyond_the_law, statements
+from documents.checks.figures import beyond_the_law, statements
+from documents.checks.special import against_the_main
 from documents.laws.figures import all_figures, figures_on
 from documents.markdown import read
 from tests.documents.texts import LEGAL_TEXTS

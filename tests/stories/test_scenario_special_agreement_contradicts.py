@@ -7,7 +7,7 @@ say that themselves, and then it is read. Below the law no text of the parties s
 from datetime import date
 
 from documents.checks import Check, Weight
-from documents.checks.figures import against_the_main
+from documents.checks.special import against_the_main
 from documents.kinds import DocumentKind
 from documents.markdown import read
 from documents.precedence import LAW_SENTENCE, goes_before, own_words
