@@ -1,11 +1,13 @@
 """The change table: for every change what happened, the old words, the new ones, why, and who asked."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
 from documents.comparing.changes import ChangeKind, Comparison, SectionChange
 from documents.comparing.marking import Marked, marked
+from documents.kinds import Language
 from documents.markdown import plain
 from documents.text import LegalText, Place
 
@@ -73,9 +75,12 @@ def is_new(change: SectionChange) -> bool:
     return change.old is None and not change.sources
 
 
-def happened(change: SectionChange) -> str:
+def happened(change: SectionChange, language: Language = Language.NB) -> str:
     """What happened, in words: "Nytt punkt", "Omformulert, flyttet fra 4.2"."""
     told = ", ".join(_told(change)) or change.label
+    if language is Language.NN:
+        for bokmal, nynorsk in _NYNORSK:
+            told = re.sub(bokmal, nynorsk, told)
     return told[:1].upper() + told[1:]
 
 
@@ -106,3 +111,10 @@ _CHANGED = {
     ChangeKind.RETITLED: "ny tittel",
     ChangeKind.RESHAPED: "ny form",
 }
+_NYNORSK = (
+    (r"\bfjernet\b", "fjerna"),
+    (r"\bflyttet fra\b", "flytta frå"),
+    (r"\bflyttet\b", "flytta"),
+    (r"\bdelt ut fra\b", "delt ut frå"),
+    (r"\bhar tatt opp\b", "har teke opp"),
+)

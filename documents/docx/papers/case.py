@@ -89,13 +89,13 @@ def case_paper(facts: Case) -> Paper:
         ),
         sections=(
             _proposed(facts, say),
-            _matter(facts, say),
+            matter(facts, say),
             part(say("Hva som endres", "Kva som blir endra"), *told(facts.changes, facts.language)),
-            _deciding(facts, say),
-            _ceiling(facts, say),
-            _law(facts, say),
+            deciding(facts, say),
+            ceiling(facts, say),
+            law(facts, say),
             attachments(facts.attached, say),
-            _about(facts, say),
+            about(facts, say),
         ),
         foot=say(f"Sak om {facts.identifier}", f"Sak om {facts.identifier}"),
         language=facts.language,
@@ -130,7 +130,8 @@ def _proposed(facts: Case, say: Say) -> Section:
     )
 
 
-def _matter(facts: Case, say: Say) -> Section:
+def matter(facts: Case, say: Say) -> Section:
+    """What is laid before the body, what applies, why, and what has been done with the words before."""
     applies = (
         say(f"{facts.day} gjelder {facts.in_force}.", f"{facts.day} gjeld {facts.in_force}.")
         if facts.in_force
@@ -175,7 +176,8 @@ def _matter(facts: Case, say: Say) -> Section:
     )
 
 
-def _deciding(facts: Case, say: Say) -> Section:
+def deciding(facts: Case, say: Say) -> Section:
+    """Who may decide, by which majority, and the clauses that say so."""
     nobody = say(
         "Registeret finner ingen regel som sier hvem som kan vedta dette. Det må avgjøres av en person.",
         "Registeret finn ingen regel som seier kven som kan vedta dette. Det må avgjerast av ein person.",
@@ -197,7 +199,8 @@ def _deciding(facts: Case, say: Say) -> Section:
     )
 
 
-def _ceiling(facts: Case, say: Say) -> Section:
+def ceiling(facts: Case, say: Say) -> Section:
+    """The rules of the law that go before the agreement."""
     none = say(
         "Registeret kjenner ingen lovregel som holder denne avgjørelsen hos et bestemt organ.",
         "Registeret kjenner ingen lovregel som held denne avgjerda hos eit bestemt organ.",
@@ -213,7 +216,8 @@ def _ceiling(facts: Case, say: Say) -> Section:
     )
 
 
-def _law(facts: Case, say: Say) -> Section:
+def law(facts: Case, say: Say) -> Section:
+    """How what applies stands to the items of § 6-2, and what this version was said to cover."""
     return part(say("Lovkravene i § 6-2", "Lovkrava i § 6-2"), *_law_told(facts, say))
 
 
@@ -256,7 +260,8 @@ def _law_told(facts: Case, say: Say) -> Iterator[Block]:
     )
 
 
-def _about(facts: Case, say: Say) -> Section:
+def about(facts: Case, say: Say) -> Section:
+    """What the paper is made of, and that it is no legal advice."""
     return part(
         say("Om dette saksframlegget", "Om dette saksframlegget"),
         said(

@@ -1,7 +1,6 @@
 """What a text changes, in short: the rows of the change table without the words themselves."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from documents.comparing.change_table import Row, happened
@@ -11,14 +10,6 @@ from documents.kinds import Language
 from documents.markdown import plain
 from documents.text import Block
 
-_NYNORSK = (
-    (r"\bfjernet\b", "fjerna"),
-    (r"\bflyttet fra\b", "flytta frå"),
-    (r"\bflyttet\b", "flytta"),
-    (r"\bdelt ut fra\b", "delt ut frå"),
-    (r"\bhar tatt opp\b", "har teke opp"),
-)
-"""Our own words for what happened, in nynorsk."""
 _TALLY = {
     "ny": ("nye", "nye"),  # one alone is «ny»
     "endret": ("endret", "endra"),
@@ -64,6 +55,19 @@ def told(changes: Changes | None, language: Language) -> Iterator[Block]:
         )
 
 
+def summary(comparison: Comparison, language: Language) -> str:
+    """The first line of a change table: "12 endringer: 7 nye, 3 endret, 2 fjernet"."""
+    if language is Language.NB:
+        return comparison.summary
+    say = speaking(language)
+    tally = comparison.tally
+    total = sum(tally[word] for word in _TALLY)
+    renumbered = tally["omnummerert"]
+    head = f"{total} {'endring' if total == 1 else 'endringar'}: {_parts(tally, say)}"
+    tail = f"; {renumbered} punkt har berre fått nytt nummer" if renumbered else ""
+    return (head if total else "Ingen endringar") + tail
+
+
 def _summary(changes: Changes, say: Say) -> str:
     tally = changes.comparison.tally
     total = sum(tally[word] for word in _TALLY)
@@ -72,12 +76,16 @@ def _summary(changes: Changes, say: Say) -> str:
             f"Ingen ord er endret fra versjon {changes.old}.",
             f"Ingen ord er endra frå versjon {changes.old}.",
         )
-    parts = ", ".join(_counted(tally[word], say(*words)) for word, words in _TALLY.items() if tally[word])
+    parts = _parts(tally, say)
     places = say("endring" if total == 1 else "endringer", "endring" if total == 1 else "endringar")
     return say(
         f"Det er {total} {places} fra versjon {changes.old}: {parts}.",
         f"Det er {total} {places} frå versjon {changes.old}: {parts}.",
     )
+
+
+def _parts(tally: Mapping[str, int], say: Say) -> str:
+    return ", ".join(_counted(tally[word], say(*words)) for word, words in _TALLY.items() if tally[word])
 
 
 def _counted(count: int, word: str) -> str:
@@ -99,9 +107,5 @@ def _row(row: Row, say: Say, language: Language) -> tuple[str, str, str]:
 
 
 def _in_a_sentence(row: Row, language: Language) -> str:
-    words = happened(row.change)
-    words = words[:1].lower() + words[1:]
-    if language is Language.NN:
-        for bokmal, nynorsk in _NYNORSK:
-            words = re.sub(bokmal, nynorsk, words)
-    return words
+    words = happened(row.change, language)
+    return words[:1].lower() + words[1:]

@@ -30,6 +30,30 @@ COLUMNS = (
     ("Spilt inn av", 1800),
 )
 """Their headings, and their widths in twentieths of a point."""
+_NYNORSK = {
+    "Gammel tekst": "Gammal tekst",
+    "Hvorfor": "Kvifor",
+    "Spilt inn av": "Spelt inn av",
+    "Endringer i {}": "Endringar i {}",
+    "Fra {} til {}.": "Frå {} til {}.",
+    "Utkast. Den nye teksten er ikke vedtatt og kan bli endret.": "Utkast. Den nye teksten er ikkje "
+    "vedteken og kan bli endra.",
+    "Hvorfor: ": "Kvifor: ",
+    "Slik leses tabellen: ": "Slik les du tabellen: ",
+    "understreket": "understreka",
+    " er lagt til, ": " er lagt til, ",
+    "gjennomstreket": "gjennomstreka",
+    " er tatt bort. Et punkt som er helt nytt eller helt borte, har en strek i margen. ": " er teke bort. "
+    "Eit punkt som er heilt nytt eller heilt borte, har ein strek i margen. ",
+    "[…] er det samme som før.": "[…] er det same som før.",
+    "Ikke begrunnet.": "Ikkje grunngjeve.",
+    "Tittel og innledning": "Tittel og innleiing",
+    "Fantes ikke.": "Fanst ikkje.",
+    "Er tatt bort.": "Er teke bort.",
+    "Bare overskriften.": "Berre overskrifta.",
+    "{}: endringer fra {}": "{}: endringar frå {}",
+}
+"""The table's own words in nynorsk; what is not here reads the same in both."""
 _WIDTH = sum(width for _, width in COLUMNS)
 _MARGIN, _LONG_SIDE, _SHORT_SIDE = 1134, 16838, 11906
 _STEP = 240
@@ -56,6 +80,9 @@ class TableHead:
     hash: str = ""
     """Of the new text."""
     language: Language = Language.NB
+    """What the table's own words are written in."""
+    text_language: Language | None = None
+    """What the texts are written in, where that is another form of Norwegian."""
     kind: DocumentKind | None = None
     organisation: str = ""
     identifier: str = ""
@@ -66,7 +93,7 @@ class TableHead:
     def cover(self) -> Cover:
         """The same for the parts that every Word file of ours has."""
         return Cover(
-            title=f"{self.title}: endringer fra {self.old}",
+            title=self.say("{}: endringer fra {}").format(self.title, self.old),
             status_line=self.status,
             version=self.new,
             dates=(),
@@ -78,12 +105,17 @@ class TableHead:
             identifier=self.identifier,
             created=self.created,
             draft=False,
+            text_language=self.text_language,
         )
+
+    def say(self, words: str) -> str:
+        """Words of the table's own, in its form of Norwegian."""
+        return _NYNORSK.get(words, words) if self.language is Language.NN else words
 
 
 def write_change_table(rows: Sequence[Row], head: TableHead, template: Template | None = None) -> bytes:
     """The table as a .docx file; the same rows, head and template give the same bytes."""
-    body = [*_opening(head), *([_table(rows)] if rows else []), line("AfterTable"), _page_setup()]
+    body = [*_opening(head), *([_table(rows, head)] if rows else []), line("AfterTable"), _page_setup()]
     parts = {
         "styles": styles_part(head.cover.word_language),
         "settings": settings_part(head.cover),
@@ -94,26 +126,30 @@ def write_change_table(rows: Sequence[Row], head: TableHead, template: Template 
 
 
 def _opening(head: TableHead) -> Iterator[Element]:
-    yield line("Title", words(f"Endringer i {head.title}"))
+    yield line("Title", words(head.say("Endringer i {}").format(head.title)))
     yield line("CoverStatus", words(f"{head.summary}.", build("b")))
-    yield line("CoverStatus", words(f"Fra {head.old} til {head.new}."))
+    yield line("CoverStatus", words(head.say("Fra {} til {}.").format(head.old, head.new)))
     if head.draft:
-        yield line("CoverDraft", words("Utkast. Den nye teksten er ikke vedtatt og kan bli endret."))
+        yield line(
+            "CoverDraft", words(head.say("Utkast. Den nye teksten er ikke vedtatt og kan bli endret."))
+        )
     if head.reason:
-        yield line("BodyText", words("Hvorfor: ", build("b")), words(head.reason))
-    yield line("BodyText", *_legend())
+        yield line("BodyText", words(head.say("Hvorfor: "), build("b")), words(head.reason))
+    yield line("BodyText", *_legend(head))
 
 
-def _legend() -> Iterator[Element]:
-    yield words("Slik leses tabellen: ")
-    yield _run(WordChange(WordKind.ADDED, "understreket"))
-    yield words(" er lagt til, ")
-    yield _run(WordChange(WordKind.REMOVED, "gjennomstreket"))
-    yield words(" er tatt bort. Et punkt som er helt nytt eller helt borte, har en strek i margen. ")
-    yield words("[…] er det samme som før.")
+def _legend(head: TableHead) -> Iterator[Element]:
+    yield words(head.say("Slik leses tabellen: "))
+    yield _run(WordChange(WordKind.ADDED, head.say("understreket")))
+    yield words(head.say(" er lagt til, "))
+    yield _run(WordChange(WordKind.REMOVED, head.say("gjennomstreket")))
+    yield words(
+        head.say(" er tatt bort. Et punkt som er helt nytt eller helt borte, har en strek i margen. ")
+    )
+    yield words(head.say("[…] er det samme som før."))
 
 
-def _table(rows: Sequence[Row]) -> Element:
+def _table(rows: Sequence[Row], head: TableHead) -> Element:
     look = {
         "val": "0020",
         "firstRow": 1,
@@ -123,7 +159,7 @@ def _table(rows: Sequence[Row]) -> Element:
         "noHBand": 1,
         "noVBand": 1,
     }
-    heads = [[line("TableHead", words(name))] for name, _ in COLUMNS]
+    heads = [[line("TableHead", words(head.say(name)))] for name, _ in COLUMNS]
     return build(
         "tbl",
         build(
@@ -135,7 +171,7 @@ def _table(rows: Sequence[Row]) -> Element:
         ),
         build("tblGrid", *[build("gridCol", w=width) for _, width in COLUMNS]),
         _row(heads, build("cantSplit"), build("tblHeader")),
-        *[_row(_cells(row), build("cantSplit") if _is_short(row) else None) for row in rows],
+        *[_row(_cells(row, head), build("cantSplit") if _is_short(row) else None) for row in rows],
     )
 
 
@@ -151,31 +187,37 @@ def _row(cells: Sequence[Sequence[Element]], *properties: Element | None) -> Ele
     return build("tr", build("trPr", *properties), *made)
 
 
-def _cells(row: Row) -> list[list[Element]]:
+def _cells(row: Row, head: TableHead) -> list[list[Element]]:
     return [
-        _what(row),
-        list(_words_of(row, WordKind.ADDED)),
-        list(_words_of(row, WordKind.REMOVED)),
-        [_paragraph(words(part)) for part in (row.reason.why or "Ikke begrunnet.").split("\n") if part],
+        _what(row, head),
+        list(_words_of(row, WordKind.ADDED, head)),
+        list(_words_of(row, WordKind.REMOVED, head)),
+        [
+            _paragraph(words(part))
+            for part in (row.reason.why or head.say("Ikke begrunnet.")).split("\n")
+            if part
+        ],
         [_paragraph(words(row.reason.asked_by or "–"))],
     ]
 
 
-def _what(row: Row) -> list[Element]:
+def _what(row: Row, head: TableHead) -> list[Element]:
     place = row.change.place
-    name = f"{place.number} {plain(place.section.title)}".strip() if place.id else "Tittel og innledning"
+    own = head.say("Tittel og innledning")
+    name = f"{place.number} {plain(place.section.title)}".strip() if place.id else own
     quiet = build("color", val=QUIET)
-    kind = _paragraph(words(f"{row.number}. {happened(row.change)}", quiet))
+    kind = _paragraph(words(f"{row.number}. {happened(row.change, head.language)}", quiet))
     return [kind, _paragraph(words(name, build("b")))]
 
 
-def _words_of(row: Row, without: WordKind) -> Iterator[Element]:
+def _words_of(row: Row, without: WordKind, head: TableHead) -> Iterator[Element]:
     """The old words (without those added), or the new ones."""
     is_old = without is WordKind.ADDED
     change = row.change
     place = (change.old or next(iter(change.sources), None)) if is_old else change.new
     if place is None:
-        yield _paragraph(words("Fantes ikke." if is_old else "Er tatt bort.", build("color", val=QUIET)))
+        gone = head.say("Fantes ikke." if is_old else "Er tatt bort.")
+        yield _paragraph(words(gone, build("color", val=QUIET)))
         return
     alone = is_new(change) or change.new is None
     lines = list(_told(row, without))
@@ -183,7 +225,7 @@ def _words_of(row: Row, without: WordKind) -> Iterator[Element]:
         kind = WordKind.REMOVED if is_old else WordKind.ADDED
         yield _paragraph(_run(WordChange(kind, plain(place.section.title))))
     elif not lines:
-        yield _paragraph(words("Bare overskriften.", build("color", val=QUIET)))
+        yield _paragraph(words(head.say("Bare overskriften."), build("color", val=QUIET)))
     yield from (_line(each, without, alone, is_old) for each in lines)
 
 

@@ -60,6 +60,7 @@ class Cover:
     hash: str
     """The hash of the canonical text, in full; the foot of the page shows its beginning."""
     language: Language
+    """What the cover itself is written in."""
     kind: DocumentKind | None
     """None for several documents together."""
     organisation: str
@@ -72,11 +73,13 @@ class Cover:
     """The day the text is from, in words: "12. april 2025"."""
     state: str = ""
     """What has been done with it, in a word: "Vedtatt"; for the file's properties."""
+    text_language: Language | None = None
+    """What the text is written in, where that is another form of Norwegian than the cover."""
 
     @property
     def word_language(self) -> str:
-        """The language as Word names it."""
-        return f"{self.language}-NO"
+        """The language of the text, as Word names it."""
+        return f"{self.text_language or self.language}-NO"
 
     @property
     def category(self) -> str:
@@ -89,7 +92,7 @@ class Cover:
         return self.word("draft-short") if self.draft else ""
 
     def word(self, key: str) -> str:
-        """A fixed word in the language of the text."""
+        """A fixed word in the language of the cover."""
         return _WORDS[Language(self.language)][key]
 
 
