@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from documents.comparing.change_table import Row, change_rows
 from documents.comparing.whole_text import Stretch, whole_text
 from documents.docx import TableHead, write_change_table
+from documents.docx.papers.changes import summary
+from documents.kinds import Language
 from documents.lifecycle import Stage
 from documents.markdown import plain
 from registry.errors import BadInput
@@ -61,21 +63,27 @@ def table_file(
     session: Session, community: CommunityRow, old: VersionView, new: VersionView, form: TableForm
 ) -> File:
     """The change table as a Word file."""
-    head = TableHead(
+    head = head_of(community, old, new, new.row.language)
+    data = write_change_table(rows_of(session, old, new), head, template_of(session, community))
+    name = f"{new.document.ref}-endringer-{old.row.number}-{new.row.number}.{form.value}"
+    return File(name, Format.DOCX.media_type, data)
+
+
+def head_of(community: CommunityRow, old: VersionView, new: VersionView, language: Language) -> TableHead:
+    """What the file says of the two texts, in this form of Norwegian."""
+    return TableHead(
         title=plain(legal_text(new.row).title),
         old=old.row.number,
         new=new.row.number,
-        summary=comparisons.between(old.row, new.row).summary,
+        summary=summary(comparisons.between(old.row, new.row), language),
         reason=new.row.change_reason,
-        status=status_line(new),
+        status=status_line(new, language),
         hash=content_hash(new),
-        language=new.row.language,
+        language=language,
+        text_language=new.row.language,
         kind=new.document.kind,
         organisation=community.name,
         identifier=new.ref,
         created=new.row.frozen_at or new.row.created_at,
         draft=new.row.stage is Stage.DRAFT,
     )
-    data = write_change_table(rows_of(session, old, new), head, template_of(session, community))
-    name = f"{new.document.ref}-endringer-{old.row.number}-{new.row.number}.{form.value}"
-    return File(name, Format.DOCX.media_type, data)

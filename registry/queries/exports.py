@@ -149,9 +149,9 @@ def formats() -> list[Format]:
     return [form for form in Format if form is not Format.PDF or pdf_files.can_make_pdf()]
 
 
-def status_line(view: VersionView) -> str:
-    """Status and day in one line, in the language of the text: "Gjelder fra 1. mai 2025"."""
-    language, first = view.row.language, view.row.valid_from
+def status_line(view: VersionView, language: Language | None = None) -> str:
+    """Status and day in one line, in the language of the text or this one: "Gjelder fra 1. mai 2025"."""
+    language, first = language or view.row.language, view.row.valid_from
     label = in_language(view.standing.label, language)
     if first is None:
         return label

@@ -81,7 +81,7 @@ def hearing(
             deadline=day_in_words(deadline) if deadline else "",
             recipients=tuple(each.name for each in parties.adopting_parties(session, community, view.on)),
             answer_to=answer_to,
-            changes=_changes(session, old, view),
+            changes=changes_between(session, old, view),
             attached=_attached(old, view),
             language=language or view.row.language,
             identifier=view.ref,
@@ -111,39 +111,53 @@ def case(
         )
     may = mandates.may_decide(session, community, Proposal(view.document.kind, view.row.change), view.on)
     name, party = _recipient(session, community, recipient, may, view.on)
-    old = comparisons.base_of(session, view, who)
-    applying = documents.version_in_force(session, community, view.document.ref, view.on, party)
-    stand = adoption.adoption(session, community, view.document, view.row, view.on)
-    marks = coverage.marks_of(session, view)
     written = language or (party.language if party else view.row.language)
-    return case_paper(
-        Case(
-            organisation=community.name,
-            recipient=name,
-            title=view.document.title,
-            version=view.row.number,
-            kind=view.document.kind.value,
-            change=written_in(view.row.change.label, written),
-            confirmed_by=view.row.change_confirmed_by,
-            hash=content_hash(view),
-            day=day_in_words(view.on),
-            reason=view.row.change_reason,
-            in_force=_named_in_force(applying, view),
-            before=_treated(session, community, view, written),
-            round=written_in(stand.told, written) if view.row.stage is Stage.FROZEN else "",
-            changes=_changes(session, old, view),
-            may_decide=written_in(may.sentence, written),
-            deciders=tuple(_decider(each, written) for each in may.bodies),
-            clauses=tuple(dict.fromkeys(written_in(rule.quoted, written) for rule in may.shown)),
-            laws=tuple(dict.fromkeys(written_in(rule.quoted, written) for rule in may.laws)),
-            question=written_in(may.question, written),
-            items=coverage.compliance(session, community, view.on, party).items,
-            covered_here=tuple(sorted({mark.nr for mark in marks})),
-            attached=_attached(old, view),
-            language=written,
-            identifier=view.ref,
-            created=view.row.frozen_at or view.row.created_at,
-        )
+    stand = adoption.adoption(session, community, view.document, view.row, view.on)
+    told = written_in(stand.told, written) if view.row.stage is Stage.FROZEN else ""
+    old = comparisons.base_of(session, view, who)
+    return case_paper(case_facts(session, community, view, old, name, party, written, may, told))
+
+
+def case_facts(
+    session: Session,
+    community: CommunityRow,
+    view: VersionView,
+    old: VersionView | None,
+    recipient: str,
+    party: PartyRow | None,
+    written: Language,
+    may: WhoMay,
+    progress: str = "",
+) -> Case:
+    """What any case paper about the version tells: held against `old`, for this party, in this form."""
+    applying = documents.version_in_force(session, community, view.document.ref, view.on, party)
+    marks = coverage.marks_of(session, view)
+    return Case(
+        organisation=community.name,
+        recipient=recipient,
+        title=view.document.title,
+        version=view.row.number,
+        kind=view.document.kind.value,
+        change=written_in(view.row.change.label, written),
+        confirmed_by=view.row.change_confirmed_by,
+        hash=content_hash(view),
+        day=day_in_words(view.on),
+        reason=view.row.change_reason,
+        in_force=named_in_force(applying, view),
+        before=_treated(session, community, view, written),
+        round=progress,
+        changes=changes_between(session, old, view),
+        may_decide=written_in(may.sentence, written),
+        deciders=tuple(_decider(each, written) for each in may.bodies),
+        clauses=tuple(dict.fromkeys(written_in(rule.quoted, written) for rule in may.shown)),
+        laws=tuple(dict.fromkeys(written_in(rule.quoted, written) for rule in may.laws)),
+        question=written_in(may.question, written),
+        items=coverage.compliance(session, community, view.on, party).items,
+        covered_here=tuple(sorted({mark.nr for mark in marks})),
+        attached=_attached(old, view),
+        language=written,
+        identifier=view.ref,
+        created=view.row.frozen_at or view.row.created_at,
     )
 
 
@@ -196,7 +210,8 @@ def midnight(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)
 
 
-def _changes(session: Session, old: VersionView | None, new: VersionView) -> Changes | None:
+def changes_between(session: Session, old: VersionView | None, new: VersionView) -> Changes | None:
+    """What changes from the one to the other, with reasons; None where there is nothing before it."""
     if old is None:
         return None
     rows = change_tables.rows_of(session, old, new)
@@ -229,17 +244,25 @@ def _recipient(
         raise NotFound(
             f"«{ref[:60]}» er verken et organ eller en part.", "", "Se listen over organer eller parter."
         )
-    value = next(each for each in parties.party_values(session, community) if each.ref == ref)
+    return deciding_body(session, community, party, may, on) or party.name, party
+
+
+def deciding_body(session: Session, community: CommunityRow, party: PartyRow, may: WhoMay, on: date) -> str:
+    """The body of the party that is to decide, as it was called that day; empty unless there is just one."""
+    values = bodies.body_values(session, community)
+    value = next(each for each in parties.party_values(session, community) if each.ref == party.ref)
     deciding = [
         values[row.id].name_on(on)
-        for row in rows.values()
+        for row in bodies.all_bodies(session, community)
         if row.owner_id == party.id
+        and values[row.id].exists_on(on)
         and any(each.decider.who.fits(values[row.id], value) for each in may.bodies)
     ]
-    return deciding[0] if len(deciding) == 1 else party.name, party
+    return deciding[0] if len(deciding) == 1 else ""
 
 
-def _named_in_force(applying: VersionView | None, view: VersionView) -> str:
+def named_in_force(applying: VersionView | None, view: VersionView) -> str:
+    """The version that applies, by its own title; empty where none does."""
     if applying is None:
         return ""
     return f"{plain(legal_text(applying.row).title)}, versjon {applying.row.number}" + (

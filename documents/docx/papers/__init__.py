@@ -21,6 +21,8 @@ from documents.docx.papers.meeting import (
 )
 from documents.docx.papers.minutes import minutes
 from documents.docx.papers.paper import Attachment, Paper
+from documents.docx.papers.party_case import Enclosure, Others, PartyCase, party_case_paper
+from documents.docx.papers.proposed import Proposed, Side, proposed_decision
 from documents.docx.papers.writing import as_body, as_html, as_markdown, paper_pdf_front, write_paper
 
 __all__ = [
@@ -32,13 +34,18 @@ __all__ = [
     "Correction",
     "CounterProposal",
     "Decider",
+    "Enclosure",
     "Hearing",
     "Matter",
     "Meeting",
     "MemberVote",
+    "Others",
     "PairTotals",
     "Paper",
+    "PartyCase",
+    "Proposed",
     "SeatHeld",
+    "Side",
     "SideVotes",
     "as_body",
     "as_html",
@@ -48,5 +55,7 @@ __all__ = [
     "hearing_letter",
     "minutes",
     "paper_pdf_front",
+    "party_case_paper",
+    "proposed_decision",
     "write_paper",
 ]
