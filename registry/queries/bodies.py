@@ -1,6 +1,6 @@
 """Which bodies are there, who sits in them, and what are they called on a day?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,7 @@ from decisions.seats import WHOLE_MEETING, Rights, Seat, rights_in
 from registry.errors import NotFound
 from registry.fingerprints import row_hash, text_hash
 from registry.permissions import Actor, Permission
+from registry.queries.kept import WRITING, kept
 from registry.tables import (
     BodyAliasRow,
     BodyRow,
@@ -109,7 +110,8 @@ def body(session: Session, community: CommunityRow, ref: str) -> BodyRow:
     return row
 
 
-def body_values(session: Session, community: CommunityRow) -> dict[int, Body]:
+@kept(unmoved_by=WRITING)
+def body_values(session: Session, community: CommunityRow) -> Mapping[int, Body]:
     """Every body as the knowledge packages know it, by its row's id."""
     found = session.execute(select(PartyRow.id, PartyRow.ref).where(PartyRow.community_id == community.id))
     owners = {row_id: ref for row_id, ref in found}  # noqa: C416 - a result is no mapping for dict()

@@ -29,6 +29,7 @@ from registry.queries.classifications import Classified, findings_in
 from registry.queries.corrections import along_corrections, first_of, links
 from registry.queries.decisions import DecisionView
 from registry.queries.delegations import delegation_values
+from registry.queries.kept import WRITING, kept
 from registry.tables import (
     AgendaItemRow,
     CommunityRow,
@@ -181,6 +182,7 @@ def surroundings(
     return replace(the_circle(session, community), treated=_treated(session, community, about))
 
 
+@kept(unmoved_by=WRITING)
 def the_circle(session: Session, community: CommunityRow) -> Surroundings:
     """What all decisions are read against alike; of what was treated before, nothing yet."""
     values = bodies.body_values(session, community)

@@ -19,6 +19,7 @@ from documents.markdown import plain
 from documents.numbering import NotANumber
 from documents.text import LegalText, Place, plain_text
 from registry.queries.documents import legal_text
+from registry.queries.kept import DECIDING, kept
 from registry.tables import CommunityRow, DocumentRow, MandateRuleRow, RuleCorrectionRow, VersionRow
 
 LONGEST_EXCERPT = 400
@@ -84,6 +85,7 @@ def kept_rules(session: Session, community: CommunityRow) -> list[KeptRule]:
     return [KeptRule(*each) for each in found]
 
 
+@kept(unmoved_by=DECIDING)
 def all_rules(session: Session, community: CommunityRow) -> tuple[MandateRule, ...]:
     """Every rule that holds on some day, each with the days on which it applies.
 

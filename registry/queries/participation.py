@@ -5,7 +5,7 @@ Where no minutes say who came, seats held that day are told of as seats. All rea
 Only joint bodies are looked at: what a kommunestyre treats is a text that is finished.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -101,7 +101,7 @@ class _Room:
 
     session: Session
     community: CommunityRow
-    values: dict[int, Body]
+    values: Mapping[int, Body]
     seats: dict[int, list[SeatView]] = field(default_factory=dict)
 
     def seats_of(self, body: BodyRow) -> list[SeatView]:

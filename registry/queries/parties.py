@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from decisions.parties import Pair, Party, PartyKind
 from decisions.periods import holds_on
 from registry.errors import NotFound
+from registry.queries.kept import WRITING, kept
 from registry.tables import CommunityRow, PairRow, PartyRow, SuccessionRow
 
 
@@ -50,6 +51,7 @@ def adopting_parties(session: Session, community: CommunityRow, on: date) -> tup
     return tuple(value for value in party_values(session, community) if value.ref in refs)
 
 
+@kept(unmoved_by=WRITING)
 def party_values(session: Session, community: CommunityRow) -> tuple[Party, ...]:
     """Every party as the knowledge packages know it."""
     rows = all_parties(session, community)
