@@ -1,0 +1,251 @@
+"""Days that follow from texts: submission, yearly review, notices, rounds, and entry into force."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from decisions.deadlines import (
+    ADOPTED_BY,
+    IN_FORCE,
+    REVIEW,
+    ROUND,
+    SET_MEETING,
+    SUBMISSION,
+    Deadline,
+    DeadlineState,
+    state_of,
+)
+from decisions.duties import DutyState, entered_on
+from decisions.entry_into_force import EntryRule
+from decisions.rounds import RoundStep
+from documents.kinds import DocumentKind
+from documents.lifecycle import Stage
+from registry.queries import adoption, documents, duties, parties
+from registry.queries.adoption import Adoption
+from registry.queries.duties import DutyView
+from registry.tables import (
+    CommunityRow,
+    DocumentRow,
+    PartyRow,
+    RoundRow,
+    RoundStepRow,
+    SubmissionRow,
+    VersionRow,
+)
+
+_REVIEWED = {
+    DutyState.OPPFYLT: DeadlineState.GJORT,
+    DutyState.FOR_SENT: DeadlineState.FOR_SENT,
+    DutyState.FORFALT: DeadlineState.FORFALT,
+    DutyState.UAVKLART: DeadlineState.UAVKLART,
+}
+
+
+def days_of_texts(session: Session, community: CommunityRow, on: date) -> Iterator[Deadline]:
+    """All of them, as they stand on the day."""
+    for document, version in _that_went_to_decision(session, community):
+        path = f"/dokumenter/{document.ref}/{version.number}"
+        yield from _in_force(document, version, path, on)
+        if _is_over(version, on):
+            continue
+        stand = adoption.adoption(session, community, document, version, on)
+        if document.kind is DocumentKind.SAMARBEIDSAVTALE:
+            yield from _submissions(session, community, (document, version), stand, path, on)
+        yield from _round(session, document, version, stand, path, on)
+        yield from _set_meetings(session, community, (document, version), stand, path, on)
+    yield from _reviews(session, community, on)
+
+
+def _that_went_to_decision(session: Session, community: CommunityRow) -> list[tuple[DocumentRow, VersionRow]]:
+    found = session.execute(
+        select(DocumentRow, VersionRow)
+        .join(VersionRow, VersionRow.document_id == DocumentRow.id)
+        .where(VersionRow.community_id == community.id, VersionRow.stage.in_((Stage.FROZEN, Stage.ADOPTED)))
+        .order_by(VersionRow.id)
+    )
+    return [(document, version) for document, version in found]
+
+
+def _is_over(version: VersionRow, on: date) -> bool:
+    """Was it adopted so long ago that no deadline of its adoption falls in the years that are shown?"""
+    return version.adopted_on is not None and version.adopted_on.year < on.year - 1
+
+
+def _in_force(document: DocumentRow, version: VersionRow, path: str, on: date) -> Iterator[Deadline]:
+    name = f"{document.title} {version.number}"
+    about = f"{document.ref}@{version.number}"
+    adopted = version.stage is Stage.ADOPTED
+    if version.valid_from and (version.adopted_on is None or version.adopted_on <= on):
+        yield Deadline(
+            IN_FORCE,
+            version.valid_from,
+            f"{name} trer i kraft",
+            about,
+            state_of(IN_FORCE, version.valid_from, on),
+            path,
+        )
+    if version.entry_rule is EntryRule.FAST_DAG and version.entry_by:
+        done = version.adopted_on if adopted else None
+        yield Deadline(
+            ADOPTED_BY,
+            version.entry_by,
+            f"{name} må være vedtatt av alle",
+            about,
+            state_of(ADOPTED_BY, version.entry_by, on, done),
+            f"{path}/runde",
+            is_public=adopted,
+        )
+
+
+def _submissions(
+    session: Session,
+    community: CommunityRow,
+    text: tuple[DocumentRow, VersionRow],
+    stand: Adoption,
+    path: str,
+    on: date,
+) -> Iterator[Deadline]:
+    """One for each pair that has entered the agreement by the day: each has its own clock."""
+    document, version = text
+    adopted = {row.party.ref: row.on for row in stand.board.rows if row.adopted}
+    sent = _sent(session, version, on)
+    for pair in parties.pairs(session, community, on):
+        entered = entered_on(adopted.get(pair.kommune.ref), adopted.get(pair.foretak.ref))
+        if entered is not None:
+            done = sent.get(pair.row.id)
+            yield Deadline(
+                SUBMISSION,
+                entered,
+                f"{document.title} mellom {pair.kommune.name} og {pair.foretak.name} "
+                "sendes til Helsedirektoratet",
+                f"{document.ref}@{version.number}/{pair.kommune.ref}+{pair.foretak.ref}",
+                state_of(SUBMISSION, entered, on, done),
+                path,
+                (pair.kommune.ref, pair.foretak.ref),
+                is_public=version.stage is Stage.ADOPTED,
+            )
+
+
+def _sent(session: Session, version: VersionRow, on: date) -> dict[int, date]:
+    """When each pair's agreement was first sent, by the day."""
+    found = session.scalars(
+        select(SubmissionRow)
+        .where(SubmissionRow.version_id == version.id, SubmissionRow.sent_on <= on)
+        .order_by(SubmissionRow.sent_on.desc(), SubmissionRow.id)
+    )
+    return {row.pair_id: row.sent_on for row in found}
+
+
+def _round(
+    session: Session, document: DocumentRow, version: VersionRow, stand: Adoption, path: str, on: date
+) -> Iterator[Deadline]:
+    """The deadline that was set for the round, as it reads on the day."""
+    rows = session.scalars(
+        select(RoundRow)
+        .where(RoundRow.version_id == version.id, RoundRow.started_on <= on)
+        .order_by(RoundRow.id)
+    ).all()
+    if not rows or rows[-1].deadline is None:
+        return
+    deadline, missing = rows[-1].deadline, len(stand.board.missing)
+    state = DeadlineState.GJORT if not missing else state_of(ROUND, deadline, on)
+    yield Deadline(
+        ROUND,
+        deadline,
+        f"{document.title} {version.number} skal være behandlet av alle partene",
+        f"{document.ref}@{version.number}",
+        state,
+        f"{path}/runde",
+        note=f"{missing} av {len(stand.board.rows)} parter har ikke vedtatt teksten." if missing else "",
+        is_public=version.stage is Stage.ADOPTED,
+        revision=len(rows) - 1,
+    )
+
+
+def _set_meetings(
+    session: Session,
+    community: CommunityRow,
+    text: tuple[DocumentRow, VersionRow],
+    stand: Adoption,
+    path: str,
+    on: date,
+) -> Iterator[Deadline]:
+    """Where a party's body is to treat the text, as far as it was known on the day."""
+    document, version = text
+    by_id = {row.id: row for row in parties.all_parties(session, community)}
+    said = session.scalars(
+        select(RoundStepRow)
+        .where(
+            RoundStepRow.version_id == version.id,
+            RoundStepRow.known_on <= on,
+            RoundStepRow.step.in_((RoundStep.BERAMMET, RoundStep.AVLYST)),
+        )
+        .order_by(RoundStepRow.id)
+    )
+    last: dict[int, tuple[RoundStepRow, int]] = {}
+    for step in said:
+        last[step.party_id] = step, last[step.party_id][1] + 1 if step.party_id in last else 0
+    adopted = {row.party.ref for row in stand.board.rows if row.adopted}
+    for step, changes in last.values():
+        party = by_id[step.party_id]
+        if step.step is RoundStep.BERAMMET:
+            yield _set_meeting(document, version, party, step, changes, path, party.ref in adopted, on)
+
+
+def _set_meeting(
+    document: DocumentRow,
+    version: VersionRow,
+    party: PartyRow,
+    step: RoundStepRow,
+    changes: int,
+    path: str,
+    is_adopted: bool,
+    on: date,
+) -> Deadline:
+    body = step.body or "det vedtakende organet"
+    case = f" ({step.case_number})" if step.case_number else ""
+    return Deadline(
+        SET_MEETING,
+        step.happens_on,
+        f"{party.name}: {body} behandler {document.title} {version.number}{case}",
+        f"{document.ref}@{version.number}/{party.ref}",
+        DeadlineState.GJORT if is_adopted else state_of(SET_MEETING, step.happens_on, on),
+        f"{path}/runde",
+        (party.ref,),
+        is_public=version.stage is Stage.ADOPTED,
+        revision=changes,
+    )
+
+
+def _reviews(session: Session, community: CommunityRow, on: date) -> Iterator[Deadline]:
+    """Last year, this and the next, where an agreement applies at the end of the year."""
+    known = {
+        view.duty.due.year: view
+        for view in duties.duties(session, community, on)
+        if view.name == "gjennomgang" and view.duty.due
+    }
+    agreements = [
+        row
+        for row in documents.all_documents(session, community)
+        if row.kind is DocumentKind.SAMARBEIDSAVTALE and row.pair_id is None
+    ]
+    for document in agreements:
+        for year in (on.year - 1, on.year, on.year + 1):
+            if documents.version_in_force(session, community, document.ref, date(year, 12, 31)):
+                yield _review(document, year, known.get(year), on)
+
+
+def _review(document: DocumentRow, year: int, view: DutyView | None, on: date) -> Deadline:
+    base = date(year, 1, 1)
+    state = _REVIEWED.get(view.duty.state, DeadlineState.KOMMER) if view else DeadlineState.KOMMER
+    return Deadline(
+        REVIEW,
+        base,
+        f"{document.title} gjennomgås for {year}",
+        f"{document.ref}/{year}",
+        state if year <= on.year else DeadlineState.KOMMER,
+        "/lovkrav",
+        note=view.duty.sentence if view else "",
+    )
