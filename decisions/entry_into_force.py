@@ -1,39 +1,47 @@
-"""When does an adopted text come into force? The text's own rule, executed on the board of adoptions."""
+"""When does an adopted text come into force? The text's own rule, executed on the board of adoptions.
+
+The law only says that each kommunestyre itself enters the agreement (helse- og omsorgstjenesteloven § 6-1,
+https://lovdata.no/lov/2011-06-24-30/§6-1). That a text which so many of the parties have adopted binds
+only the pairs in which both have, and that a fixed day which passes with somebody missing brings nothing into
+force, is our reading of that.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-from decisions.adoption import AdoptionBoard, AdoptionState, Row
+from decisions.adoption import AdoptionBoard, AdoptionState
+from decisions.courses import first_day, first_day_of_both
+from decisions.entry_conditions import Entered, EnteredBy, EntryCondition, EntryRule
+from decisions.entry_possible import earliest, possible_for, rule_can_be_met
+from decisions.entry_words import Told, why_not
 from decisions.parties import Pair, pairs_on
-from decisions.words import day_in_words, listed
 
-
-class EntryRule(StrEnum):
-    """What does the text itself say must happen before it is in force?"""
-
-    ALLE_PARTER = "alle parter"
-    PAR_FOR_PAR = "par for par"
-    ET_ANTALL = "et antall parter"
-    """So many of the parties must have adopted it; from then it binds the pairs in which both have."""
-    FAST_DAG = "på en fast dag"
-    """On a day the text names, if all have adopted it by a day it names; else not at all by itself."""
-
-
-class EnteredBy(StrEnum):
-    """What makes a party have entered the agreement, as the text says? The clock of § 6-4 starts from it."""
-
-    VEDTAK = "vedtak"
-    UNDERSKRIFT = "underskrift"
+__all__ = [
+    "Entered",
+    "EnteredBy",
+    "EntryCondition",
+    "EntryIntoForce",
+    "EntryRule",
+    "PairEntry",
+    "in_force_from",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class PairEntry:
-    """When the text comes into force between one kommune and one foretak; None while something is missing."""
+    """Where one kommune and one foretak stand, and from when the text is in force between them."""
 
     pair: Pair
     in_force_from: date | None
+    """None while something is missing."""
+    kommune_state: AdoptionState | None = None
+    """None for a party that is not on the board that day."""
+    foretak_state: AdoptionState | None = None
+    possible_from: date | None = None
+    """The earliest day it can be in force, from the meetings that are set; None where none can be told."""
+    why_not: str = ""
+    """What is missing, in a sentence; empty where it is in force or has its day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,67 +55,135 @@ class EntryIntoForce:
     missing: tuple[str, ...]
     """Names of the parties that have not adopted the text."""
     sentence: str
+    met_on: date | None = None
+    """The day the rule was met; None while it is not, and where there is nothing but each pair's own day."""
+    earliest_possible: date | None = None
+    """The earliest day the text can be in force, from the meetings that are set."""
+    without_meeting: tuple[str, ...] = ()
+    """Names of the missing parties that have no meeting set."""
+    possible: str = ""
+    """The earliest day, or why none can be told, in a sentence; empty where it has its day."""
 
     def to_dict(self) -> dict[str, object]:
         """As a plain table; the names are stable (docs/rules.md)."""
         return {
             "rule": self.rule.value,
             "in_force_from": _iso(self.in_force_from),
-            "pairs": [
-                {"kommune": e.pair.kommune, "foretak": e.pair.foretak, "in_force_from": _iso(e.in_force_from)}
-                for e in self.pairs
-            ],
+            "pairs": [_pair_dict(each) for each in self.pairs],
             "missing": list(self.missing),
             "sentence": self.sentence,
+            "met_on": _iso(self.met_on),
+            "earliest_possible": _iso(self.earliest_possible),
+            "without_meeting": list(self.without_meeting),
+            "possible": self.possible,
         }
 
 
+def _pair_dict(each: PairEntry) -> dict[str, object]:
+    return {
+        "kommune": each.pair.kommune,
+        "foretak": each.pair.foretak,
+        "in_force_from": _iso(each.in_force_from),
+        "kommune_state": each.kommune_state.value if each.kommune_state else None,
+        "foretak_state": each.foretak_state.value if each.foretak_state else None,
+        "possible_from": _iso(each.possible_from),
+        "why_not": each.why_not,
+    }
+
+
 def in_force_from(
-    board: AdoptionBoard, rule: EntryRule, earliest: date | None, pairs: Iterable[Pair] = ()
+    board: AdoptionBoard,
+    condition: EntryCondition,
+    pairs: Iterable[Pair] = (),
+    entered: Entered | None = None,
 ) -> EntryIntoForce:
     """From which day is the text in force, for the whole set and for each pair of the board's day?
 
-    All parties: not before the last has adopted the same text. Pair by pair: when both of the two have.
-    Never before `earliest`, the first day the text itself names.
+    The rule is met on the first day at whose end those who were parties that day had adopted the text, all or
+    so many. From then it is in force for each pair in which both have, and never before `earliest`. What had
+    come into force already (`entered`) stays as it is.
     """
-    whole = _last_day(board.rows, earliest)
-    by_party = {row.party.ref: row for row in board.rows}
-    entries = tuple(
-        PairEntry(pair, _pair_day(pair, by_party, earliest) if rule is EntryRule.PAR_FOR_PAR else whole)
-        for pair in pairs_on(pairs, board.on)
+    met = _met_on(board, condition, entered)
+    can_be_met = rule_can_be_met(board, condition, met)
+    found = tuple(
+        _pair_entry(pair, board, condition, entered, met, can_be_met) for pair in pairs_on(pairs, board.on)
     )
-    missing = tuple(row.party.name for row in board.missing)
-    return EntryIntoForce(rule, whole, entries, missing, _sentence(board, rule, whole, entries))
+    whole = _whole(board, condition, met, entered)
+    coming = (each.possible_from for each in found if each.in_force_from is None)
+    possible = None if whole else earliest(condition, can_be_met, coming)
+    told = Told(board, condition, met, whole, sum(bool(each.in_force_from) for each in found), len(found))
+    return EntryIntoForce(
+        condition.rule,
+        whole,
+        found,
+        tuple(row.party.name for row in board.missing),
+        told.sentence,
+        met,
+        possible,
+        tuple(row.party.name for row in board.missing if row.next_meeting is None),
+        "" if whole else told.possible(possible),
+    )
 
 
-def _pair_day(pair: Pair, rows: dict[str, Row], earliest: date | None) -> date | None:
-    both = [rows[ref] for ref in (pair.kommune, pair.foretak) if ref in rows]
-    return _last_day(tuple(both), earliest) if len(both) == 2 else None
-
-
-def _last_day(rows: tuple[Row, ...], earliest: date | None) -> date | None:
-    days = [row.on for row in rows if row.adopted and row.on]
-    if not rows or len(days) < len(rows):
+def _met_on(board: AdoptionBoard, condition: EntryCondition, entered: Entered | None) -> date | None:
+    """The day the rule was met for the whole set; None where it was not, and pair by pair."""
+    if condition.rule is EntryRule.PAR_FOR_PAR:
         return None
-    return max(*days, earliest) if earliest else max(days)
+    if entered is not None:
+        return entered.adopted_on
+    until = min(board.on, condition.last_day or board.on)
+    return first_day(board.courses.values(), until, condition.is_met)
 
 
-def _sentence(
-    board: AdoptionBoard, rule: EntryRule, whole: date | None, entries: tuple[PairEntry, ...]
-) -> str:
-    if not board.rows:
-        return f"Ingen var parter {day_in_words(board.on)}."
-    if whole:
-        return (
-            f"Alle {len(board.rows)} parter har vedtatt samme tekst. Den gjelder fra {day_in_words(whole)}."
-        )
-    done = board.count(AdoptionState.VEDTATT)
-    waiting = listed(f"{row.party.name} ({row.state.value})" for row in board.missing)
-    head = f"{done} av {len(board.rows)} parter har vedtatt teksten. Det mangler: {waiting}."
-    if rule is EntryRule.ALLE_PARTER:
-        return f"{head} Teksten gjelder ikke for noen før alle har vedtatt den."
-    ready = sum(entry.in_force_from is not None for entry in entries)
-    return f"{head} Teksten er vedtatt for {ready} av {len(entries)} par."
+def _whole(
+    board: AdoptionBoard, condition: EntryCondition, met: date | None, entered: Entered | None
+) -> date | None:
+    """From which day is it in force for all who were parties?"""
+    if not condition.is_for_pairs:
+        return entered.valid_from if entered else _not_before(met, condition.earliest)
+    every = first_day(board.courses.values(), board.on, lambda tally: tally.all_have)
+    return _not_before(every, met, condition.earliest) if every else None
+
+
+def _pair_entry(
+    pair: Pair,
+    board: AdoptionBoard,
+    condition: EntryCondition,
+    entered: Entered | None,
+    met: date | None,
+    can_be_met: date | None,
+) -> PairEntry:
+    kommune, foretak = board.by_party.get(pair.kommune), board.by_party.get(pair.foretak)
+    day = _pair_day(pair, board, condition, met, entered)
+    return PairEntry(
+        pair,
+        day,
+        kommune.state if kommune else None,
+        foretak.state if foretak else None,
+        day or possible_for(pair, board, condition, can_be_met),
+        "" if day else why_not((kommune, foretak), condition, met),
+    )
+
+
+def _pair_day(
+    pair: Pair, board: AdoptionBoard, condition: EntryCondition, met: date | None, entered: Entered | None
+) -> date | None:
+    if entered is not None:
+        if own := entered.pairs.get((pair.kommune, pair.foretak)):
+            return own
+        if not condition.is_for_pairs and (pair.valid_from or date.min) <= entered.valid_from:
+            return entered.valid_from
+    one, other = board.courses.get(pair.kommune), board.courses.get(pair.foretak)
+    waits = met is None and condition.rule is not EntryRule.PAR_FOR_PAR
+    if waits or one is None or other is None:
+        return None
+    both = first_day_of_both(pair, one, other, met or date.min, board.on)
+    return _not_before(both, condition.earliest) if both else None
+
+
+def _not_before(day: date | None, *days: date | None) -> date | None:
+    """The latest of these; None where the first is not there."""
+    return max([day, *(each for each in days if each)]) if day else None
 
 
 def _iso(day: date | None) -> str | None:

@@ -6,17 +6,20 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from decisions.adoption import AdoptionBoard, PartyDecision, board
-from decisions.entry_into_force import EntryIntoForce, in_force_from
+from decisions.adoption import AdoptionBoard, board
+from decisions.entry_into_force import Entered, EntryCondition, EntryIntoForce, in_force_from
 from decisions.named import Per
+from decisions.outcomes import Act
 from decisions.parties import Pair, Party
 from decisions.proposals import Proposal
 from decisions.who_may import WhoMay
 from documents.lifecycle import Stage
 from registry.fingerprints import text_hash
-from registry.queries import decisions, mandates, parties
+from registry.queries import decisions, mandates, parties, rounds
 from registry.queries.decisions import DecisionView
-from registry.tables import CommunityRow, DocumentRow, PairRow, PartyRow, VersionRow
+from registry.queries.party_decisions import party_decisions
+from registry.queries.rounds import RoundView
+from registry.tables import CommunityRow, DocumentRow, PairEntryRow, PairRow, VersionRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,8 @@ class Adoption:
     entry: EntryIntoForce
     pairs: tuple[Pair, ...]
     who: WhoMay
+    round: RoundView | None = None
+    """When it was laid before the parties, and the deadline; None where nobody has said."""
 
     @property
     def told(self) -> str:
@@ -47,20 +52,49 @@ def adoption(
     Who must adopt is asked of the rules on the day of the first decision, for they were the rules then.
     """
     made = _that_stand(decisions.decisions(session, community, version=version, uncorrected=True), on)
-    rules_day = min((each.row.meeting_on for each in made), default=on)
-    who = mandates.may_decide(session, community, Proposal(document.kind, version.change), rules_day)
+    deciding = [each.row.meeting_on for each in made if each.row.act.decides]
+    who = mandates.may_decide(
+        session, community, Proposal(document.kind, version.change), min(deciding, default=on)
+    )
     circle, pairs = _circle(session, community, document, on)
-    words = version.frozen_hash or text_hash(version.text)
-    party_decisions = [
-        each for view in reversed(made) if (each := _party_decision(session, view)) is not None
-    ]
-    stand = board(words, circle, party_decisions, on)
-    return Adoption(stand, in_force_from(stand, version.entry_rule, version.earliest_from, pairs), pairs, who)
+    the_round = rounds.round_of(session, version, on)
+    stand = board(
+        version.frozen_hash or text_hash(version.text),
+        circle,
+        party_decisions(session, community, made, on),
+        on,
+        steps=rounds.steps(session, version, on),
+        deadline=the_round.deadline if the_round else None,
+    )
+    entry = in_force_from(stand, condition_of(version), pairs, _entered(session, community, version, on))
+    return Adoption(stand, entry, pairs, who, the_round)
+
+
+def condition_of(version: VersionRow) -> EntryCondition:
+    """The version's own rule for coming into force."""
+    return EntryCondition(version.entry_rule, version.earliest_from, version.entry_count, version.entry_by)
 
 
 def _that_stand(made: list[DecisionView], on: date) -> list[DecisionView]:
-    """Those that decide, made by that day."""
-    return [each for each in made if each.row.act.decides and each.row.meeting_on <= on]
+    """Those made by that day that decide or recommend, in the order they were recorded."""
+    wanted = [each for each in made if each.row.act.decides or each.row.act is Act.INNSTILLER]
+    return sorted((each for each in wanted if each.row.meeting_on <= on), key=lambda each: each.row.id)
+
+
+def _entered(session: Session, community: CommunityRow, version: VersionRow, on: date) -> Entered | None:
+    """What had come into force by the register's own reckoning, as it stood that day."""
+    if version.adopted_on is None or version.valid_from is None or version.adopted_on > on:
+        return None
+    if version.taken_over:
+        return None
+    found = session.execute(
+        select(PairEntryRow, PairRow)
+        .join(PairRow, PairRow.id == PairEntryRow.pair_id)
+        .where(PairEntryRow.version_id == version.id, PairEntryRow.valid_from <= on)
+    ).all()
+    refs = {row.id: row.ref for row in parties.all_parties(session, community)} if found else {}
+    own = {(refs[pair.kommune_id], refs[pair.foretak_id]): row.valid_from for row, pair in found}
+    return Entered(version.adopted_on, version.valid_from, own)
 
 
 def _circle(
@@ -80,27 +114,6 @@ def _circle(
     refs = {ref for pair in pairs for ref in (pair.kommune, pair.foretak)}
     everyone = parties.party_values(session, community)
     return tuple(each for each in everyone if refs & {each.ref, *each.successors}), pairs
-
-
-def _party_decision(session: Session, view: DecisionView) -> PartyDecision | None:
-    """The decision as one party's word; None for a joint body, which speaks for no single party.
-
-    Where the register could only ask, what a person answered is what counts.
-    """
-    owner = session.get(PartyRow, view.body.owner_id) if view.body.owner_id else None
-    if owner is None:
-        return None
-    return PartyDecision(
-        owner.ref,
-        view.body.name,
-        view.row.meeting_on,
-        view.row.outcome,
-        view.row.text_hash or "",
-        view.standing,
-        view.row.case_number,
-        view.row.deviation or view.row.remark,
-        view.row.act,
-    )
 
 
 def pair_row(session: Session, community: CommunityRow, pair: Pair) -> PairRow:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from decisions.adoption import PartyDecision, board
 from decisions.bodies import Body, BodyKind
 from decisions.duties import notice, rhf_notice, submission, yearly_review
-from decisions.entry_into_force import EntryRule, in_force_from
+from decisions.entry_into_force import EntryCondition, EntryRule, in_force_from
 from decisions.foreseen import days_of, foreseen
 from decisions.funds import unity
 from decisions.leading import Leader, Order, Side, leadership
@@ -66,9 +66,11 @@ def test_how_far_a_round_has_come():
         made.append(PartyDecision("fosslia", "kommunestyret", DAY, Outcome.VEDTATT, HASH))
         for on, count, rule in product((DAY, LATER), range(4), EntryRule):
             stand = board(HASH, [*parties, merged], made[:count], on)
-            assert_read_in_nynorsk(in_force_from(stand, rule, None, pairs).sentence)
+            assert_read_in_nynorsk(in_force_from(stand, EntryCondition(rule, None), pairs).sentence)
             assert_read_in_nynorsk(*(row.deviation for row in stand.rows))
-    assert_read_in_nynorsk(in_force_from(board(HASH, [], [], DAY), EntryRule.ALLE_PARTER, None).sentence)
+    assert_read_in_nynorsk(
+        in_force_from(board(HASH, [], [], DAY), EntryCondition(EntryRule.ALLE_PARTER, None)).sentence
+    )
 
 
 def test_where_a_case_waits_and_which_way_it_should_go():

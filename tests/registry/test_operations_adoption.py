@@ -117,7 +117,7 @@ def test_a_decision_about_other_words_never_counts(circle, agreement):
             AdoptionState.VEDTATT_MED_ENDRING,
         ),
         ({"votes": None}, AdoptionState.UAVKLART),
-        ({"act": Act.INNSTILLER}, AdoptionState.IKKE_STARTET),
+        ({"act": Act.INNSTILLER}, AdoptionState.INNSTILT),
     ],
 )
 def test_what_is_not_an_adoption_of_these_words_does_not_settle_it(circle, agreement, told, state):

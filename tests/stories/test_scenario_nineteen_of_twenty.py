@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from decisions.adoption import AdoptionBoard, AdoptionState, PartyDecision, board
-from decisions.entry_into_force import EntryIntoForce, EntryRule, in_force_from
+from decisions.entry_into_force import EntryCondition, EntryIntoForce, EntryRule, in_force_from
 from decisions.mandate import judge
 from decisions.outcomes import Outcome, Reservation, ReservationSort
 from decisions.parties import Pair, Party, PartyKind
@@ -39,7 +39,7 @@ def standing(*of_the_twentieth: PartyDecision, on: date = BEGINS) -> AdoptionBoa
 
 
 def entry(rows: AdoptionBoard, rule: EntryRule) -> EntryIntoForce:
-    return in_force_from(rows, rule, BEGINS, PAIRS)
+    return in_force_from(rows, EntryCondition(rule, BEGINS), PAIRS)
 
 
 def state_of_the_twentieth(rows: AdoptionBoard) -> AdoptionState:
@@ -118,7 +118,9 @@ def test_variant_the_twentieth_turns_it_down_and_is_not_said_to_have_changed_it(
 def test_variant_everybody_accepts_the_twentieths_words_and_then_that_text_is_the_agreement() -> None:
     on_the_new = [adopted(party.ref, date(2026, 4, 23), OTHER_HASH) for party in PARTIES]
     decisions = [*nineteen_and_the_trust(), *on_the_new]
-    new = in_force_from(board(OTHER_HASH, PARTIES, decisions, BEGINS), EntryRule.ALLE_PARTER, BEGINS, PAIRS)
+    new = in_force_from(
+        board(OTHER_HASH, PARTIES, decisions, BEGINS), EntryCondition(EntryRule.ALLE_PARTER, BEGINS), PAIRS
+    )
 
     assert new.in_force_from == BEGINS
     assert not pairs_without(new)

@@ -7,7 +7,7 @@ have adopted it, sixteen of sixteen have signed.
 from datetime import date
 
 from decisions.adoption import AdoptionBoard, AdoptionState, PartyDecision, board
-from decisions.entry_into_force import EntryRule, in_force_from
+from decisions.entry_into_force import EntryCondition, EntryRule, in_force_from
 from decisions.outcomes import Act, Outcome
 from decisions.parties import Pair, Party, PartyKind
 from decisions.verdict import Answer
@@ -44,7 +44,7 @@ def standing(decisions: list[PartyDecision], signed: set[str]) -> AdoptionBoard:
 
 def in_force(rows: AdoptionBoard) -> int:
     """In how many pairs is the text in force?"""
-    entry = in_force_from(rows, EntryRule.PAR_FOR_PAR, DAY, PAIRS)
+    entry = in_force_from(rows, EntryCondition(EntryRule.PAR_FOR_PAR, DAY), PAIRS)
     return sum(pair.in_force_from is not None for pair in entry.pairs)
 
 
