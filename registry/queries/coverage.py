@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from documents.coverage import ItemCoverage, Mark, coverage, totals
+from documents.text import Place
 from registry.queries import documents, parties
 from registry.queries.documents import VersionView
 from registry.queries.parties import PairView
@@ -36,11 +38,14 @@ def compliance(
     return Compliance(on, None, coverage(marks, on))
 
 
-def compliance_by_pair(session: Session, community: CommunityRow, on: date) -> list[Compliance]:
-    """The same for every pair that stands that day: the law binds pair by pair."""
+def compliance_by_pair(
+    session: Session, community: CommunityRow, on: date, party: PartyRow | None = None
+) -> list[Compliance]:
+    """The same for every pair that stands that day, or those of one party: the law binds pair by pair."""
     return [
         Compliance(on, pair, compliance(session, community, on, pair.kommune).items)
         for pair in parties.pairs(session, community, on)
+        if party is None or party.id in {pair.kommune.id, pair.foretak.id}
     ]
 
 
@@ -49,7 +54,8 @@ def marks_of(session: Session, version: VersionView) -> list[Mark]:
     rows = session.scalars(
         select(MarkRow).where(MarkRow.version_id == version.row.id).order_by(MarkRow.nr, MarkRow.id)
     )
-    return [_mark(version, row) for row in rows]
+    places = _places(version.row.text)
+    return [_mark(version, row, places.get(row.section_id)) for row in rows]
 
 
 def mark_rows(session: Session, row: VersionRow) -> list[MarkRow]:
@@ -59,8 +65,13 @@ def mark_rows(session: Session, row: VersionRow) -> list[MarkRow]:
     )
 
 
-def _mark(version: VersionView, row: MarkRow) -> Mark:
-    place = documents.legal_text(version.row).find(row.section_id)
+@lru_cache(maxsize=64)
+def _places(text: str) -> dict[str, Place]:
+    """The places of a stored text by their identity, kept by the text itself."""
+    return {place.id: place for place in documents.tree_of(text).places() if place.id}
+
+
+def _mark(version: VersionView, row: MarkRow, place: Place | None) -> Mark:
     return Mark(
         nr=row.nr,
         document=version.document.ref,

@@ -128,8 +128,13 @@ def case_facts(
     written: Language,
     may: WhoMay,
     progress: str = "",
+    *,
+    joint: bool = False,
 ) -> Case:
-    """What any case paper about the version tells: held against `old`, for this party, in this form."""
+    """What any case paper about the version tells: held against `old`, for this party, in this form.
+
+    With `joint`, what single parties have done with the text is left out.
+    """
     applying = documents.version_in_force(session, community, view.document.ref, view.on, party)
     marks = coverage.marks_of(session, view)
     return Case(
@@ -144,7 +149,7 @@ def case_facts(
         day=day_in_words(view.on),
         reason=view.row.change_reason,
         in_force=named_in_force(applying, view),
-        before=_treated(session, community, view, written),
+        before=_treated(session, community, view, written, joint),
         round=progress,
         changes=changes_between(session, old, view),
         may_decide=written_in(may.sentence, written),
@@ -275,7 +280,7 @@ def _decider(each: MayDecide, written: Language) -> Decider:
 
 
 def _treated(
-    session: Session, community: CommunityRow, view: VersionView, written: Language
+    session: Session, community: CommunityRow, view: VersionView, written: Language, joint: bool = False
 ) -> tuple[str, ...]:
     """What has been done with these words up to the day, and not since corrected; the oldest first."""
     made = decisions.decisions(session, community, version=view.row, until=view.on)
@@ -283,7 +288,7 @@ def _treated(
     lines = [
         f"{decided_words(each)}: {written_in(f'{each.row.act.value}, {each.row.outcome.value}', written)}"
         for each in reversed(made)
-        if each.row.id not in corrected
+        if each.row.id not in corrected and not (joint and each.body.owner_id)
     ]
     rest = len(lines) - MOST_NAMED
     return (*lines[:MOST_NAMED], *([f"… og {rest} til"] if rest > 0 else []))

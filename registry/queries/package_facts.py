@@ -1,0 +1,343 @@
+"""What the case packages of a version are made of, read from the register in one go.
+
+Only values: making the files takes long, and nothing of the database is held while it goes on.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from decisions.named import Per
+from decisions.nynorsk import written_in
+from decisions.proposals import Certainty, Proposal
+from decisions.words import begun, day_in_words, listed
+from documents.comparing.change_table import Row
+from documents.docx import Cover, TableHead
+from documents.docx.papers import Others, Paper, PartyCase, Proposed, Side
+from documents.docx.papers.paper import Say, speaking
+from documents.docx.seal import Seal, seal_of, signed
+from documents.docx.writing.template import Template
+from documents.kinds import Language
+from documents.lifecycle import Stage, Standing
+from documents.markdown import plain
+from documents.text import LegalText
+from registry.errors import BadInput, RuleSaysNo
+from registry.permissions import OPERATOR
+from registry.queries import (
+    adoption,
+    change_tables,
+    comparisons,
+    compliance_report,
+    documents,
+    evidence,
+    mandates,
+    package_words,
+    parties,
+    redlines,
+    rounds,
+    templates,
+)
+from registry.queries.adoption import Adoption
+from registry.queries.classifications import classified
+from registry.queries.documents import VersionView, legal_text
+from registry.queries.evidence import EvidenceSheet
+from registry.queries.exports import content_hash, cover_of
+from registry.queries.papers import case_facts, deciding_body, named_in_force
+from registry.tables import CommunityRow, PartyRow, VersionRow
+
+NOT_MADE = "Sakspakkene er ikke laget."
+_NO_ANSWER = frozenset({"ikke startet", "sendt", "i utvalg", "innstilt", "berammet"})
+"""States of a party that has not answered yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Two versions held against one another, told in one form of Norwegian: the same for all it goes to."""
+
+    old: LegalText
+    new: LegalText
+    cover: Cover
+    rows: tuple[Row, ...]
+    head: TableHead
+
+
+@dataclass(frozen=True, slots=True)
+class SetFacts:
+    """What the set of one party is made of."""
+
+    party: str
+    name: str
+    language: Language
+    case: PartyCase
+    compliance: Paper
+    between: str
+    """The key of what it is held against; empty where no version applies for the party."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackageFacts:
+    """What all the sets of a version are made of."""
+
+    title: str
+    identifier: str
+    number: str
+    day: str
+    hash: str
+    organisation: str
+    created: datetime
+    text: LegalText
+    cover: Cover
+    seal: Seal
+    template: Template | None
+    betweens: Mapping[str, Between]
+    sets: tuple[SetFacts, ...]
+    basis: Mapping[str, object]
+    """What would make the sets others, for `queries.case_packages.changed_since`."""
+
+
+def facts_of(
+    session: Session, community: CommunityRow, view: VersionView, key: bytes, only: str = ""
+) -> PackageFacts:
+    """Read everything for the parties that must adopt the version on the view's day, or for one of them.
+
+    `key` seals the text, so that it is known again if it comes back. Raises RuleSaysNo for a text that may
+    change or that no party decides for itself, NotFound and BadInput for a party that is none.
+    """
+    stand = stand_of(session, community, view)
+    receivers = receivers_of(session, community, view, stand, only)
+    reading = _Reading(session, community, view, stand)
+    sets = tuple(reading.of_party(row) for row in receivers)
+    seal = seal_of(legal_text(view.row), view.document.ref, view.row.number, "", content_hash(view))
+    return PackageFacts(
+        title=view.document.title,
+        identifier=view.ref,
+        number=view.row.number,
+        day=day_in_words(view.on),
+        hash=content_hash(view),
+        organisation=community.name,
+        created=view.row.frozen_at or view.row.created_at,
+        text=legal_text(view.row),
+        cover=cover_of(session, community, view),
+        seal=signed(seal, key),
+        template=templates.template_of(session, community),
+        betweens=reading.betweens,
+        sets=sets,
+        basis=basis_of(session, community, view, stand),
+    )
+
+
+def stand_of(session: Session, community: CommunityRow, view: VersionView) -> Adoption:
+    """How far the version has come on its day; raises RuleSaysNo where packages are not for it."""
+    if view.row.stage not in {Stage.FROZEN, Stage.ADOPTED}:
+        raise RuleSaysNo(
+            NOT_MADE,
+            f"{view.ref} er {view.row.stage.value}, og et vedtak gjelder én bestemt tekst som ikke "
+            "endrer seg.",
+            "Velg en annen versjon." if view.row.stage is Stage.WITHDRAWN else "Frys utkastet først.",
+        )
+    stand = adoption.adoption(session, community, view.document, view.row, view.on)
+    if stand.who.bodies and all(each.decider.per is Per.FELLES for each in stand.who.bodies):
+        who = listed(each.decider.words for each in stand.who.bodies)
+        raise RuleSaysNo(
+            NOT_MADE,
+            f"{begun(who)} vedtar denne teksten for alle, så partene har ingen egen sak om den.",
+            "Saksframlegget til organet lages under «Høringsbrev og saksframlegg».",
+        )
+    return stand
+
+
+def receivers_of(
+    session: Session, community: CommunityRow, view: VersionView, stand: Adoption, only: str = ""
+) -> list[PartyRow]:
+    """The parties that get a set, in the order of the board: all that must adopt that day, or this one."""
+    standing = {row.party.ref for row in stand.board.rows}
+    if not standing:
+        raise RuleSaysNo(
+            NOT_MADE, f"Ingen var parter {day_in_words(view.on)}.", "Velg en annen dag, eller før inn parene."
+        )
+    if only:
+        row = parties.party(session, community, only)
+        if row.ref not in standing:
+            raise BadInput(
+                NOT_MADE,
+                f"{row.name} er ikke blant de {len(standing)} partene som skal vedta teksten "
+                f"{day_in_words(view.on)}.",
+                "Velg en av partene i vedtaksrunden, eller en annen dag.",
+                "party",
+            )
+        return [row]
+    return [row for row in parties.all_parties(session, community) if row.ref in standing]
+
+
+def basis_of(
+    session: Session, community: CommunityRow, view: VersionView, stand: Adoption
+) -> dict[str, object]:
+    """What the sets rest on, as a plain table."""
+    chosen = templates.chosen_template(session, community)
+    said = classified(session, view.row)
+    found = rounds.round_of(session, view.row, view.on)
+    return {
+        "stage": view.row.stage.value,
+        "template": chosen.sha256 if chosen else "",
+        "deadline": found.deadline.isoformat() if found and found.deadline else "",
+        "change": [said.change.value, said.reason, *sorted(each.told for each in said.findings)],
+        "parties": sorted(row.party.ref for row in stand.board.rows),
+        "adopted": sorted(row.party.ref for row in stand.board.rows if row.adopted),
+    }
+
+
+class _Reading:
+    """One reading of the register: what is the same for several parties is read once."""
+
+    def __init__(self, session: Session, community: CommunityRow, view: VersionView, stand: Adoption) -> None:
+        self._session, self._community, self._view, self._stand = session, community, view, stand
+        self._rows = {row.ref: row for row in parties.all_parties(session, community)}
+        proposal = Proposal(view.document.kind, view.row.change)
+        self._may = mandates.may_decide(session, community, proposal, view.on)
+        self._round = rounds.round_of(session, view.row, view.on)
+        self._sheets: dict[int, EvidenceSheet] = {}
+        self.betweens: dict[str, Between] = {}
+
+    def of_party(self, party: PartyRow) -> SetFacts:
+        """What the set of this party is made of."""
+        language = party.language
+        old = self._before(party)
+        return SetFacts(
+            party.ref,
+            package_words.whole_name(party),
+            language,
+            self._case(party, old, speaking(language)),
+            compliance_report.report(self._session, self._community, self._view.on, party, language),
+            self._between(old, language) if old else "",
+        )
+
+    def _before(self, party: PartyRow) -> VersionView | None:
+        """What applies for the party; where it is this very text, the one it came after."""
+        ref = self._view.document.ref
+        applying = documents.version_in_force(self._session, self._community, ref, self._view.on, party)
+        if applying is None or applying.row.id != self._view.row.id:
+            return applying
+        return comparisons.base_of(self._session, self._view, OPERATOR)
+
+    def _between(self, old: VersionView, language: Language) -> str:
+        key = f"{old.row.number}-{language.value}"
+        if key not in self.betweens:
+            view = self._view
+            cover = replace(
+                cover_of(self._session, self._community, view),
+                language=language,
+                text_language=view.row.language,
+                decisions=(),
+            )
+            told = redlines.compared_cover(
+                cover, (old.row.number, redlines.since(old)), (view.row.number, redlines.since(view))
+            )
+            self.betweens[key] = Between(
+                legal_text(old.row),
+                legal_text(view.row),
+                told,
+                change_tables.rows_of(self._session, old, view),
+                change_tables.head_of(self._community, old, view, language),
+            )
+        return key
+
+    def _case(self, party: PartyRow, old: VersionView | None, say: Say) -> PartyCase:
+        view, language = self._view, party.language
+        side, name = package_words.side_of(party), package_words.whole_name(party)
+        found = deciding_body(self._session, self._community, party, self._may, view.on)
+        body = package_words.body_name(found, name)
+        told = case_facts(
+            self._session, self._community, view, old, body or name, party, language, self._may, joint=True
+        )
+        places = self._touched(old, side, say)
+        return PartyCase(
+            case=replace(told, organisation=name),
+            proposed=self._proposed(party, old, body, say),
+            deadline=day_in_words(self._round.deadline) if self._round and self._round.deadline else "",
+            others=self._others(language),
+            found=tuple(self._confirmed(language)),
+            touched=places[: package_words.MOST_TOUCHED],
+            more_touched=max(0, len(places) - package_words.MOST_TOUCHED),
+            entry_clause=_entry_clause(view.row, say),
+            lacking=tuple(self._lacking(name, body, old, say)),
+        )
+
+    def _proposed(self, party: PartyRow, old: VersionView | None, body: str, say: Say) -> Proposed:
+        view, name = self._view, package_words.whole_name(party)
+        others = self._counterparts(party, say)
+        replaced = old is not None and old.standing is Standing.IN_FORCE
+        return Proposed(
+            party=name,
+            body=body,
+            side=package_words.side_of(party),
+            others=others,
+            is_agreement=view.document.kind in package_words.AGREEMENTS,
+            title=plain(legal_text(view.row).title),
+            version=view.row.number,
+            identifier=view.ref,
+            hash=content_hash(view),
+            begins=package_words.begins(view.row, view.document.kind, name, others, say),
+            replaces=named_in_force(old, view) if replaced else "",
+            language=party.language,
+        )
+
+    def _counterparts(self, party: PartyRow, say: Say) -> str:
+        refs = {
+            other
+            for pair in self._stand.pairs
+            if party.ref in {pair.kommune, pair.foretak}
+            for other in (pair.kommune, pair.foretak)
+            if other != party.ref
+        }
+        return package_words.counterparts([row for row in self._rows.values() if row.ref in refs], say)
+
+    def _others(self, language: Language) -> Others:
+        rows = self._stand.board.rows
+        return Others(
+            total=len(rows),
+            adopted=tuple(row.party.name for row in rows if row.adopted),
+            apart=tuple(
+                (row.party.name, written_in(row.state.value, language))
+                for row in rows
+                if not row.adopted and row.state.value not in _NO_ANSWER
+            ),
+        )
+
+    def _confirmed(self, language: Language) -> Iterator[str]:
+        found = classified(self._session, self._view.row).findings
+        for each in sorted(found, key=lambda finding: finding.told):
+            if each.certainty is Certainty.BEKREFTET:
+                yield begun(f"{written_in(each.told, language)}.")
+
+    def _touched(self, old: VersionView | None, side: Side, say: Say) -> tuple[tuple[str, str], ...]:
+        if old is None:
+            return ()
+        if old.row.id not in self._sheets:
+            self._sheets[old.row.id] = evidence.sheet_between(self._session, old, self._view)
+        return package_words.touched(self._sheets[old.row.id].findings, side, say)
+
+    def _lacking(self, name: str, body: str, old: VersionView | None, say: Say) -> Iterator[str]:
+        if not body:
+            yield say(
+                f"Registeret har ikke ett bestemt organ som vedtar for {name}. Skriv inn hvilket det er.",
+                f"Registeret har ikkje eitt bestemt organ som vedtek for {name}. Skriv inn kva organ det er.",
+            )
+        if old is None:
+            yield say(
+                f"Ingen versjon av {self._view.document.title} gjelder for {name} denne dagen. Derfor er det "
+                "ingen endringer å vise, og saken har ingen fil med sporing og ingen endringstabell.",
+                f"Ingen versjon av {self._view.document.title} gjeld for {name} denne dagen. Difor er det "
+                "ingen endringar å vise, og saka har inga fil med sporing og ingen endringstabell.",
+            )
+
+
+def _entry_clause(version: VersionRow, say: Say) -> str:
+    place = legal_text(version).find(version.entry_section_id) if version.entry_section_id else None
+    if place is None:
+        return ""
+    return say(
+        f"punkt {place.number}: «{mandates.clause_words(place)}»",
+        f"punkt {place.number}: «{mandates.clause_words(place)}»",
+    )
