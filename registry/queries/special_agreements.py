@@ -1,0 +1,298 @@
+"""The special agreements of a day: between whom, since when, what they rest on, what is to be looked at."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from documents.checks.figures import statements
+from documents.checks.special import MainText, TimeFinding, times_against
+from documents.governing import Since
+from documents.kinds import DocumentKind
+from documents.laws.figures import all_figures
+from documents.lifecycle import Standing
+from documents.references import Reference, references
+from documents.references.linking import linked
+from documents.text import LegalText, Place
+from registry.errors import NotFound
+from registry.permissions import Actor
+from registry.queries import documents, governing, parties
+from registry.queries.documents import VersionView, legal_text
+from registry.queries.governing import AboveThePair, Resting
+from registry.queries.parties import PairView
+from registry.tables import CommunityRow, DocumentRow, GoverningClauseRow, PartyRow, VersionRow
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialAgreement:
+    """One special agreement on a day."""
+
+    document: DocumentRow
+    pair: PairView
+    view: VersionView
+    """The version in force that day; else the one to come, the last that was, or a draft for its readers."""
+    resting: tuple[Resting, ...]
+    """The clauses it rests on, by what persons have read."""
+    findings: tuple[TimeFinding, ...]
+    """The law's times in it, held against the texts that apply to the pair that day."""
+    above: tuple[VersionView, ...]
+    """Those texts, the highest first."""
+    on: date
+
+    @property
+    def applies(self) -> bool:
+        """Is it in force that day, and is the pair there?"""
+        return self.view.standing is Standing.IN_FORCE and not self.ceased
+
+    @property
+    def ceased(self) -> tuple[PartyRow, ...]:
+        """The parties that were no more by that day."""
+        both = (self.pair.kommune, self.pair.foretak)
+        return tuple(row for row in both if row.valid_to is not None and row.valid_to < self.on)
+
+    @property
+    def pair_has_ended(self) -> bool:
+        """Are the two no longer a pair that day?"""
+        last = self.pair.row.valid_to
+        return last is not None and last < self.on
+
+    @property
+    def flagged(self) -> tuple[Resting, ...]:
+        """The clauses that a person must read anew."""
+        return tuple(each for each in self.resting if each.flag.is_up)
+
+    @property
+    def coming(self) -> tuple[Resting, ...]:
+        """The clauses that will be flagged when what is adopted begins."""
+        return tuple(each for each in self.resting if any(ahead.must_be_read for ahead in each.ahead))
+
+    @property
+    def to_do(self) -> int:
+        """How many things somebody must look at, while it is in force."""
+        return len(self.flagged) + len(self.findings) if self.applies else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A clause that a special agreement may rest on. It counts for nothing until a person has read both."""
+
+    view: VersionView
+    place: Place
+    cited_from: tuple[Reference, ...]
+    """Where the special agreement names it."""
+    figure: str
+    """What both speak of, where that is why: «varsel til kommunen etter innleggelse»."""
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A special agreement that a version of a text above it would make somebody read anew."""
+
+    document: DocumentRow
+    pair: PairView
+    reading: GoverningClauseRow
+    read_in: VersionRow
+    since: Since
+
+
+@dataclass(frozen=True, slots=True)
+class RestsHere:
+    """A special agreement in force that rests on a clause of this document."""
+
+    agreement: SpecialAgreement
+    clause: Resting
+
+
+def special_agreements(
+    session: Session, community: CommunityRow, on: date, who: Actor
+) -> list[SpecialAgreement]:
+    """Every special agreement that this reader may know of, those in force first, by the kommune's name."""
+    known = _Known(session, community, on, who)
+    found = [told for document in known.documents if (told := known.told(document))]
+    return sorted(
+        found,
+        key=lambda each: (
+            not each.applies,
+            each.pair.kommune.name,
+            each.pair.foretak.name,
+            each.document.ref,
+        ),
+    )
+
+
+def special_agreement(
+    session: Session, community: CommunityRow, ref: str, on: date, who: Actor, number: str = ""
+) -> SpecialAgreement:
+    """One of them; with `number` as that version reads. Raises NotFound, also for other kinds of document."""
+    known = _Known(session, community, on, who)
+    document = documents.document(session, community, ref)
+    if document.kind is not DocumentKind.SAERAVTALE:
+        raise NotFound(
+            f"«{document.title}» er ikke en særavtale.",
+            "Bare særavtaler hviler på punkter i tekstene over dem.",
+            "Se listen over særavtaler.",
+        )
+    told = known.told(document, number)
+    if told is None:
+        raise NotFound(f"Dokumentet «{ref}» finnes ikke.", "", "Se listen over særavtaler.")
+    return told
+
+
+def history(
+    session: Session, document: DocumentRow, until: date
+) -> list[tuple[GoverningClauseRow, VersionRow]]:
+    """Every reading of a special agreement by that day, the latest first, with the version that was read."""
+    found = session.execute(
+        select(GoverningClauseRow, VersionRow)
+        .join(VersionRow, VersionRow.id == GoverningClauseRow.version_id)
+        .where(GoverningClauseRow.document_id == document.id, GoverningClauseRow.read_on <= until)
+        .order_by(GoverningClauseRow.read_on.desc(), GoverningClauseRow.id.desc())
+    )
+    return [(row, version) for row, version in found]
+
+
+def suggestions(agreement: SpecialAgreement) -> tuple[Suggestion, ...]:
+    """Clauses that the special text names by number, and those that give the law's times that it speaks of.
+
+    Those it rests on already are left out. In the order of the texts above.
+    """
+    text = legal_text(agreement.view.row)
+    others = {view.document.ref: legal_text(view.row) for view in agreement.above}
+    named = [each for each in references(linked(text, others, agreement.document.ref)[0]) if each.target]
+    known = {(each.document.id, each.place.id) for each in agreement.resting}
+    return tuple(
+        each
+        for view in agreement.above
+        for each in _suggested(view, text, [one for one in named if one.document == view.document.ref])
+        if (view.document.id, each.place.id) not in known
+    )
+
+
+def resting_on(
+    session: Session, community: CommunityRow, document: DocumentRow, on: date, who: Actor
+) -> list[RestsHere]:
+    """The special agreements in force that rest on clauses of this text that day, the clauses with them."""
+    if not _any_reading(session, document):
+        return []
+    return [
+        RestsHere(each, clause)
+        for each in special_agreements(session, community, on, who)
+        if each.applies
+        for clause in each.resting
+        if clause.document.id == document.id
+    ]
+
+
+def would_be_flagged(
+    session: Session, community: CommunityRow, view: VersionView, on: date, who: Actor
+) -> list[Touched]:
+    """The clauses that special agreements in force rest on, and that this version of the text changes."""
+    found = []
+    for here in resting_on(session, community, view.document, on, who):
+        clause = here.clause
+        since = governing.against(clause.read_in, clause.place.id, view.row)
+        answered = any(ahead.row.id == view.row.id and ahead.reading for ahead in clause.ahead)
+        if since.state.must_be_read and not answered:
+            found.append(
+                Touched(here.agreement.document, here.agreement.pair, clause.reading, clause.read_in, since)
+            )
+    return found
+
+
+def findings_in(
+    session: Session, community: CommunityRow, document: DocumentRow, text: LegalText, on: date
+) -> tuple[TimeFinding, ...]:
+    """The law's times in this text of a special agreement, held against what applies to its pair that day."""
+    pair = next((each for each in parties.pairs(session, community) if each.row.id == document.pair_id), None)
+    if pair is None:
+        return ()
+    rows, pair_id = governing.texts_above(session, community), pair.row.id
+    entries = governing.entries_by_pair(session, community).get(pair_id, {})
+    ended = governing.ended_by_notice(session, community, on).get(pair_id, {})
+    above = AboveThePair(rows, entries, ended, pair, on).all_applying()
+    return times_against(text, main_texts(above), on)
+
+
+def main_texts(above: Sequence[VersionView]) -> tuple[MainText, ...]:
+    """The texts as people cite them: by the title up to a colon."""
+    return tuple(
+        MainText(legal_text(view.row), short_title(view.document), view.document.ref) for view in above
+    )
+
+
+def short_title(document: DocumentRow) -> str:
+    """«retningslinje 5», «samarbeidsavtalen»: inside a sentence."""
+    title = document.title.partition(":")[0].strip()
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+
+
+class _Known:
+    """What is read once for all special agreements of a day."""
+
+    def __init__(self, session: Session, community: CommunityRow, on: date, who: Actor) -> None:
+        self._session, self._community, self._on, self._who = session, community, on, who
+        everything = documents.all_documents(session, community)
+        self.documents = [row for row in everything if row.kind is DocumentKind.SAERAVTALE]
+        self._pairs = {each.row.id: each for each in parties.pairs(session, community)}
+        self._rows = governing.texts_above(session, community)
+        self._entries = governing.entries_by_pair(session, community)
+        self._ended = governing.ended_by_notice(session, community, on)
+        self._readings: dict[int, list[GoverningClauseRow]] = {}
+        for row in governing.readings(session, community, on):
+            self._readings.setdefault(row.document_id, []).append(row)
+
+    def told(self, document: DocumentRow, number: str = "") -> SpecialAgreement | None:
+        """The special agreement; None where the reader may read no version of it."""
+        pair = self._pairs.get(document.pair_id or 0)
+        view = self._view(document, number)
+        if pair is None or view is None:
+            return None
+        entries, ended = self._entries.get(pair.row.id, {}), self._ended.get(pair.row.id, {})
+        above = AboveThePair(self._rows, entries, ended, pair, self._on)
+        applying = tuple(above.all_applying())
+        return SpecialAgreement(
+            document,
+            pair,
+            view,
+            governing.resting(self._session, above, self._readings.get(document.id, [])),
+            times_against(legal_text(view.row), main_texts(applying), self._on),
+            applying,
+            self._on,
+        )
+
+    def _view(self, document: DocumentRow, number: str) -> VersionView | None:
+        if number:
+            return documents.version(
+                self._session, self._community, document.ref, number, self._who, self._on
+            )
+        views = documents.views_of(self._session, document, self._who, self._on)
+        order = [Standing.IN_FORCE, Standing.COMING, Standing.ADOPTED, Standing.REPLACED, Standing.REPEALED]
+        order += [Standing.FROZEN, Standing.DRAFT]
+        known = [each for each in views if each.standing in order and not self._later(each)]
+        return min(known, key=lambda each: order.index(each.standing), default=None)
+
+    def _later(self, view: VersionView) -> bool:
+        """Was it adopted after the day?"""
+        return view.row.adopted_on is not None and view.row.adopted_on > self._on
+
+
+def _suggested(view: VersionView, text: LegalText, named: Sequence[Reference]) -> Iterator[Suggestion]:
+    main = legal_text(view.row)
+    figures = [figure for figure in all_figures() if statements(text, figure)]
+    about = {each.place.id: figure.label for figure in figures for each in statements(main, figure)}
+    for place in main.places():
+        cited = tuple(each for each in named if each.target == place.id)
+        if cited or place.id in about:
+            yield Suggestion(view, place, cited, about.get(place.id, ""))
+
+
+def _any_reading(session: Session, document: DocumentRow) -> bool:
+    query = (
+        select(GoverningClauseRow.id)
+        .join(VersionRow, VersionRow.id == GoverningClauseRow.version_id)
+        .where(VersionRow.document_id == document.id)
+        .limit(1)
+    )
+    return session.scalars(query).first() is not None
