@@ -3,12 +3,14 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from documents.attached.differences import Difference, differences
 from documents.attached.files import FileForm, FileRead
-from documents.attached.found_again import ENOUGH, runs_of, share_found
+from documents.attached.found_again import ENOUGH, Runs, runs_of, share_found
 from documents.attached.minutes import Minutes, minutes_in
+from documents.attached.signs import words_of
 from documents.comparing.words import WordChange, WordKind
 from documents.text import LegalText
 
@@ -22,8 +24,8 @@ class AttachedKind(StrEnum):
     OTHER = "et annet dokument"
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+@dataclass(frozen=True)
+class Expected:  # no slots: the words of the other texts are kept, for many files are held against them
     """The text that was laid before the party, and what papers about it may name."""
 
     text: LegalText
@@ -31,12 +33,22 @@ class Expected:
     """SHA-256 over the canonical text, hexadecimal."""
     identifier: str = ""
     """As the case paper prints it: «samarbeidsavtalen@2025.1»."""
-    bodies: Collection[str] = ()
-    """Names of the bodies that may have decided."""
+    names: Collection[str] = ()
+    """Names that a paper may be known by: of bodies that may have decided, and of parties."""
     proposal: Collection[str] = ()
     """Sentences of the proposed decision."""
     others: Mapping[str, LegalText] = field(default_factory=dict)
     """Other texts that a paper may be about, by their hash: earlier versions, texts that were sent out."""
+
+    @cached_property
+    def words_of_others(self) -> Mapping[str, tuple[str, ...]]:
+        """The words of the other texts, by their hash."""
+        return {hash_: words_of(text) for hash_, text in self.others.items()}
+
+    @cached_property
+    def runs(self) -> Runs:
+        """What the text is known again by."""
+        return runs_of(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +91,8 @@ def judge(file: FileRead, expected: Expected) -> Attached:
     """
     if file.text is None:
         return Attached(AttachedKind.UNREAD, file.form, remarks=(_unread(file.form),))
-    minutes = minutes_in(file.text, expected.bodies, expected.identifier, expected.proposal)
-    found = share_found(runs_of(expected.text), runs_of(file.text))
+    minutes = minutes_in(file.text, expected.names, expected.identifier, expected.proposal)
+    found = share_found(expected.runs, runs_of(file.text))
     if found >= ENOUGH or (file.seal is not None and file.seal.hash == expected.hash and found > 0):
         return _as_text(file, expected, minutes, found)
     if minutes.signs >= _SIGNS and (minutes.says_so or minutes.fingerprints or minutes.names_text):
@@ -98,9 +110,8 @@ def _as_text(file: FileRead, expected: Expected, minutes: Minutes, found: float)
     unlike = differences(expected.text, file.text, file.marked)
     other = ""
     if unlike:
-        other = next(
-            (hash_ for hash_, text in expected.others.items() if not differences(text, file.text)), ""
-        )
+        words = words_of(file.text)
+        other = next((hash_ for hash_, known in expected.words_of_others.items() if known == words), "")
     return Attached(AttachedKind.TEXT, file.form, found, unlike, minutes, file.remarks, other)
 
 

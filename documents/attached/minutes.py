@@ -18,8 +18,8 @@ class Minutes:
 
     says_so: str = ""
     """The word by which it calls itself: «særutskrift»."""
-    bodies: tuple[str, ...] = ()
-    """Of the names that were asked for, those that stand in it, in the order they stand."""
+    names: tuple[str, ...] = ()
+    """Of the names of bodies and parties that were asked for, those that stand in it, in that order."""
     cases: tuple[str, ...] = ()
     """Case numbers as printed: «PS 9/25»."""
     days: tuple[date, ...] = ()
@@ -38,14 +38,14 @@ class Minutes:
     @property
     def signs(self) -> int:
         """How many things speak for its being minutes or an extract."""
-        told = (self.says_so, self.cases, self.days, self.fingerprints, self.bodies, self.proposal_found)
+        told = (self.says_so, self.cases, self.days, self.fingerprints, self.names, self.proposal_found)
         return sum(map(bool, told))
 
     def to_dict(self) -> dict[str, Any]:
         """What was found as a plain table, for programs and to be kept."""
         return {
             "says_so": self.says_so,
-            "bodies": list(self.bodies),
+            "names": list(self.names),
             "cases": list(self.cases),
             "days": [day.isoformat() for day in self.days],
             "fingerprints": list(self.fingerprints),
@@ -57,11 +57,11 @@ class Minutes:
 
 
 def minutes_in(
-    text: LegalText, bodies: Collection[str], identifier: str = "", proposal: Collection[str] = ()
+    text: LegalText, names: Collection[str], identifier: str = "", proposal: Collection[str] = ()
 ) -> Minutes:
     """What does the file say of meeting, case and text?
 
-    `bodies` are the names that may stand in it; `identifier` that of the text, `proposal` the sentences of
+    `names` are those of bodies and parties that may stand in it; `identifier` that of the text, `proposal` the sentences of
     the proposed decision as the case paper prints them.
     """
     lines = tuple(_lines(text))
@@ -70,7 +70,7 @@ def minutes_in(
     decided = _decided(lines)
     return Minutes(
         says_so=said[0].casefold() if said else "",
-        bodies=_named(whole, bodies),
+        names=_named(whole, names),
         cases=tuple(dict.fromkeys(" ".join(found.group().split()) for found in _CASE.finditer(whole)))[
             :_MOST
         ],

@@ -12,6 +12,7 @@ from registry import audit
 from registry.audit import Event
 from registry.fingerprints import decision_hash, reason_hash, remembered, rule_hash, text_hash
 from registry.tables import (
+    AdoptedPaperRow,
     AllocationRow,
     AuditRow,
     Base,
@@ -31,6 +32,7 @@ from registry.tables import (
     MinutesCorrectionRow,
     NoticeRow,
     NoticeStepRow,
+    PartyRow,
     PublicationRow,
     ReasonRow,
     ReceivedFileRow,
@@ -80,6 +82,7 @@ def faults(session: Session) -> Iterator[str]:
     yield from _changed_reasons(session)
     yield from _changed_sendings(session)
     yield from _changed_files(session)
+    yield from _changed_papers(session)
     yield from _changed_rows(session)
     yield from _changed_minutes(session)
 
@@ -206,6 +209,35 @@ def _changed_files(session: Session) -> Iterator[str]:
     used = {(key[0], f"fil:{data['file']}") for key, data in _data(session, (Event.AMENDMENTS_MADE,))}
     for _, name in sorted(used - seen):
         yield f"Filen {name.removeprefix('fil:')}, som det er ført forslag av, er borte fra registeret."
+
+
+def _changed_papers(session: Session) -> Iterator[str]:
+    """The papers that came back from the parties, held against the log: file, owner, how it was read."""
+    said: dict[tuple[int, str], dict[str, str]] = {}
+    for (community, _), data in _data(session, (Event.PAPER_RECEIVED, Event.PAPER_ASSIGNED)):
+        said[community, data["paper"]] = data
+    wanted = (
+        select(AdoptedPaperRow, PartyRow.ref, DecisionRow.ref)
+        .outerjoin(PartyRow, PartyRow.id == AdoptedPaperRow.party_id)
+        .outerjoin(DecisionRow, DecisionRow.id == AdoptedPaperRow.decision_id)
+        .options(undefer(AdoptedPaperRow.data))
+    )
+    seen = set()
+    for row, party, decision in session.execute(wanted.execution_options(yield_per=20)):
+        seen.add((row.community_id, row.ref))
+        known = said.get((row.community_id, row.ref), {})
+        now = {
+            "sha256": hashlib.sha256(row.data).hexdigest(),
+            "kind": row.kind.value,
+            "differs": row.differs,
+            "report": text_hash(row.report),
+            "party": party or "",
+            "decision": decision or "",
+        }
+        if row.sha256 != now["sha256"] or any(known.get(name) != value for name, value in now.items()):
+            yield f"Papiret «{row.name}» er et annet enn det som kom inn."
+    for key in sorted(said.keys() - seen):
+        yield f"Papiret «{said[key]['name']}» er borte fra registeret."
 
 
 def _said(session: Session, events: tuple[Event, ...], key: str) -> dict[tuple[int, str], str]:

@@ -86,7 +86,8 @@ class AdoptedPaperRow(Owned, Base):
     data: Mapped[bytes] = deferred(mapped_column(LargeBinary, nullable=False))
     kind: Mapped[PaperKind] = mapped_column(words(PaperKind))
     read_hash: Mapped[str] = mapped_column(default="")
-    """SHA-256 of the canonical text that was read, where the file is the text itself."""
+    """Where the file is the text itself: the hash of the known text that it holds word for word, the round's
+    own or another; empty where it is none that is known."""
     differs: Mapped[bool]
     """Are its words others than those of the round's text?"""
     report: Mapped[str] = mapped_column(Text, default="{}")

@@ -26,7 +26,7 @@ def test_minutes_with_the_right_fingerprint_say_the_same():
     assert (found.kind, found.differences, found.remarks) == (AttachedKind.MINUTES, (), ())
     assert found.minutes.cases == ("PS 9/26",)
     assert found.minutes.days == (date(2026, 3, 12),)
-    assert found.minutes.bodies == ("Granvik kommunestyre",)
+    assert found.minutes.names == ("Granvik kommunestyre",)
     assert found.minutes.names_text
 
 
