@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from sqlalchemy.orm import Session
 
-from decisions.words import day_in_words
+from decisions.words import day_in_words, listed
 from documents.coverage import Coverage
 from documents.lifecycle import Standing
 from registry.permissions import Actor, Permission
@@ -17,11 +17,13 @@ from registry.queries import (
     coverage,
     documents,
     meetings,
+    rounds_under_way,
     rule_reviews,
     shaken,
 )
-from registry.queries.adoption import Adoption
+from registry.queries.documents import VersionView
 from registry.queries.meetings import MeetingListed
+from registry.queries.rounds_under_way import RoundUnderWay
 from registry.queries.rule_reviews import GONE, REWORDED
 from registry.tables import CommunityRow
 
@@ -41,7 +43,7 @@ def waiting(session: Session, community: CommunityRow, who: Actor, on: date) -> 
     if who.may(Permission.DECISIONS_RECORD):
         tasks += _shaken(session, community, on)
         tasks += _meetings(session, community, on)
-        tasks += _rounds(session, community, on)
+        tasks += _rounds(session, community, who, on)
         tasks += _rules(session, community)
     if who.may(Permission.DRAFTS_WRITE):
         tasks += _suggestions(session, community, who, on)
@@ -90,22 +92,35 @@ def _unapproved(each: MeetingListed) -> Task:
     )
 
 
-def _rounds(session: Session, community: CommunityRow, on: date) -> list[Task]:
-    return [
-        Task(
-            f"{document.title}, versjon {version.number}, venter på vedtak",
-            _how_far(adoption.adoption(session, community, document, version, on)),
-            f"/dokumenter/{document.ref}/{version.number}/runde",
-        )
-        for document, version in adoption.versions_in_round(session, community)
-    ]
+def _rounds(session: Session, community: CommunityRow, who: Actor, on: date) -> list[Task]:
+    """Frozen texts that wait for decisions: of many parties, or of one joint body."""
+    among_many = rounds_under_way.rounds_under_way(session, community, who, on)
+    tasks = [Task(_waits(each.view), _how_far(each), each.path) for each in among_many]
+    told = {each.view.row.id for each in among_many}
+    for document, version in adoption.versions_in_round(session, community):
+        if version.id not in told:
+            view = documents.view(session, document, version, on)
+            stand = adoption.adoption(session, community, document, version, on)
+            tasks.append(Task(_waits(view), stand.told, f"/dokumenter/{document.ref}/{version.number}/runde"))
+    return tasks
 
 
-def _how_far(stand: Adoption) -> str:
-    if not stand.by_each_party:
-        return stand.told
-    board = stand.board
-    return f"{len(board.rows) - len(board.missing)} av {len(board.rows)} parter har vedtatt teksten."
+def _waits(view: VersionView) -> str:
+    return f"{view.document.title}, versjon {view.row.number}, venter på vedtak"
+
+
+def _how_far(each: RoundUnderWay) -> str:
+    """How many have adopted it, the next meeting, and the deadline: what a secretary asks first."""
+    board = each.stand.board
+    told = [f"{board.adopted} av {len(board.rows)} parter har vedtatt teksten."]
+    if meeting := each.next_meetings:
+        whom = listed(row.party.name for row in meeting)
+        told.append(f"Neste møte er {day_in_words(meeting[0].next_meeting or each.view.on)}: {whom}.")
+    if each.deadline and each.is_overdue:
+        told.append(f"Fristen var {day_in_words(each.deadline)}.")
+    elif each.deadline:
+        told.append(f"Fristen er {day_in_words(each.deadline)}.")
+    return " ".join(told)
 
 
 def _rules(session: Session, community: CommunityRow) -> list[Task]:

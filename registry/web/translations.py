@@ -17,11 +17,12 @@ from jinja2 import Environment
 from decisions.adoption import AdoptionState
 from decisions.bodies import BodyKind, Tier
 from decisions.duties import DutyState
-from decisions.entry_into_force import EntryRule
+from decisions.entry_into_force import EnteredBy, EntryRule
 from decisions.meetings import Cast, CounterState
 from decisions.outcomes import Act, Outcome, Procedure, ReservationSort
 from decisions.parties import PartyKind
 from decisions.proposals import Certainty, Matter, Scope, Trait
+from decisions.rounds import DeviationSort, RoundStep
 from decisions.rules import Confidence
 from decisions.verdict import Answer
 from documents.checks import Weight
@@ -34,6 +35,7 @@ from documents.returning.kinds import AmendmentKind, AmendmentState
 from documents.returning.matching import Ground
 from registry.permissions import Permission, Role
 from registry.queries.exchange import BaseGround, SealAnswer
+from registry.queries.round_history import RoundEvent
 
 NYNORSK = Path(__file__).parent / "translations" / "nn.po"
 
@@ -43,6 +45,7 @@ SHOWN: tuple[type[StrEnum], ...] = (
     *(AdoptionState, Act, Outcome, ReservationSort, PartyKind, BodyKind, Tier, Role, Permission),
     *(AmendmentKind, AmendmentState, Ground, BaseGround, SealAnswer),
     *(Cast, CounterState, Procedure),
+    *(EnteredBy, RoundStep, DeviationSort, RoundEvent),
 )
 """The enums whose labels stand on pages, by the filter `ord`."""
 

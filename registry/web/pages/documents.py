@@ -12,7 +12,6 @@ from documents import lifecycle
 from documents.lifecycle import Stage, Standing
 from registry.errors import BadInput, NotFound
 from registry.queries import (
-    adoption,
     clauses,
     comparisons,
     coverage,
@@ -29,7 +28,7 @@ from registry.queries.documents import VersionView
 from registry.queries.exports import Format
 from registry.queries.findings import Asked
 from registry.queries.shaken import shaken_by
-from registry.tables import BodyRow, PartyRow
+from registry.tables import BodyRow
 from registry.web.answers import download, show, unchanged
 from registry.web.days import on_the_day
 from registry.web.pages.collection import choosable
@@ -124,28 +123,6 @@ def _asked(visit: Visit, view: VersionView) -> Asked | None:
     return findings.asked(visit.session, visit.community, view, visit.who, visit.on)
 
 
-@router.get("/{ref}/{number}/runde")
-def adoption_round(visit: Annotated[Visit, reading()], ref: str, number: str) -> Response:
-    """The adoption board: every party's standing with this very text, and from when it applies."""
-    unchanged(visit)
-    session, community = visit.session, visit.community
-    view = documents.version(session, community, ref, number, visit.who, visit.on)
-    made = decisions.decisions(session, community, version=view.row, until=visit.on)
-    return show(
-        visit,
-        "runde.html",
-        view=view,
-        hash=exports.content_hash(view),
-        adoption=adoption.adoption(session, community, view.document, view.row, visit.on),
-        decisions=made,
-        hrefs={
-            owner.ref: visit.page.to(f"/vedtak/{each.row.ref}")
-            for each in reversed(made)
-            if (owner := _owner(visit, each.body))
-        },
-    )
-
-
 @router.get("/{ref}/{number}/fil")
 def file(visit: Annotated[Visit, reading()], ref: str, number: str, som: str = "docx") -> Response:
     """The version as a file to keep."""
@@ -178,10 +155,6 @@ def clause(visit: Annotated[Visit, reading()], ref: str, number: str, identity: 
 def _pair(visit: Visit, pair_id: int | None) -> parties.PairView | None:
     standing = parties.pairs(visit.session, visit.community)
     return next((pair for pair in standing if pair.row.id == pair_id), None)
-
-
-def _owner(visit: Visit, body: BodyRow) -> PartyRow | None:
-    return visit.session.get(PartyRow, body.owner_id) if body.owner_id else None
 
 
 def _period(views: list[VersionView], view: VersionView) -> lifecycle.Period | None:

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from registry.permissions import Permission
-from registry.queries import decisions, documents, waiting
+from registry.queries import decisions, documents, rounds_under_way, waiting
 from registry.web.answers import show, unchanged
 from registry.web.visits import Visit, reading
 
@@ -25,6 +25,10 @@ def front(visit: Annotated[Visit, reading()]) -> Response:
         "forside.html",
         applying=documents.the_set(session, community, visit.on),
         coming=documents.under_way(session, community, who, visit.on),
+        rounds={
+            each.view.row.id: each
+            for each in rounds_under_way.rounds_under_way(session, community, who, visit.on)
+        },
         latest=decisions.decisions(session, community, until=visit.on, limit=LATEST, joint_only=True),
         waiting=mine,
     )

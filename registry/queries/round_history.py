@@ -1,0 +1,191 @@
+"""What happened in the round of one text, day by day: so that it can be read again as it stood any day."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from decisions.outcomes import Act, Outcome
+from decisions.rounds import DeviationSort, RoundStep
+from documents.lifecycle import Stage
+from registry import clock
+from registry.queries import parties
+from registry.queries.decisions import DecisionView
+from registry.tables import (
+    AdoptedPaperRow,
+    CommunityRow,
+    DeviationRow,
+    DocumentRow,
+    PairEntryRow,
+    PairRow,
+    PartyRow,
+    RoundRow,
+    RoundStepRow,
+    VersionRow,
+)
+
+ONE_DAY = timedelta(days=1)
+
+
+class RoundEvent(StrEnum):
+    """What happened to the round as a whole, or to who takes part in it."""
+
+    FROSSET = "teksten ble frosset"
+    STARTET = "runden startet"
+    NY_FRIST = "ny frist"
+    FRIST_UTE = "fristen var dagen før"
+    NY_PART = "ble part"
+    IKKE_PART = "var ikke lenger part"
+    AVVIK = "en person sa hva en forskjell betyr"
+    I_KRAFT = "teksten gjelder fra denne dagen"
+    I_KRAFT_FOR_PAR = "teksten gjelder for paret fra denne dagen"
+
+    @property
+    def label(self) -> str:
+        """The words as they stand after the party's name or begin a line."""
+        return self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One thing that happened, and from which day the board tells of it."""
+
+    on: date
+    what: RoundEvent | RoundStep | Act
+    party: str = ""
+    """The name of the party, or of both in a pair; empty for the round as a whole."""
+    body: str = ""
+    case: str = ""
+    outcome: Outcome | None = None
+    sort: DeviationSort | None = None
+    day: date | None = None
+    """The day that was said: of the meeting that is set, of the deadline."""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RoundHistory:
+    """All that happened, in order."""
+
+    happenings: tuple[Happening, ...]
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days on which something happened."""
+        return tuple(dict.fromkeys(each.on for each in self.happenings))
+
+    def on(self, day: date) -> tuple[Happening, ...]:
+        """What happened that day."""
+        return tuple(each for each in self.happenings if each.on == day)
+
+    def before(self, day: date) -> date | None:
+        """The last day before this on which something happened."""
+        return max((each for each in self.days if each < day), default=None)
+
+    def after(self, day: date) -> date | None:
+        """The next day on which something happened."""
+        return min((each for each in self.days if each > day), default=None)
+
+
+def history(
+    session: Session,
+    community: CommunityRow,
+    document: DocumentRow,
+    version: VersionRow,
+    made: Sequence[DecisionView],
+) -> RoundHistory:
+    """What happened in the round of this version, from the day it was frozen.
+
+    `made` are the decisions about it that have not been corrected, the latest first.
+    """
+    found = [
+        *_of_the_round(session, version),
+        *_steps(session, version),
+        *_decisions(made),
+        *_differences(session, version),
+        *_in_force(session, version),
+    ]
+    first = _frozen_on(version) or min((each.on for each in found), default=None)
+    last = max((each.on for each in found), default=None)
+    if first is not None and last is not None:
+        found += _comings_and_goings(session, community, document, first, last)
+    return RoundHistory(tuple(sorted(found, key=lambda each: each.on)))
+
+
+def _frozen_on(version: VersionRow) -> date | None:
+    return clock.day_of(version.frozen_at) if version.frozen_at else None
+
+
+def _of_the_round(session: Session, version: VersionRow) -> Iterator[Happening]:
+    if frozen := _frozen_on(version):
+        yield Happening(frozen, RoundEvent.FROSSET)
+    rows = session.scalars(
+        select(RoundRow).where(RoundRow.version_id == version.id).order_by(RoundRow.id)
+    ).all()
+    for number, row in enumerate(rows):
+        if number == 0:
+            yield Happening(row.started_on, RoundEvent.STARTET, day=row.deadline)
+        else:
+            said = clock.day_of(row.said_at)
+            yield Happening(said, RoundEvent.NY_FRIST, day=row.deadline, reason=row.reason)
+    deadline = rows[-1].deadline if rows else None
+    if deadline and (version.adopted_on is None or version.adopted_on > deadline):
+        yield Happening(deadline + ONE_DAY, RoundEvent.FRIST_UTE)
+
+
+def _steps(session: Session, version: VersionRow) -> Iterator[Happening]:
+    found = session.execute(
+        select(RoundStepRow, PartyRow.name)
+        .join(PartyRow, PartyRow.id == RoundStepRow.party_id)
+        .where(RoundStepRow.version_id == version.id)
+        .order_by(RoundStepRow.id)
+    )
+    for row, name in found:
+        day = row.happens_on if row.step is RoundStep.BERAMMET or row.happens_on != row.known_on else None
+        yield Happening(row.known_on, row.step, name, row.body, row.case_number, day=day, reason=row.reason)
+
+
+def _decisions(made: Sequence[DecisionView]) -> Iterator[Happening]:
+    for view in reversed(made):
+        row = view.row
+        yield Happening(row.meeting_on, row.act, "", view.body.name, row.case_number, row.outcome)
+
+
+def _differences(session: Session, version: VersionRow) -> Iterator[Happening]:
+    found = session.execute(
+        select(DeviationRow, PartyRow.name)
+        .join(AdoptedPaperRow, AdoptedPaperRow.id == DeviationRow.paper_id)
+        .join(PartyRow, PartyRow.id == AdoptedPaperRow.party_id, isouter=True)
+        .where(AdoptedPaperRow.version_id == version.id)
+        .order_by(DeviationRow.id)
+    )
+    for row, name in found:
+        yield Happening(row.classified_on, RoundEvent.AVVIK, name or "", sort=row.sort, reason=row.reason)
+
+
+def _in_force(session: Session, version: VersionRow) -> Iterator[Happening]:
+    entries = session.scalars(select(PairEntryRow).where(PairEntryRow.version_id == version.id)).all()
+    for entry in entries:
+        pair = session.get_one(PairRow, entry.pair_id)
+        names = [session.get_one(PartyRow, each).name for each in (pair.kommune_id, pair.foretak_id)]
+        yield Happening(entry.valid_from, RoundEvent.I_KRAFT_FOR_PAR, " – ".join(names))
+    if version.stage is Stage.ADOPTED and version.valid_from and not entries:
+        yield Happening(version.valid_from, RoundEvent.I_KRAFT)
+
+
+def _comings_and_goings(
+    session: Session, community: CommunityRow, document: DocumentRow, first: date, last: date
+) -> Iterator[Happening]:
+    """Parties that came or went while the round lasted: from that day others must adopt the text."""
+    if document.pair_id is not None:
+        return
+    pairs = parties.pairs(session, community)
+    rows = {row.ref: row for view in pairs for row in (view.kommune, view.foretak)}
+    for row in sorted(rows.values(), key=lambda each: each.name):
+        if row.valid_from and first < row.valid_from <= last:
+            yield Happening(row.valid_from, RoundEvent.NY_PART, row.name)
+        if row.valid_to and first <= row.valid_to < last:
+            yield Happening(row.valid_to + ONE_DAY, RoundEvent.IKKE_PART, row.name)
