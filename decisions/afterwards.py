@@ -10,10 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from decisions.adoption import AdoptionBoard, Row
+from decisions.adoption import AdoptionBoard
 from decisions.duties import HOL_6_4, Duty, DutyState, add_months, entered_on, submission
 from decisions.entry_into_force import EnteredBy
 from decisions.parties import Pair, PartyKind
+from decisions.rows import Row
 from decisions.words import day_in_words, listed
 
 KOML_6_1 = ("kommuneloven § 6-1", "https://lovdata.no/lov/2018-06-22-83/§6-1")
@@ -154,3 +155,18 @@ def pair_submission(entered: date | None, sendings: Sequence[date], on: date) ->
         "Er det den inngåtte avtalen som er sendt?"
     )
     return Duty(DutyState.UAVKLART, add_months(entered, 1), told, *HOL_6_4)
+
+
+def from_before(sendings: Sequence[date]) -> Duty:
+    """The month of a text from before the register began: nobody has said when the pair entered it."""
+    if sendings:
+        told = (
+            f"Avtalen ble sendt {day_in_words(min(sendings))}. Paret inngikk den før registeret ble tatt i "
+            "bruk. Ble den sendt i tide?"
+        )
+    else:
+        told = (
+            "Avtalen ble inngått før registeret ble tatt i bruk, og det er ikke ført om den er sendt. "
+            "Er den det?"
+        )
+    return Duty(DutyState.UAVKLART, None, told, *HOL_6_4)

@@ -68,7 +68,8 @@ def submission(entered: date | None, submitted: date | None, on: date) -> Duty:
             )
         return Duty(DutyState.OPPFYLT, due, f"Avtalen ble sendt {day_in_words(submitted)}.", *HOL_6_4)
     if on > due:
-        return Duty(DutyState.FORFALT, due, f"{deadline}, og den er ikke sendt.", *HOL_6_4)
+        told = f"{deadline}, og den er ikke sendt. Den er {_days((on - due).days)} over fristen."
+        return Duty(DutyState.FORFALT, due, told, *HOL_6_4)
     sentence = f"Det regionale helseforetaket må sende avtalen senest {day_in_words(due)}."
     return Duty(DutyState.LOPER, due, sentence, *HOL_6_4)
 

@@ -145,6 +145,7 @@ def judge(
 def compliance(context: typer.Context, on: On = "", party: Party = "", json: Json = False) -> None:
     """The items of the law held against the set in force, for all or for one party, and pair by pair."""
     from registry.cli.law import compliance_facts, duty_rows, item_rows
+    from registry.permissions import OPERATOR
     from registry.queries import coverage, documents, parties
     from registry.queries.duties import duties
 
@@ -155,7 +156,7 @@ def compliance(context: typer.Context, on: On = "", party: Party = "", json: Jso
         held = coverage.compliance(session, community, day, whose)
         by_pair = coverage.compliance_by_pair(session, community, day) if json else []
         applying = documents.the_set(session, community, day, whose)
-        due = duties(session, community, day, whose)
+        due = duties(session, community, day, whose, OPERATOR)
     facts = compliance_facts(held, by_pair, applying, due, whose)
     counted = held.totals
     told = (

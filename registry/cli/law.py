@@ -92,6 +92,7 @@ def _duty(view: DutyView) -> dict[str, object]:
         "source": view.duty.source,
         "link": view.duty.link,
         "cases": [each.row.ref for each in view.cases],
+        "notice": view.notice.row.ref if view.notice else None,
     }
 
 

@@ -1,7 +1,7 @@
 """Which duties of time lie on the parties that day, as far as the register has the facts?
 
-Law: helse- og omsorgstjenesteloven §§ 6-4 and 6-5 (https://lovdata.no/lov/2011-06-24-30/§6-4). What the
-register does not keep is said to be unknown, never taken for done or not done.
+Law: helse- og omsorgstjenesteloven §§ 6-4 and 6-5 (https://lovdata.no/lov/2011-06-24-30/§6-4). What nobody
+has recorded is said not to be recorded, never taken for done.
 """
 
 from collections.abc import Iterable
@@ -10,22 +10,16 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from decisions.duties import (
-    HOL_6_4,
-    HOL_6_5,
-    Duty,
-    DutyState,
-    add_months,
-    entered_on,
-    submission,
-    yearly_review,
-)
+from decisions.duties import HOL_6_5, Duty, DutyState, yearly_review
+from decisions.notices import NoticeState
 from decisions.outcomes import Act, Outcome
-from decisions.words import day_in_words, listed
+from decisions.words import listed
 from documents.kinds import ChangeClass, DocumentKind
-from registry.queries import adoption, decisions, documents, participation, parties
+from registry.permissions import OPERATOR, PUBLIC, Actor
+from registry.queries import afterwards, decisions, documents, notices, participation
 from registry.queries.decisions import DecisionView
 from registry.queries.documents import VersionView
+from registry.queries.notices import NoticeView
 from registry.queries.parties import PairView
 from registry.tables import CommunityRow, PartyRow
 
@@ -40,6 +34,8 @@ class DutyView:
     pairs: tuple[PairView, ...] = ()
     """The pairs it stands so for; empty: the whole circle."""
     cases: tuple[DecisionView, ...] = ()
+    notice: NoticeView | None = None
+    """The notice of termination it follows from."""
 
     @property
     def whose(self) -> str:
@@ -48,20 +44,25 @@ class DutyView:
 
 
 def duties(
-    session: Session, community: CommunityRow, on: date, party: PartyRow | None = None
+    session: Session,
+    community: CommunityRow,
+    on: date,
+    party: PartyRow | None = None,
+    who: Actor = PUBLIC,
 ) -> list[DutyView]:
     """The duties on the agreement in force that day, for all pairs or those of one party.
 
-    Empty when no agreement is in force.
+    Empty when no agreement is in force. Of notices of termination, those that this reader may know of.
     """
     agreement = _agreement(session, community, on)
     if agreement is None:
         return []
     return [
-        *_submissions(session, community, agreement, on, party),
+        *_submissions(session, community, agreement, party),
         *_reviews(session, community, agreement, on),
         *_participation(session, community, agreement),
-        *_terminations(session, community, agreement, on),
+        *_notices(session, community, agreement, on, party, who),
+        *_resolved_without_notice(session, community, agreement, on),
     ]
 
 
@@ -71,30 +72,16 @@ def _agreement(session: Session, community: CommunityRow, on: date) -> VersionVi
 
 
 def _submissions(
-    session: Session, community: CommunityRow, agreement: VersionView, on: date, party: PartyRow | None
+    session: Session, community: CommunityRow, agreement: VersionView, party: PartyRow | None
 ) -> list[DutyView]:
-    """One for each deadline: pairs that entered the agreement on the same day stand together."""
-    stand = adoption.adoption(session, community, agreement.document, agreement.row, on)
-    adopted = {row.party.ref: row.on for row in stand.board.rows if row.adopted}
+    """One for each deadline: pairs whose clocks stand alike stand together."""
     alike: dict[Duty, list[PairView]] = {}
-    for pair in parties.pairs(session, community, on):
-        if party is None or party.id in {pair.kommune.id, pair.foretak.id}:
-            entered = entered_on(adopted.get(pair.kommune.ref), adopted.get(pair.foretak.ref))
-            alike.setdefault(_submission(entered, on), []).append(pair)
+    for each in afterwards.afterwards(session, community, agreement).pairs:
+        of_party = party is None or party.id in {each.pair.kommune.id, each.pair.foretak.id}
+        if of_party and each.duty is not None:
+            alike.setdefault(each.duty, []).append(each.pair)
     ordered = sorted(alike.items(), key=lambda each: each[0].due or date.max)
     return [DutyView("innsending", duty, tuple(pairs)) for duty, pairs in ordered]
-
-
-def _submission(entered: date | None, on: date) -> Duty:
-    """The register does not keep when an agreement was sent, so a deadline that is past is a question."""
-    if entered is None or on <= add_months(entered, 1):
-        return submission(entered, None, on)
-    due = add_months(entered, 1)
-    sentence = (
-        f"Fristen for å sende avtalen til Helsedirektoratet var {day_in_words(due)}. "
-        "Registeret vet ikke om den er sendt. Er den det?"
-    )
-    return Duty(DutyState.UAVKLART, due, sentence, *HOL_6_4)
 
 
 def _reviews(
@@ -129,18 +116,42 @@ def _participation(session: Session, community: CommunityRow, agreement: Version
     return [DutyView("medvirkning", duty) for duty in (part.experience, part.organisations)] if part else []
 
 
-def _terminations(
+def _notices(
+    session: Session,
+    community: CommunityRow,
+    agreement: VersionView,
+    on: date,
+    party: PartyRow | None,
+    who: Actor,
+) -> Iterable[DutyView]:
+    """For each notice the year as a clock, and the regional trust's duty to tell of it."""
+    for each in notices.notices(session, community, on, who, document=agreement.document, party=party):
+        if not each.counts or each.standing.state is NoticeState.TRUKKET:
+            continue
+        cases = (each.resolution,) if each.resolution else ()
+        yield DutyView("oppsigelse", each.standing.duty, (each.pair,), cases, each)
+        if each.standing.verified:
+            yield DutyView("oppsigelse", each.standing.told, (each.pair,), (), each)
+
+
+def _resolved_without_notice(
     session: Session, community: CommunityRow, agreement: VersionView, on: date
 ) -> list[DutyView]:
+    """What bodies have resolved of terminating, where no notice is recorded that it could carry."""
+    told = {
+        case.row.id
+        for each in notices.notices(session, community, date.max, OPERATOR, document=agreement.document)
+        for case in each.treated
+    }
     cases = tuple(
         each
-        for each in decisions.decisions(session, community, version=agreement.row, until=on)
-        if each.row.change is ChangeClass.OPPSIGELSE and each.row.act.decides
+        for each in decisions.decisions(session, community, version=agreement.row, until=on, uncorrected=True)
+        if each.row.change is ChangeClass.OPPSIGELSE and each.row.act.decides and each.row.id not in told
     )
     if not cases:
         return []
     sentence = (
         f"{listed(each.body.name for each in cases)} har behandlet oppsigelse. Oppsigelsestiden er ett år "
-        "fra oppsigelsen er mottatt, og registeret vet ikke når det var. Når ble den mottatt?"
+        "fra oppsigelsen er mottatt, og det er ikke ført når det var. Når ble den mottatt?"
     )
     return [DutyView("oppsigelse", Duty(DutyState.UAVKLART, None, sentence, *HOL_6_5), (), cases)]

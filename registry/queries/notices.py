@@ -63,11 +63,14 @@ class NoticeView:
         rests_on = self.standing.resolution
         return next((each for each in self.treated if rests_on and each.row.ref == rests_on.ref), None)
 
-    def step(self, step: NoticeStep) -> NoticeStepRow | None:
-        """The last word about a step, where it was that it was done, by the day."""
-        said = [row for row in self.steps if row.step is step]
-        held = bool(said) and said[-1].holds and said[-1].happens_on <= self.standing.on
-        return said[-1] if held else None
+    @property
+    def counts(self) -> bool:
+        """Was it recorded as it was? One recorded by mistake counts for nothing."""
+        return self.standing.state is not NoticeState.FEILFORT
+
+    def last_word(self, step: NoticeStep) -> NoticeStepRow | None:
+        """What was last recorded of a step; it may be that it was not done after all."""
+        return next((row for row in reversed(self.steps) if row.step is step), None)
 
 
 def visible(who: Actor, view: NoticeView) -> bool:

@@ -34,8 +34,8 @@ SOURCES = (
     *(
         ROOT / "decisions" / f"{name}.py"
         for name in (
-            *("adoption", "counting", "duties", "entry_into_force", "foreseen", "funds", "leading"),
-            *("named", "participation", "proposals", "routes", "votes", "who_may"),
+            *("adoption", "afterwards", "counting", "duties", "entry_into_force", "foreseen", "funds"),
+            *("leading", "named", "notices", "participation", "proposals", "routes", "votes", "who_may"),
         )
     ),
 )

@@ -55,7 +55,7 @@ def law(visit: Annotated[Visit, reading()], part: str = "") -> Response:
         "lovkrav.html",
         items=[(item, evidence(item, titles)) for item in held.items],
         totals=held.totals,
-        duties=duties.duties(session, community, visit.on, party),
+        duties=duties.duties(session, community, visit.on, party, visit.who),
         parties=parties.adopting_parties(session, community, visit.on),
         party=party,
     )
