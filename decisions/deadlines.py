@@ -82,6 +82,8 @@ class DeadlineRule:
     end_of_year: bool = False
     must_be_done: bool = True
     """False: a day that simply comes, such as a meeting."""
+    heading: str = ""
+    """What is due, where several that are alike stand together."""
 
     def due(self, base: date) -> date:
         """The day that follows from this base day."""
@@ -102,6 +104,7 @@ SUBMISSION = DeadlineRule(
     "dagen paret inngikk avtalen",
     *HOL_6_4,
     months=1,
+    heading="Avtalen sendes til Helsedirektoratet",
 )
 REVIEW = DeadlineRule(
     "gjennomgang",

@@ -60,7 +60,7 @@ def short_name(typed: str, field: str = "ref") -> str:
     words = typed.strip()
     if not _SHORT_NAME.fullmatch(words):
         raise BadInput(
-            f"«{_shown(words)}» kan ikke være et kort navn.",
+            f"«{shown(words)}» kan ikke være et kort navn.",
             "Det skal ha små bokstaver a-z, tall og bindestrek, og begynne med bokstav eller tall.",
             field=field,
         )
@@ -72,7 +72,7 @@ def version_number(typed: str, field: str = "number") -> str:
     words = typed.strip()
     if not _VERSION.fullmatch(words):
         raise BadInput(
-            f"«{_shown(words)}» er ikke et versjonsnummer.", "Skriv det som «2025.1».", field=field
+            f"«{shown(words)}» er ikke et versjonsnummer.", "Skriv det som «2025.1».", field=field
         )
     return words
 
@@ -99,7 +99,7 @@ def organisation_number(typed: str | None, field: str = "organisation_number") -
         return str(orgnr.validate(typed))
     except ValidationError as wrong:
         raise BadInput(
-            f"«{_shown(typed)}» er ikke et organisasjonsnummer.",
+            f"«{shown(typed)}» er ikke et organisasjonsnummer.",
             "Det har ni sifre, og det siste må stemme med de andre.",
             "Slå det opp i Enhetsregisteret.",
             field,
@@ -112,7 +112,7 @@ def kommune_number(typed: str | None, field: str = "kommune_number") -> str | No
         return None
     words = typed.strip()
     if not re.fullmatch(r"(0[1-9]|[1-9]\d)\d{2}", words, re.ASCII):
-        raise BadInput(f"«{_shown(words)}» er ikke et kommunenummer.", "Det har fire sifre.", field=field)
+        raise BadInput(f"«{shown(words)}» er ikke et kommunenummer.", "Det har fire sifre.", field=field)
     return words
 
 
@@ -123,7 +123,7 @@ def kroner(typed: str, field: str, name: str) -> int:
     thousands = re.fullmatch(r"[0-9]{1,3}([ \u00a0\u202f.][0-9]{3})+|[0-9]+", words, re.ASCII)
     if thousands is None or len(whole) > LONGEST_AMOUNT:
         raise BadInput(
-            f"{name}: «{_shown(typed)}» er ikke hele kroner.",
+            f"{name}: «{shown(typed)}» er ikke hele kroner.",
             "",
             "Skriv beløpet som 1 500 000, uten øre.",
             field,
@@ -153,14 +153,14 @@ def _date(found: re.Match[str], words: str, field: str, name: str) -> date:
 
 def _not_a_date(words: str, field: str, name: str) -> BadInput:
     return BadInput(
-        f"{name}: «{_shown(words)}» er ikke en dato.",
+        f"{name}: «{shown(words)}» er ikke en dato.",
         "Den finnes ikke i kalenderen, eller er skrevet på en annen måte.",
         "Skriv den som 17.6.2025 eller 2025-06-17.",
         field,
     )
 
 
-def _shown(words: str, most: int = 60) -> str:
+def shown(words: str, most: int = 60) -> str:
     """What was typed, safe to say back: without odd signs, and not too long."""
     visible = _FORBIDDEN.sub("?", words)
     return visible if len(visible) <= most else f"{visible[:most]}…"

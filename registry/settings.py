@@ -19,6 +19,14 @@ class SearchEngine(StrEnum):
     POSTGRES = "postgres"
 
 
+class SmtpTls(StrEnum):
+    """How the line to the mail server is encrypted."""
+
+    STARTTLS = "starttls"
+    TLS = "tls"
+    INGEN = "ingen"
+
+
 class WrongSettings(Exception):
     """A setting is unknown or cannot be used; the message says which and what was meant."""
 
@@ -33,6 +41,12 @@ class Settings(BaseSettings):
     base_url: str = "http://127.0.0.1:8000"
     secret_file: Path | None = None
     search: SearchEngine | None = None
+    smtp_host: str = ""
+    smtp_port: int = 587
+    smtp_user: str = ""
+    smtp_password_file: Path | None = None
+    smtp_sender: str = ""
+    smtp_tls: SmtpTls = SmtpTls.STARTTLS
 
     @cached_property
     def database(self) -> str:
@@ -48,6 +62,16 @@ class Settings(BaseSettings):
     def search_engine(self) -> SearchEngine:
         """The chosen engine, or the one that fits the database."""
         return self.search or (SearchEngine.POSTGRES if self.uses_postgres else SearchEngine.WHOOSH)
+
+    @property
+    def sends_mail(self) -> bool:
+        """Is there a mail server, and an address that letters come from?"""
+        return bool(self.smtp_host and self.smtp_sender)
+
+    @property
+    def smtp_password(self) -> str:
+        """The password for the mail server, read where it lies; raises OSError where it cannot be."""
+        return self.smtp_password_file.read_text(encoding="utf-8").strip() if self.smtp_password_file else ""
 
     @property
     def secret_path(self) -> Path:

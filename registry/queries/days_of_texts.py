@@ -19,18 +19,14 @@ from decisions.deadlines import (
 )
 from decisions.duties import DutyState, entered_on
 from decisions.entry_into_force import EntryRule
-from decisions.rounds import RoundStep
 from documents.kinds import DocumentKind
 from documents.lifecycle import Stage
-from registry.queries import adoption, documents, duties, parties
+from registry.queries import adoption, documents, duties, parties, rounds
 from registry.queries.adoption import Adoption
 from registry.queries.duties import DutyView
 from registry.tables import (
     CommunityRow,
     DocumentRow,
-    PartyRow,
-    RoundRow,
-    RoundStepRow,
     SubmissionRow,
     VersionRow,
 )
@@ -54,7 +50,7 @@ def days_of_texts(session: Session, community: CommunityRow, on: date) -> Iterat
         if document.kind is DocumentKind.SAMARBEIDSAVTALE:
             yield from _submissions(session, community, (document, version), stand, path, on)
         yield from _round(session, document, version, stand, path, on)
-        yield from _set_meetings(session, community, (document, version), stand, path, on)
+        yield from _set_meetings(document, version, stand, path, on)
     yield from _reviews(session, community, on)
 
 
@@ -141,82 +137,44 @@ def _sent(session: Session, version: VersionRow, on: date) -> dict[int, date]:
 def _round(
     session: Session, document: DocumentRow, version: VersionRow, stand: Adoption, path: str, on: date
 ) -> Iterator[Deadline]:
-    """The deadline that was set for the round, as it reads on the day."""
-    rows = session.scalars(
-        select(RoundRow)
-        .where(RoundRow.version_id == version.id, RoundRow.started_on <= on)
-        .order_by(RoundRow.id)
-    ).all()
-    if not rows or rows[-1].deadline is None:
+    """The deadline that was set for the round, as it was known on the day."""
+    began = rounds.round_of(session, version, on)
+    if began is None or began.deadline is None:
         return
-    deadline, missing = rows[-1].deadline, len(stand.board.missing)
-    state = DeadlineState.GJORT if not missing else state_of(ROUND, deadline, on)
+    missing = len(stand.board.missing)
+    state = state_of(ROUND, began.deadline, on) if missing else DeadlineState.GJORT
     yield Deadline(
         ROUND,
-        deadline,
+        began.deadline,
         f"{document.title} {version.number} skal være behandlet av alle partene",
         f"{document.ref}@{version.number}",
         state,
         f"{path}/runde",
         note=f"{missing} av {len(stand.board.rows)} parter har ikke vedtatt teksten." if missing else "",
         is_public=version.stage is Stage.ADOPTED,
-        revision=len(rows) - 1,
+        revision=max(len(rounds.rounds_of(session, version)) - 1, 0),
     )
 
 
 def _set_meetings(
-    session: Session,
-    community: CommunityRow,
-    text: tuple[DocumentRow, VersionRow],
-    stand: Adoption,
-    path: str,
-    on: date,
+    document: DocumentRow, version: VersionRow, stand: Adoption, path: str, on: date
 ) -> Iterator[Deadline]:
     """Where a party's body is to treat the text, as far as it was known on the day."""
-    document, version = text
-    by_id = {row.id: row for row in parties.all_parties(session, community)}
-    said = session.scalars(
-        select(RoundStepRow)
-        .where(
-            RoundStepRow.version_id == version.id,
-            RoundStepRow.known_on <= on,
-            RoundStepRow.step.in_((RoundStep.BERAMMET, RoundStep.AVLYST)),
-        )
-        .order_by(RoundStepRow.id)
-    )
-    last: dict[int, tuple[RoundStepRow, int]] = {}
-    for step in said:
-        last[step.party_id] = step, last[step.party_id][1] + 1 if step.party_id in last else 0
-    adopted = {row.party.ref for row in stand.board.rows if row.adopted}
-    for step, changes in last.values():
-        party = by_id[step.party_id]
-        if step.step is RoundStep.BERAMMET:
-            yield _set_meeting(document, version, party, step, changes, path, party.ref in adopted, on)
-
-
-def _set_meeting(
-    document: DocumentRow,
-    version: VersionRow,
-    party: PartyRow,
-    step: RoundStepRow,
-    changes: int,
-    path: str,
-    is_adopted: bool,
-    on: date,
-) -> Deadline:
-    body = step.body or "det vedtakende organet"
-    case = f" ({step.case_number})" if step.case_number else ""
-    return Deadline(
-        SET_MEETING,
-        step.happens_on,
-        f"{party.name}: {body} behandler {document.title} {version.number}{case}",
-        f"{document.ref}@{version.number}/{party.ref}",
-        DeadlineState.GJORT if is_adopted else state_of(SET_MEETING, step.happens_on, on),
-        f"{path}/runde",
-        (party.ref,),
-        is_public=version.stage is Stage.ADOPTED,
-        revision=changes,
-    )
+    for row in stand.board.rows:
+        if row.next_meeting is not None and not row.adopted:
+            case = f" ({row.next_case})" if row.next_case else ""
+            body = row.next_body or "det vedtakende organet"
+            yield Deadline(
+                SET_MEETING,
+                row.next_meeting,
+                f"{row.party.name}: {body} behandler {document.title} {version.number}{case}",
+                f"{document.ref}@{version.number}/{row.party.ref}",
+                state_of(SET_MEETING, row.next_meeting, on),
+                f"{path}/runde",
+                (row.party.ref,),
+                is_public=version.stage is Stage.ADOPTED,
+                revision=len(row.steps),
+            )
 
 
 def _reviews(session: Session, community: CommunityRow, on: date) -> Iterator[Deadline]:

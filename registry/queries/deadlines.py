@@ -56,18 +56,16 @@ def holder(ref: str) -> Holder:
     return HOLDERS[ref]
 
 
-def deadline(session: Session, community: CommunityRow, on: date, who: Actor, key: str) -> Deadline:
-    """The deadline with this lasting name; raises NotFound."""
-    found = next((each for each in deadlines(session, community, on, who) if each.key == key), None)
-    if found is None:
+def named(
+    session: Session, community: CommunityRow, on: date, who: Actor, keys: Sequence[str]
+) -> list[Deadline]:
+    """The deadlines with these lasting names, in order; raises NotFound where one of them is not there."""
+    wanted = set(keys)
+    found = [each for each in deadlines(session, community, on, who) if each.key in wanted]
+    if not wanted or len(found) < len(wanted):
         raise NotFound(
             "Fristen finnes ikke lenger.",
-            "Det den bygger på, er endret, eller noen har gjort det den gjaldt.",
+            "Det den bygger på, er endret, eller den gjelder en annen dag.",
             "Se årshjulet.",
         )
     return found
-
-
-def years_around(on: date) -> Sequence[int]:
-    """The years whose recurring deadlines are derived: the one before, this one and the next."""
-    return on.year - 1, on.year, on.year + 1
