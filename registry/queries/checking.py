@@ -16,6 +16,7 @@ from registry.tables import (
     AllocationRow,
     AuditRow,
     Base,
+    CasePackageRow,
     CertificationRow,
     ClassificationRow,
     ComparisonRow,
@@ -84,6 +85,7 @@ def faults(session: Session) -> Iterator[str]:
     yield from _changed_reasons(session)
     yield from _changed_sendings(session)
     yield from _changed_files(session)
+    yield from _changed_packages(session)
     yield from _changed_papers(session)
     yield from _changed_rows(session)
     yield from _changed_minutes(session)
@@ -240,6 +242,21 @@ def _changed_papers(session: Session) -> Iterator[str]:
             yield f"Papiret «{row.name}» er et annet enn det som kom inn."
     for key in sorted(said.keys() - seen):
         yield f"Papiret «{said[key]['name']}» er borte fra registeret."
+
+
+def _changed_packages(session: Session) -> Iterator[str]:
+    """The case packages that were handed out, held against the log: the zip and what is said to be in it."""
+    made = {data["package"]: (key[1], data) for key, data in _data(session, (Event.PACKAGES_MADE,))}
+    seen = set()
+    wanted = select(CasePackageRow).where(CasePackageRow.state == PackageState.FERDIG)
+    for row in session.scalars(wanted.options(undefer(CasePackageRow.data)).execution_options(yield_per=5)):
+        seen.add(row.ref)
+        said = made.get(row.ref, ("", {}))[1]
+        now = {"zip": hashlib.sha256(row.data).hexdigest(), "manifest": text_hash(row.manifest)}
+        if any(said.get(name) != value for name, value in now.items()):
+            yield f"Sakspakken {row.ref} er en annen enn den som ble laget."
+    for ref in sorted(made.keys() - seen):
+        yield f"En sakspakke for {made[ref][0].removeprefix('versjon:')} er borte fra registeret."
 
 
 def _said(session: Session, events: tuple[Event, ...], key: str) -> dict[tuple[int, str], str]:

@@ -78,15 +78,16 @@ def told(session: Session, row: AuditRow) -> Told:
     return Told(
         row.seq,
         datetime.fromisoformat(row.at),
-        _name(session, row.actor),
+        name_of(session, row.actor),
         _DONE[Event(row.event)],
-        thing or (_name(session, kind) if kind != row.actor else ""),
+        thing or (name_of(session, kind) if kind != row.actor else ""),
         _path(kind, thing),
         json.loads(row.payload)["data"],
     )
 
 
-def _name(session: Session, ref: str) -> str:
+def name_of(session: Session, ref: str) -> str:
+    """The name of whoever acts under this reference."""
     name = session.scalars(select(PersonRow.name).where(PersonRow.ref == ref)).first()
     return name or _ACTORS.get(ref, ref)
 
@@ -162,7 +163,9 @@ _DONE = {
     Event.MINUTES_CORRECTED: "rettet protokollen for møtet",
     Event.NOTICE_FOLLOWED: "fulgte opp oppsigelsen",
     Event.NOTICE_RECEIVED: "førte en oppsigelse av",
+    Event.PACKAGES_ASKED: "ba om sakspakker for",
     Event.PACKAGES_MADE: "laget sakspakker for",
+    Event.PACKAGES_STOPPED: "fikk ikke laget sakspakker for",
     Event.PAIR_ADDED: "la til paret",
     Event.PAIR_ENTERED: "førte i kraft for et par",
     Event.PAPER_ASSIGNED: "knyttet et mottatt papir til et vedtak om",

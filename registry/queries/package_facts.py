@@ -23,6 +23,7 @@ from documents.kinds import Language
 from documents.lifecycle import Stage, Standing
 from documents.markdown import plain
 from documents.text import LegalText
+from registry import clock
 from registry.errors import BadInput, RuleSaysNo
 from registry.permissions import OPERATOR
 from registry.queries import (
@@ -43,13 +44,24 @@ from registry.queries.adoption import Adoption
 from registry.queries.classifications import classified
 from registry.queries.documents import VersionView, legal_text
 from registry.queries.evidence import EvidenceSheet
-from registry.queries.exports import content_hash, cover_of
-from registry.queries.papers import case_facts, deciding_body, named_in_force
+from registry.queries.exports import content_hash, cover_of, in_language
+from registry.queries.papers import case_facts, deciding_body
 from registry.tables import CommunityRow, PartyRow, VersionRow
 
 NOT_MADE = "Sakspakkene er ikke laget."
 _NO_ANSWER = frozenset({"ikke startet", "sendt", "i utvalg", "innstilt", "berammet"})
 """States of a party that has not answered yet."""
+
+
+_ANSWERS = {
+    "ugyldig": ("vedtaket kan ikke stå slik det er ført", "vedtaket kan ikkje stå slik det er ført"),
+    "uavklart": ("behandlet, men ikke avklart", "behandla, men ikkje avklart"),
+    "vedtatt med endring": (
+        "vedtatt med endring, altså en annen tekst",
+        "vedteke med endring, altså ein annan tekst",
+    ),
+}
+"""Words of the board that a councillor elsewhere would stop at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +131,7 @@ def facts_of(
         organisation=community.name,
         created=view.row.frozen_at or view.row.created_at,
         text=legal_text(view.row),
-        cover=cover_of(session, community, view),
+        cover=before_adoption(session, community, view, view.row.language),
         seal=signed(seal, key),
         template=templates.template_of(session, community),
         betweens=reading.betweens,
@@ -169,6 +181,27 @@ def receivers_of(
             )
         return [row]
     return [row for row in parties.all_parties(session, community) if row.ref in standing]
+
+
+def before_adoption(
+    session: Session, community: CommunityRow, view: VersionView, language: Language
+) -> Cover:
+    """The cover of the text as it is laid before the parties: frozen, and without what any of them decided.
+
+    So the same text has the same file for all parties and on all days, also where a round is read afterwards.
+    """
+    frozen = view.row.frozen_at
+    day = day_in_words(clock.day_of(frozen)) if frozen else ""
+    return replace(
+        cover_of(session, community, view),
+        status_line=Standing.FROZEN.label,
+        dates=((in_language("Frosset", language), day),) if day else (),
+        decisions=(),
+        language=language,
+        text_language=view.row.language,
+        day=day,
+        state=Stage.FROZEN.value.capitalize(),
+    )
 
 
 def basis_of(
@@ -224,22 +257,19 @@ class _Reading:
     def _between(self, old: VersionView, language: Language) -> str:
         key = f"{old.row.number}-{language.value}"
         if key not in self.betweens:
-            view = self._view
-            cover = replace(
-                cover_of(self._session, self._community, view),
-                language=language,
-                text_language=view.row.language,
-                decisions=(),
-            )
+            view, say = self._view, speaking(language)
+            cover = before_adoption(self._session, self._community, view, language)
+            laid = say("til vedtak", "til vedtak")
             told = redlines.compared_cover(
-                cover, (old.row.number, redlines.since(old)), (view.row.number, redlines.since(view))
+                cover, (old.row.number, redlines.since(old, language)), (view.row.number, laid)
             )
+            head = change_tables.head_of(self._community, old, view, language)
             self.betweens[key] = Between(
                 legal_text(old.row),
                 legal_text(view.row),
                 told,
                 change_tables.rows_of(self._session, old, view),
-                change_tables.head_of(self._community, old, view, language),
+                replace(head, status=cover.status_line),
             )
         return key
 
@@ -279,9 +309,17 @@ class _Reading:
             identifier=view.ref,
             hash=content_hash(view),
             begins=package_words.begins(view.row, view.document.kind, name, others, say),
-            replaces=named_in_force(old, view) if replaced else "",
+            replaces=self._replaced(old, say) if replaced and old else "",
             language=party.language,
         )
+
+    def _replaced(self, old: VersionView, say: Say) -> str:
+        """The version before: by its number alone where the text has the same title."""
+        title = plain(legal_text(old.row).title)
+        if title != plain(legal_text(self._view.row).title):
+            return f"«{title}», versjon {old.row.number}"
+        what = "avtalen" if self._view.document.kind in package_words.AGREEMENTS else "teksten"
+        return say(f"versjon {old.row.number} av {what}", f"versjon {old.row.number} av {what}")
 
     def _counterparts(self, party: PartyRow, say: Say) -> str:
         refs = {
@@ -299,7 +337,7 @@ class _Reading:
             total=len(rows),
             adopted=tuple(row.party.name for row in rows if row.adopted),
             apart=tuple(
-                (row.party.name, written_in(row.state.value, language))
+                (row.party.name, _answer(row.state.value, language))
                 for row in rows
                 if not row.adopted and row.state.value not in _NO_ANSWER
             ),
@@ -331,6 +369,12 @@ class _Reading:
                 f"Ingen versjon av {self._view.document.title} gjeld for {name} denne dagen. Difor er det "
                 "ingen endringar å vise, og saka har inga fil med sporing og ingen endringstabell.",
             )
+
+
+def _answer(state: str, language: Language) -> str:
+    """What a party answered that is neither yes nor nothing, as others are told of it."""
+    told = _ANSWERS.get(state)
+    return told[language is Language.NN] if told else written_in(state, language)
 
 
 def _entry_clause(version: VersionRow, say: Say) -> str:

@@ -52,9 +52,9 @@ def redline_file(session: Session, community: CommunityRow, old: VersionView, ne
     return File(name, Format.DOCX.media_type, data)
 
 
-def since(view: VersionView) -> str:
+def since(view: VersionView, language: Language | None = None) -> str:
     """From when it applies, or applied; what it is, where it has no day: "fra 1. januar 2021", "utkast"."""
-    language = view.row.language
+    language = language or view.row.language
     if view.row.valid_from is None:
         return in_language(view.row.stage.value, language)
     return f"{in_language('fra', language)} {day_in_words(view.row.valid_from)}"

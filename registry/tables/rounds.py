@@ -130,8 +130,8 @@ class CasePackageRow(Owned, Base):
     done: Mapped[int] = mapped_column(default=0)
     """So many parties' sets are made."""
     total: Mapped[int]
-    manifest: Mapped[str] = mapped_column(Text, default="[]")
-    """JSON: every file of every set, with its SHA-256."""
+    manifest: Mapped[str] = mapped_column(Text, default="{}")
+    """JSON: what the papers rest on, and every file of every set with its SHA-256."""
     data: Mapped[bytes] = deferred(mapped_column(LargeBinary, nullable=False))
     """The zip; no bytes until it is made."""
     trouble: Mapped[str] = mapped_column(Text, default="")

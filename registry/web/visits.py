@@ -18,6 +18,7 @@ from registry import clock, fields
 from registry.errors import NotAllowed, NotSignedIn, RegisterError
 from registry.house import House
 from registry.operations.people import TOKEN_PREFIX, keyed
+from registry.packing import Packer
 from registry.permissions import PUBLIC, REFUSALS, Actor, Permission
 from registry.queries import communities, log, people
 from registry.tables import CommunityRow, PersonRow, SessionRow
@@ -114,6 +115,11 @@ def before_writing(request: Request, permission: Permission, csrf: str) -> None:
 def house_of(request: Request) -> House:
     """The installation this application serves."""
     return cast(House, request.app.state.house)
+
+
+def packer_of(request: Request) -> Packer:
+    """Who makes the case packages of this application."""
+    return cast(Packer, request.app.state.packer)
 
 
 def cookie_name(base_url: str) -> str:

@@ -25,7 +25,7 @@ from documents.docx.papers.proposed import Proposed, Side, sentences
 from documents.markdown import escape
 from documents.text import Block, Section
 
-_SHORT_HASH = 16
+_SHORT_HASH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +163,7 @@ def _meaning(facts: PartyCase, say: Say) -> Iterator[Block]:
                 "Funna viser kvar det er verdt å lese nøye. Dei er ikkje ei vurdering av kostnader.",
             )
         )
-    who = _capital(facts.proposed.side.leader(say))
-    yield labelled(
-        say("Økonomiske og administrative følger", "Økonomiske og administrative følgjer"),
-        say(f"{who} fyller ut: {BLANK}", f"{who} fyller ut: {BLANK}"),
-    )
+    yield labelled(say("Økonomiske og administrative følger", "Økonomiske og administrative følgjer"), BLANK)
 
 
 def _whom(facts: PartyCase, say: Say) -> str:

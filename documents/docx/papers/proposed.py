@@ -71,7 +71,7 @@ class Proposed:
     begins: str
     """From when it applies and on what condition, as a whole sentence."""
     replaces: str
-    """The version that applies for this very party: "Samarbeidsavtalen, versjon 2021.1"; empty where none."""
+    """The version that applies for this very party: "versjon 2021.1 av avtalen"; empty where none."""
     language: Language
 
     @property
@@ -111,8 +111,8 @@ def _time(facts: Proposed, say: Say) -> tuple[str, ...]:
     if not facts.replaces:
         return (facts.begins,)
     until = say(
-        f"Fra samme dag erstatter den {facts.replaces}, for {facts.party}. Til da gjelder den som før.",
-        f"Frå same dag erstattar han {facts.replaces}, for {facts.party}. Til då gjeld han som før.",
+        f"Fra samme dag erstatter den {facts.replaces}, som gjelder for {facts.party} til da.",
+        f"Frå same dag erstattar han {facts.replaces}, som gjeld for {facts.party} til då.",
     )
     return (facts.begins, until)
 
