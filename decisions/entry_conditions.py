@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from decisions.courses import Tally
+from decisions.parties import Pair
 
 
 class EntryRule(StrEnum):
@@ -68,5 +69,5 @@ class Entered:
     adopted_on: date
     """The day the rule was met."""
     valid_from: date
-    pairs: Mapping[tuple[str, str], date] = field(default_factory=dict)
-    """Each pair's own day, by refs of kommune and foretak, where it has one."""
+    pairs: Mapping[Pair, date] = field(default_factory=dict)
+    """Each pair's own day, where it has one."""

@@ -24,7 +24,9 @@ __all__ = [
     "EntryIntoForce",
     "EntryRule",
     "PairEntry",
+    "entries_of",
     "in_force_from",
+    "was_there",
 ]
 
 
@@ -42,6 +44,8 @@ class PairEntry:
     """The earliest day it can be in force, from the meetings that are set; None where none can be told."""
     why_not: str = ""
     """What is missing, in a sentence; empty where it is in force or has its day."""
+    adopted_on: date | None = None
+    """The day both had adopted it and the rule was met: the two had an agreement, in force or not yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,15 @@ def in_force_from(
     )
 
 
+def entries_of(
+    pairs: Iterable[Pair], board: AdoptionBoard, condition: EntryCondition, entered: Entered | None = None
+) -> tuple[PairEntry, ...]:
+    """The day of each of these pairs, also of those that are no longer pairs on the board's day."""
+    met = _met_on(board, condition, entered)
+    can_be_met = rule_can_be_met(board, condition, met)
+    return tuple(_pair_entry(pair, board, condition, entered, met, can_be_met) for pair in pairs)
+
+
 def _met_on(board: AdoptionBoard, condition: EntryCondition, entered: Entered | None) -> date | None:
     """The day the rule was met for the whole set; None where it was not, and pair by pair."""
     if condition.rule is EntryRule.PAR_FOR_PAR:
@@ -154,7 +167,8 @@ def _pair_entry(
     can_be_met: date | None,
 ) -> PairEntry:
     kommune, foretak = board.by_party.get(pair.kommune), board.by_party.get(pair.foretak)
-    day = _pair_day(pair, board, condition, met, entered)
+    adopted = _adopted_on(pair, board, condition, met, entered)
+    day = _in_force_from(pair, condition, adopted, entered)
     return PairEntry(
         pair,
         day,
@@ -162,23 +176,40 @@ def _pair_entry(
         foretak.state if foretak else None,
         day or possible_for(pair, board, condition, can_be_met),
         "" if day else why_not((kommune, foretak), condition, met),
+        adopted,
     )
 
 
-def _pair_day(
+def _adopted_on(
     pair: Pair, board: AdoptionBoard, condition: EntryCondition, met: date | None, entered: Entered | None
 ) -> date | None:
-    if entered is not None:
-        if own := entered.pairs.get((pair.kommune, pair.foretak)):
-            return own
-        if not condition.is_for_pairs and (pair.valid_from or date.min) <= entered.valid_from:
-            return entered.valid_from
+    """The day both had adopted the text, once the rule was met; None while something is missing.
+
+    A pair that came after a text for all was adopted is not bound by that: the two must adopt it themselves.
+    """
+    if entered is not None and not condition.is_for_pairs and was_there(pair, entered.adopted_on):
+        return entered.adopted_on
     one, other = board.courses.get(pair.kommune), board.courses.get(pair.foretak)
     waits = met is None and condition.rule is not EntryRule.PAR_FOR_PAR
     if waits or one is None or other is None:
         return None
-    both = first_day_of_both(pair, one, other, met or date.min, board.on)
-    return _not_before(both, condition.earliest) if both else None
+    return first_day_of_both(pair, one, other, met or date.min, board.on)
+
+
+def _in_force_from(
+    pair: Pair, condition: EntryCondition, adopted: date | None, entered: Entered | None
+) -> date | None:
+    if entered is not None:
+        if own := entered.pairs.get(pair):
+            return own
+        if not condition.is_for_pairs and was_there(pair, entered.adopted_on):
+            return entered.valid_from
+    return _not_before(adopted, condition.earliest)
+
+
+def was_there(pair: Pair, day: date) -> bool:
+    """Was the pair formed by that day? One formed later is not bound by what was adopted then."""
+    return pair.valid_from is None or pair.valid_from <= day
 
 
 def _not_before(day: date | None, *days: date | None) -> date | None:

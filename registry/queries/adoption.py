@@ -1,25 +1,40 @@
 """How far has a version come: who has adopted these very words, who has not, and from when does it apply?"""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from decisions.adoption import AdoptionBoard, board
 from decisions.entry_into_force import Entered, EntryCondition, EntryIntoForce, in_force_from
 from decisions.named import Per
 from decisions.outcomes import Act
-from decisions.parties import Pair, Party
+from decisions.parties import Pair, Party, pairs_on
 from decisions.proposals import Proposal
 from decisions.who_may import WhoMay
+from documents.kinds import ChangeClass
 from documents.lifecycle import Stage
 from registry.fingerprints import text_hash
 from registry.queries import decisions, mandates, parties, rounds
 from registry.queries.decisions import DecisionView
+from registry.queries.parties import PairView
 from registry.queries.party_decisions import party_decisions
+from registry.queries.recorded_after import signed_refs
 from registry.queries.rounds import RoundView
-from registry.tables import CommunityRow, DocumentRow, PairEntryRow, PairRow, VersionRow
+from registry.tables import (
+    AdoptedPaperRow,
+    CommunityRow,
+    DecisionRow,
+    DeviationRow,
+    DocumentRow,
+    PairEntryRow,
+    PairRow,
+    RoundStepRow,
+    RulingRow,
+    VersionRow,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +47,10 @@ class Adoption:
     who: WhoMay
     round: RoundView | None = None
     """When it was laid before the parties, and the deadline; None where nobody has said."""
+    every_pair: tuple[Pair, ...] = ()
+    """Those of other days too."""
+    entered: Entered | None = None
+    """What had come into force by then."""
 
     @property
     def told(self) -> str:
@@ -56,7 +75,7 @@ def adoption(
     who = mandates.may_decide(
         session, community, Proposal(document.kind, version.change), min(deciding, default=on)
     )
-    circle, pairs = _circle(session, community, document, on)
+    circle, pairs = circle_of(session, community, document)
     the_round = rounds.round_of(session, version, on)
     stand = board(
         version.frozen_hash or text_hash(version.text),
@@ -64,10 +83,12 @@ def adoption(
         party_decisions(session, community, made, on),
         on,
         steps=rounds.steps(session, version, on),
+        signed=signed_refs(session, version, on),
         deadline=the_round.deadline if the_round else None,
     )
-    entry = in_force_from(stand, condition_of(version), pairs, _entered(session, community, version, on))
-    return Adoption(stand, entry, pairs, who, the_round)
+    entered = _entered(session, community, version, on)
+    entry = in_force_from(stand, condition_of(version), pairs, entered)
+    return Adoption(stand, entry, pairs_on(pairs, on), who, the_round, pairs, entered)
 
 
 def condition_of(version: VersionRow) -> EntryCondition:
@@ -76,8 +97,12 @@ def condition_of(version: VersionRow) -> EntryCondition:
 
 
 def _that_stand(made: list[DecisionView], on: date) -> list[DecisionView]:
-    """Those made by that day that decide or recommend, in the order they were recorded."""
-    wanted = [each for each in made if each.row.act.decides or each.row.act is Act.INNSTILLER]
+    """Those made by that day that decide or recommend, in the order they were recorded.
+
+    What was resolved of terminating the text is not a word about adopting it.
+    """
+    about = [each for each in made if each.row.change is not ChangeClass.OPPSIGELSE]
+    wanted = [each for each in about if each.row.act.decides or each.row.act is Act.INNSTILLER]
     return sorted((each for each in wanted if each.row.meeting_on <= on), key=lambda each: each.row.id)
 
 
@@ -87,43 +112,73 @@ def _entered(session: Session, community: CommunityRow, version: VersionRow, on:
         return None
     if version.taken_over:
         return None
-    found = session.execute(
-        select(PairEntryRow, PairRow)
-        .join(PairRow, PairRow.id == PairEntryRow.pair_id)
-        .where(PairEntryRow.version_id == version.id, PairEntryRow.valid_from <= on)
-    ).all()
-    refs = {row.id: row.ref for row in parties.all_parties(session, community)} if found else {}
-    own = {(refs[pair.kommune_id], refs[pair.foretak_id]): row.valid_from for row, pair in found}
-    return Entered(version.adopted_on, version.valid_from, own)
+    days = session.execute(
+        select(PairEntryRow.pair_id, PairEntryRow.valid_from).where(
+            PairEntryRow.version_id == version.id, PairEntryRow.valid_from <= on
+        )
+    )
+    own = {found.pair_id: found.valid_from for found in days}
+    by_pair = {pair: own[row.id] for pair, row in pair_rows(session, community).items() if row.id in own}
+    return Entered(version.adopted_on, version.valid_from, by_pair)
 
 
-def _circle(
-    session: Session, community: CommunityRow, document: DocumentRow, on: date
+def days_of(session: Session, version: VersionRow) -> list[date]:
+    """The last days on which something was decided about the version, or became known of it."""
+    of_version = DecisionRow.version_id == version.id
+    asked = (
+        select(func.max(DecisionRow.meeting_on)).where(of_version),
+        select(func.max(RulingRow.ruled_on))
+        .join(DecisionRow, DecisionRow.id == RulingRow.decision_id)
+        .where(of_version),
+        select(func.max(RoundStepRow.known_on)).where(RoundStepRow.version_id == version.id),
+        select(func.max(DeviationRow.classified_on))
+        .join(AdoptedPaperRow, AdoptedPaperRow.id == DeviationRow.paper_id)
+        .where(AdoptedPaperRow.version_id == version.id),
+    )
+    return [day for each in asked if (day := session.scalar(each)) is not None]
+
+
+def circle_of(
+    session: Session, community: CommunityRow, document: DocumentRow
 ) -> tuple[tuple[Party, ...], tuple[Pair, ...]]:
-    """The parties that must adopt and the pairs they stand in: all, or the two of a special agreement.
+    """Those that must adopt, and the pairs they stand in, of all days; of a special agreement, its two.
 
-    With them come those they came after, for what these adopted may be asked about.
+    A party counts from the day its first pair was formed, and as long as it stands in one: who is in no pair
+    has nobody to agree with.
     """
-    if document.pair_id is None:
-        standing = parties.pairs(session, community, on)
-    else:
-        standing = [view for view in parties.pairs(session, community) if view.row.id == document.pair_id]
     pairs = tuple(
-        Pair(view.kommune.ref, view.foretak.ref, view.row.valid_from, view.row.valid_to) for view in standing
-    )
-    refs = {ref for pair in pairs for ref in (pair.kommune, pair.foretak)}
-    everyone = parties.party_values(session, community)
-    return tuple(each for each in everyone if refs & {each.ref, *each.successors}), pairs
-
-
-def pair_row(session: Session, community: CommunityRow, pair: Pair) -> PairRow:
-    """The row of this pair."""
-    found = next(
-        view
+        _pair(view)
         for view in parties.pairs(session, community)
-        if (view.kommune.ref, view.foretak.ref) == (pair.kommune, pair.foretak)
+        if document.pair_id is None or view.row.id == document.pair_id
     )
-    return found.row
+    of_party: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        for ref in (pair.kommune, pair.foretak):
+            of_party.setdefault(ref, []).append(pair)
+    everyone = parties.party_values(session, community)
+    return tuple(_while_in(each, of_party[each.ref]) for each in everyone if each.ref in of_party), pairs
+
+
+def _while_in(party: Party, pairs: Sequence[Pair]) -> Party:
+    """The party, as long as it stands in one of these pairs."""
+    first = [pair.valid_from or date.min for pair in pairs]
+    last = [pair.valid_to or date.max for pair in pairs]
+    begins = max(party.valid_from or date.min, min(first))
+    ends = min(party.valid_to or date.max, max(last))
+    return replace(
+        party,
+        valid_from=None if begins == date.min else begins,
+        valid_to=None if ends == date.max else ends,
+    )
+
+
+def pair_rows(session: Session, community: CommunityRow) -> dict[Pair, PairRow]:
+    """The row of each pair there has been."""
+    return {_pair(view): view.row for view in parties.pairs(session, community)}
+
+
+def _pair(view: PairView) -> Pair:
+    return Pair(view.kommune.ref, view.foretak.ref, view.row.valid_from, view.row.valid_to)
 
 
 def versions_in_round(session: Session, community: CommunityRow) -> list[tuple[DocumentRow, VersionRow]]:
