@@ -34,6 +34,7 @@ from registry.tables import (
     MinutesCorrectionRow,
     NoticeRow,
     NoticeStepRow,
+    PackageState,
     PartyRow,
     PublicationRow,
     ReasonRow,
