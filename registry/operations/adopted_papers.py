@@ -24,9 +24,9 @@ from registry.audit import Event
 from registry.errors import AlreadyThere, BadInput, RegisterError, RuleSaysNo
 from registry.fingerprints import text_hash
 from registry.operations import adoption
-from registry.operations.certifying import SourceFile
 from registry.operations.documents import hold, subject
 from registry.operations.papers_unfit import refuse_unfit
+from registry.operations.source_files import SourceFile
 from registry.permissions import Actor
 from registry.queries import adopted_papers as queries
 from registry.tables import (

@@ -7,7 +7,6 @@ and is handed out as it came.
 
 import hashlib
 import re
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -17,6 +16,7 @@ from registry.audit import Event
 from registry.errors import AlreadyThere, BadInput, RuleSaysNo
 from registry.fingerprints import remembered
 from registry.operations.decisions import hold
+from registry.operations.source_files import SourceFile
 from registry.permissions import Actor
 from registry.queries import certifications, decisions
 from registry.tables import CertificationRow, CommunityRow, DecisionRow
@@ -26,14 +26,6 @@ LARGEST_FILE = 20_000_000
 """Bytes in one file."""
 LONGEST_LINK = 2000
 _LINK = re.compile(r"https?://[^\s/.:]+(\.[^\s/.:]+)*(:\d{1,5})?(/\S*)?", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """A file as it was handed in."""
-
-    name: str
-    data: bytes
 
 
 def certify(

@@ -22,7 +22,7 @@ from registry import audit, clock, fields
 from registry.audit import Event
 from registry.errors import AlreadyThere, BadInput, RuleSaysNo
 from registry.fingerprints import decision_hash, remembered, text_hash
-from registry.operations import adoption, bases, contradictions, documents
+from registry.operations import adopted_papers, adoption, bases, contradictions, documents
 from registry.operations.rejudging import rejudge
 from registry.permissions import Actor
 from registry.queries import mandates
@@ -30,6 +30,7 @@ from registry.queries.classifications import classified, joined
 from registry.queries.decisions import DecisionView
 from registry.queries.facts import facts_of
 from registry.tables import (
+    AdoptedPaperRow,
     BodyRow,
     CaseRow,
     CommunityRow,
@@ -79,6 +80,9 @@ class DecisionEntry:
     case: CaseRow | None = None
     """The case it is a step of. Whoever records it from an agenda names it; the agenda item then keeps the
     record (`AgendaItemRow.decision_id`), and what the case's other bodies did counts as done before."""
+    paper: AdoptedPaperRow | None = None
+    """The minutes or the text that it is recorded from: it belongs to the decision from the beginning, so
+    that nothing is adopted on words that differ and nobody has looked at."""
 
 
 def judged(session: Session, community: CommunityRow, entry: DecisionEntry) -> Verdict:
@@ -124,6 +128,9 @@ def record_decision(
     }
     audit.record(session, Event.DECISION_RECORDED, f"vedtak:{row.ref}", who.ref, community.id, data)
     if entry.document is not None and entry.version is not None:
+        if entry.paper is not None:
+            told = session, who, community, entry.document, entry.version, entry.paper
+            adopted_papers.assign(*told, decision=row)
         adoption.settle(session, who, community, entry.document, entry.version, entry.meeting_on)
     if entry.corrects is not None:
         rejudge(session, who, community, f"Vedtaket {entry.corrects.ref} er rettet av {row.ref}.", now)

@@ -6,8 +6,8 @@ import zipfile
 from typing import Any
 
 from registry.operations import adopted_papers
-from registry.operations.certifying import SourceFile
 from registry.operations.deviations import classify
+from registry.operations.source_files import SourceFile
 from registry.permissions import OPERATOR
 from registry.tables import AdoptedPaperRow, DocumentRow, PartyRow, VersionRow
 from tests.registry.builders import NOW, Circle

@@ -7,18 +7,17 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from decisions.rounds import DeviationSort
-from documents.attached.bundles import MOST_FILES
 from documents.kinds import DocumentKind
 from documents.lifecycle import Stage
 from registry.errors import AlreadyThere, BadInput, RuleSaysNo
 from registry.operations import documents
 from registry.operations.adopted_papers import receive_zip
-from registry.operations.certifying import SourceFile
+from registry.operations.source_files import SourceFile
 from registry.permissions import OPERATOR
 from registry.queries import adopted_papers as queries
 from registry.queries import checking
 from registry.queries.paper_owners import suggestion
-from registry.tables import AdoptedPaperRow, PaperKind
+from registry.tables import AdoptedPaperRow, DocumentRow, PaperKind
 from tests.registry.builders import DAY, NOW, a_circle
 from tests.registry.returned_papers import (
     TEXT,
@@ -135,11 +134,9 @@ def test_once_it_belongs_to_a_decision_it_is_fixed_in_the_database_too(circle, v
         assigned(circle, version, row, decision=granvik)
     with pytest.raises(RuleSaysNo, match="rettelse"):
         assigned(circle, version, row, decision=storelv)
-    circle.session.commit()
     for change in ("UPDATE adopted_paper SET differs = true", "DELETE FROM adopted_paper"):
-        with pytest.raises(DBAPIError):
+        with pytest.raises(DBAPIError), circle.session.begin_nested():
             circle.session.execute(text(change))
-        circle.session.rollback()
 
 
 def test_a_party_may_be_said_first_and_the_decision_when_it_is_recorded(circle, version):
@@ -181,7 +178,7 @@ def test_a_paper_of_another_party_or_decision_is_refused_with_the_two_facts(circ
     with pytest.raises(BadInput, match="nevner Storelv kommunestyre"):
         received(circle, version, file, party=granvik)
 
-    document = circle.session.get_one(type(circle.document("annen")), version.document_id)
+    document = circle.session.get_one(DocumentRow, version.document_id)
     other = circle.frozen(document, "2025.2", TEXT.replace("fire", "fem"))
     elsewhere = circle.decides("granvik", other, DAY + timedelta(days=7))
     with pytest.raises(BadInput, match=r"gjelder versjon 2025\.2"):
@@ -266,7 +263,7 @@ def test_nobody_classifies_before_the_meeting_or_tomorrow(circle, version, on, t
 
 
 def take_zip(circle, version, file):
-    document = circle.session.get_one(type(circle.document("enda-en")), version.document_id)
+    document = circle.session.get_one(DocumentRow, version.document_id)
     return receive_zip(circle.session, OPERATOR, circle.community, document, version, file, NOW)
 
 
@@ -281,25 +278,13 @@ def test_a_zip_gives_one_paper_a_file_and_one_that_is_unfit_leaves_the_others(ci
     assert take_zip(circle, version, zipped(*files)).rows == taken.rows
 
 
-def bad_zips():
-    yield "ikke en zip", SourceFile("papirer.zip", b"MZ program")
-    yield "skadet", SourceFile("papirer.zip", zipped(copy()).data[:-30])
-    yield "ny zip", zipped(SourceFile("inni.zip", zipped(copy()).data))
-    yield "leder ut", zipped(SourceFile("../../etc/passwd", b"x"))
-    yield "urimelig stor", zipped(SourceFile("bombe.md", b"0" * 15_000_000))
-    yield "plass til", zipped(*(SourceFile(f"{at}.md", b"x") for at in range(MOST_FILES + 1)))
-    yield "tom", zipped()
-    locked = bytearray(zipped(copy()).data)
-    for sign in (b"PK\x03\x04", b"PK\x01\x02"):
-        at = locked.index(sign) + (6 if sign == b"PK\x03\x04" else 8)
-        locked[at] |= 1
-    yield "passord", SourceFile("papirer.zip", bytes(locked))
-
-
-@pytest.mark.parametrize(("told", "file"), list(bad_zips()), ids=[told for told, _ in bad_zips()])
-def test_a_zip_that_is_none_or_is_not_to_be_trusted_gets_a_sentence(circle, version, told, file):
-    with pytest.raises(BadInput, match=told):
-        take_zip(circle, version, file)
+def test_a_zip_that_is_none_is_refused_with_a_sentence_and_nothing_of_it_is_taken_in(circle, version):
+    for told, file in (
+        ("ikke en zip", SourceFile("papirer.zip", b"MZ program")),
+        ("ny zip", zipped(copy(), SourceFile("inni.zip", zipped(copy()).data))),
+    ):
+        with pytest.raises(BadInput, match=told):
+            take_zip(circle, version, file)
     assert queries.papers(circle.session, version) == []
 
 

@@ -9,8 +9,9 @@ from fastapi.responses import Response
 from registry import clock
 from registry.fields import LINE_LENGTH
 from registry.operations import certifying
-from registry.operations.certifying import LARGEST_FILE, SourceFile
+from registry.operations.certifying import LARGEST_FILE
 from registry.operations.rulings import RulingEntry, rule_on
+from registry.operations.source_files import SourceFile
 from registry.permissions import Permission
 from registry.queries import certifications, decisions, rulings
 from registry.queries.decisions import DecisionView

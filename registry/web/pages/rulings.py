@@ -12,8 +12,9 @@ from decisions.verdict import Answer
 from decisions.words import day_in_words
 from registry import clock, fields
 from registry.errors import AlreadyThere, RegisterError
-from registry.operations.certifying import SourceFile, certify
+from registry.operations.certifying import certify
 from registry.operations.rulings import RulingEntry, rule_on
+from registry.operations.source_files import SourceFile
 from registry.permissions import Permission
 from registry.queries import bodies, certifications, decisions, rulings
 from registry.queries.decisions import DecisionView
