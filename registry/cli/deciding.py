@@ -155,10 +155,11 @@ def certify(
     """Vouch for a decision by its source. The file is kept byte for byte."""
     from registry import clock
     from registry.operations import certifying as operations
+    from registry.operations.source_files import SourceFile
     from registry.permissions import OPERATOR
     from registry.queries import decisions as queries
 
-    source = operations.SourceFile(file.name, read_in(file)) if file else None
+    source = SourceFile(file.name, read_in(file)) if file else None
     with writing(context) as at:
         row = queries.decision(at.session, at.community, ref).row
         told = at.session, OPERATOR, at.community, row, clock.now()
