@@ -1,6 +1,6 @@
 """Which bodies are there, who sits in them, and what are they called on a day?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -111,7 +111,7 @@ def body(session: Session, community: CommunityRow, ref: str) -> BodyRow:
 
 
 @kept(unmoved_by=WRITING)
-def body_values(session: Session, community: CommunityRow) -> Mapping[int, Body]:
+def body_values(session: Session, community: CommunityRow) -> dict[int, Body]:
     """Every body as the knowledge packages know it, by its row's id."""
     found = session.execute(select(PartyRow.id, PartyRow.ref).where(PartyRow.community_id == community.id))
     owners = {row_id: ref for row_id, ref in found}  # noqa: C416 - a result is no mapping for dict()

@@ -1,6 +1,6 @@
 """Which documents and versions are there, and what applies on a day?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -8,7 +8,6 @@ from functools import lru_cache
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from decisions.entry_into_force import EntryRule
 from documents import lifecycle
 from documents.html import render
 from documents.lifecycle import Life, Stage, Standing
@@ -16,7 +15,9 @@ from documents.markdown import read
 from documents.text import LegalText
 from registry.errors import NotFound
 from registry.permissions import Actor, Permission
-from registry.tables import CommunityRow, DocumentRow, PairEntryRow, PairRow, PartyRow, VersionRow
+from registry.queries.binding import BY_PAIR, Binding, Text
+from registry.queries.parties import PairView
+from registry.tables import CommunityRow, DocumentRow, PairRow, PartyRow, VersionRow
 
 PUBLIC_STAGES = (Stage.ADOPTED,)
 """What everybody may read. Drafts, frozen texts and withdrawn ones are for those who may read drafts."""
@@ -30,6 +31,8 @@ class VersionView:
     row: VersionRow
     standing: Standing
     on: date
+    note: str = ""
+    """What is to be said of whom it binds, where one party or pair is asked about."""
 
     @property
     def ref(self) -> str:
@@ -112,23 +115,28 @@ def views_of(session: Session, found: DocumentRow, who: Actor, on: date) -> list
 
 
 def the_set(
-    session: Session, community: CommunityRow, on: date, party: PartyRow | None = None
+    session: Session,
+    community: CommunityRow,
+    on: date,
+    party: PartyRow | None = None,
+    pair: PairRow | None = None,
 ) -> list[VersionView]:
-    """The versions in force that day, in order of precedence; with `party`, those that bind it.
+    """The versions in force that day, in order of precedence; with `party` or `pair`, those that bind it.
 
-    A special agreement binds its two parties only. A text that takes effect pair by pair binds a kommune
-    from the day its own pair concluded.
+    A pair is bound from its own day: where the text works pair by pair, and where it joined after the text
+    was in force (`registry.queries.binding`). A party in several pairs is bound by what binds any of them;
+    the `note` says where it is not all, and two versions of one document may apply, each to its own pairs.
     """
-    documents = {row.ref: row for row in all_documents(session, community)}
+    if pair is not None:
+        known = Binding(session, community, on)
+        return set_of(known, [each for each in known.pairs if each.row.id == pair.id])
     if party is not None:
-        pairs = _pairs_of(session, party)
-        documents = {
-            ref: row for ref, row in documents.items() if row.pair_id is None or row.pair_id in pairs
-        }
-    entries = _entries(session, party) if party else None
+        known = Binding(session, community, on)
+        return set_of(known, known.pairs_of(party))
+    documents = {row.ref: row for row in all_documents(session, community)}
     rows = {(row.document_id, row.number): row for row in _adopted(session, community)}
     lives = [
-        life(found, row, entries)
+        life(found, row)
         for found in documents.values()
         for row in rows.values()
         if row.document_id == found.id
@@ -139,6 +147,41 @@ def the_set(
         )
         for each in lifecycle.the_set(lives, on)
     ]
+
+
+def set_of(known: Binding, pairs: Sequence[PairView]) -> list[VersionView]:
+    """The versions that bind any of these pairs, of what is read once for many."""
+    bound: dict[int, tuple[Text, list[PairView]]] = {}
+    for each in pairs:
+        for text in known.applying(each):
+            bound.setdefault(text.row.id, (text, []))[1].append(each)
+    views = [
+        VersionView(text.document, text.row, Standing.IN_FORCE, known.on, known.told(text, for_whom, pairs))
+        for text, for_whom in bound.values()
+    ]
+    return sorted(views, key=_in_order)
+
+
+def _in_order(view: VersionView) -> tuple[int, str, int]:
+    """By precedence, then by short name, the newest version first."""
+    return view.document.kind.precedence, view.document.ref, -view.row.id
+
+
+def not_bound(session: Session, community: CommunityRow, on: date, party: PartyRow) -> list[VersionView]:
+    """What is in force for others that day and binds none of the party's pairs, each with the reason."""
+    known = Binding(session, community, on)
+    pairs = known.pairs_of(party)
+    bound = {view.document.id for view in set_of(known, pairs)}
+    found: dict[int, tuple[Text, list[str]]] = {}
+    for each in pairs:
+        for text, said in known.not_bound(each):
+            if text.document.id not in bound:
+                found.setdefault(text.row.id, (text, []))[1].append(said.told(each.told))
+    views = [
+        VersionView(text.document, text.row, Standing.IN_FORCE, on, " ".join(why))
+        for text, why in found.values()
+    ]
+    return sorted(views, key=_in_order)
 
 
 def under_way(session: Session, community: CommunityRow, who: Actor, on: date) -> list[VersionView]:
@@ -155,10 +198,10 @@ def under_way(session: Session, community: CommunityRow, who: Actor, on: date) -
     ]
 
 
-def life(found: DocumentRow, row: VersionRow, entries: dict[int, date] | None = None) -> Life:
+def life(found: DocumentRow, row: VersionRow, entries: Mapping[int, date] | None = None) -> Life:
     """What lifecycle needs of a version; `entries` gives a pair's own day, for texts that work so."""
     valid_from = row.valid_from
-    if entries is not None and row.entry_rule is EntryRule.PAR_FOR_PAR:
+    if entries is not None and row.entry_rule in BY_PAIR:
         valid_from = entries.get(row.id)
     return Life(found.ref, row.number, found.kind, row.stage, valid_from, row.valid_to)
 
@@ -200,20 +243,3 @@ def _adopted(session: Session, community: CommunityRow) -> Sequence[VersionRow]:
     return session.scalars(
         select(VersionRow).where(VersionRow.community_id == community.id, VersionRow.stage == Stage.ADOPTED)
     ).all()
-
-
-def _pairs_of(session: Session, party: PartyRow) -> set[int]:
-    return set(
-        session.scalars(
-            select(PairRow.id).where((PairRow.kommune_id == party.id) | (PairRow.foretak_id == party.id))
-        )
-    )
-
-
-def _entries(session: Session, party: PartyRow) -> dict[int, date]:
-    """The day each version that works pair by pair began for this party."""
-    found = session.scalars(select(PairEntryRow).where(PairEntryRow.pair_id.in_(_pairs_of(session, party))))
-    days: dict[int, date] = {}
-    for entry in found:
-        days[entry.version_id] = min(entry.valid_from, days.get(entry.version_id, entry.valid_from))
-    return days

@@ -22,6 +22,11 @@ class PairView:
     kommune: PartyRow
     foretak: PartyRow
 
+    @property
+    def told(self) -> str:
+        """The two by name, as they stand in a sentence."""
+        return f"{self.kommune.name} og {self.foretak.name}"
+
 
 def all_parties(session: Session, community: CommunityRow) -> Sequence[PartyRow]:
     """Every party there has been, by name."""

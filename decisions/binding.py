@@ -1,0 +1,112 @@
+"""From which day does a text bind one pair, and on what ground? The law binds pair by pair (hol. § 6-1).
+
+Three ways in. The pair stood when the text came into force, and begins with it. The two have adopted it for
+themselves, and have a day of their own: so where the text works pair by pair, and so for whoever joins after
+it is in force, since nobody enters an agreement by moving in beside those who did. Or the pair came after
+others that were bound: what they had agreed to goes on, and whether it binds is for a person to say, for no
+law that the register holds says it (inndelingslova § 13 speaks of regulations,
+https://lovdata.no/lov/2001-06-15-70/§13).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from decisions.words import day_in_words, listed
+
+
+class Ground(StrEnum):
+    """On what ground a text binds a pair, or why it does not."""
+
+    MED_TEKSTEN = "fra teksten begynte å gjelde"
+    EGEN_DAG = "fra begge hadde vedtatt den"
+    ETTERFULGT = "følger med fra dem de kom etter"
+    IKKE_VEDTATT = "begge har ikke vedtatt den"
+    SAGT_OPP = "sagt opp"
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A pair that this one came after: was it bound by the text the day before?"""
+
+    name: str
+    """The kommune or the trust that is no more."""
+    bound: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """What a text is to one pair: bound since a day, or not bound (`since` None), and why."""
+
+    since: date | None
+    ground: Ground
+    before: tuple[Before, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Is it for a person to say whether it binds?"""
+        return self.ground is Ground.ETTERFULGT
+
+    def told(self, pair: str) -> str:
+        """What is to be said of it beside the text; empty where nothing is. `pair` as «Granvik og HF»."""
+        if self.ground is Ground.EGEN_DAG and self.since:
+            return f"Gjelder for {pair} fra {day_in_words(self.since)}, da begge hadde vedtatt teksten."
+        if self.ground is Ground.ETTERFULGT and self.since:
+            names = listed(each.name for each in self.before)
+            return (
+                f"Følger med fra {names} fra {day_in_words(self.since)}. "
+                f"{pair} har ikke vedtatt teksten selv; om den binder, må en person avgjøre."
+            )
+        if self.ground is Ground.SAGT_OPP:
+            return f"Gjelder ikke for {pair}: Avtalen er sagt opp, og oppsigelsestiden er ute."
+        if self.ground is Ground.IKKE_VEDTATT:
+            return f"Gjelder ikke for {pair}: Begge har ikke vedtatt teksten.{self._partly()}"
+        return ""
+
+    def _partly(self) -> str:
+        bound = [each.name for each in self.before if each.bound]
+        free = [each.name for each in self.before if not each.bound]
+        return f" {listed(bound)} var bundet, {listed(free)} ikke." if bound and free else ""
+
+
+def told_of_some(bound: Sequence[str], free: Sequence[str]) -> str:
+    """Which of a party's pairs a text binds, where it is not all. Both name the other party."""
+    if not free:
+        return ""
+    if len(bound) < len(free):
+        return f"Gjelder bare for {_pairs_with(bound)}."
+    return f"Gjelder ikke for {_pairs_with(free)}."
+
+
+def _pairs_with(names: Sequence[str]) -> str:
+    return f"{'paret' if len(names) == 1 else 'parene'} med {listed(names)}"
+
+
+def bond(
+    begins: date | None,
+    pair_from: date | None,
+    own_day: date | None,
+    *,
+    by_each: bool,
+    by_pair: bool = False,
+    before: tuple[Before, ...] = (),
+    must_adopt: bool = False,
+) -> Bond:
+    """What an adopted text is to a pair.
+
+    `begins` is the text's first day for the set of parties, `pair_from` the pair's own first day, `own_day`
+    when the text came into force between the two, where that is kept. `by_each`: every party adopts it for
+    itself, and no joint body for all. `by_pair`: its own rule gives each pair a day. `before` are the pairs
+    this one came after; `must_adopt`: a person has said that it must adopt for itself, whatever those did.
+    """
+    late = pair_from is not None and begins is not None and pair_from > begins
+    followed = late and bool(before) and all(each.bound for each in before) and not must_adopt
+    if own_day is not None:
+        since = min(own_day, pair_from) if followed and pair_from else own_day
+        return Bond(since, Ground.EGEN_DAG)
+    if followed:
+        return Bond(pair_from, Ground.ETTERFULGT, before)
+    if by_pair or (late and by_each):
+        return Bond(None, Ground.IKKE_VEDTATT, before)
+    return Bond(begins, Ground.MED_TEKSTEN)
