@@ -4,8 +4,9 @@ import hmac
 import os
 import secrets
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from registry import schema
 from registry.database import Database
@@ -22,6 +23,13 @@ class NotReady(RegisterError):
     status, code = 503, "ikke-klar"
 
 
+class Worker(Protocol):
+    """Somebody who works in the background."""
+
+    def close(self) -> None:
+        """Let go of the work, and be done when this returns."""
+
+
 @dataclass(frozen=True, slots=True)
 class House:
     """What web and command line share."""
@@ -30,6 +38,8 @@ class House:
     database: Database
     secret: bytes
     index: Index
+    workers: list[Worker] = field(default_factory=list, compare=False)
+    """Those who work in the background here, and are stopped before the rest is closed."""
 
     @property
     def seal_key(self) -> bytes:
@@ -37,7 +47,9 @@ class House:
         return seal_key(self.secret)
 
     def close(self) -> None:
-        """Let go of the database and the index."""
+        """Let go of the database and the index, when those who use them have stopped."""
+        for worker in self.workers:
+            worker.close()
         self.index.close()
         self.database.close()
 

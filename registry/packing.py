@@ -21,29 +21,30 @@ UNEXPECTED = (
     "Noe gikk galt i programmet mens pakkene ble laget. Registeret er urørt. Be om dem en gang til; "
     "skjer det igjen, står årsaken i tjenerens logg."
 )
+_ONE_AT_A_TIME = Lock()
 _LOG = logging.getLogger("avtaleverk.sakspakker")
 
 
 class Packer:
-    """The one who makes packages. Works while there is something in the queue, and rests between."""
+    """Makes the packages of a house. Works while there is something in the queue, and rests between."""
 
-    def __init__(self) -> None:
+    def __init__(self, house: House) -> None:
+        self._house = house
         self._lock = Lock()
         self._closing = Event()
         self._thread: Thread | None = None
 
-    def begin(self, house: House) -> None:
+    def begin(self) -> None:
         """When the server starts: say what was left half made, and go on with what waits."""
-        with house.database.writing() as session:
+        with self._house.database.writing() as session:
             case_packages.stop_unfinished(session)
-        self._closing.clear()
-        self.wake(house)
+        self.wake()
 
-    def wake(self, house: House) -> None:
+    def wake(self) -> None:
         """Something may have been put in the queue."""
         with self._lock:
             if self._thread is None and not self._closing.is_set():
-                self._thread = Thread(target=self._work, args=(house,), name="sakspakker", daemon=True)
+                self._thread = Thread(target=self._work, name="sakspakker", daemon=True)
                 self._thread.start()
 
     def wait(self) -> None:
@@ -57,49 +58,53 @@ class Packer:
         self._closing.set()
         self.wait()
 
-    def _work(self, house: House) -> None:
+    def _work(self) -> None:
         try:
-            self._until_the_queue_is_empty(house)
+            self._until_the_queue_is_empty()
         finally:
             with self._lock:
                 if self._thread is current_thread():
                     self._thread = None
 
-    def _until_the_queue_is_empty(self, house: House) -> None:
-        while (package := self._next(house)) is not None:
+    def _until_the_queue_is_empty(self) -> None:
+        while (package := self._next()) is not None:
             try:
-                self._make(house, package)
+                self._make(package)
             except RegisterError as refused:
-                _stop(house, package, str(refused))
+                self._stop(package, str(refused))
             except Exception:
                 _LOG.exception("case package %s", package)
-                _stop(house, package, UNEXPECTED)
+                self._stop(package, UNEXPECTED)
 
-    def _next(self, house: House) -> int | None:
+    def _next(self) -> int | None:
         """The next one, or rest: decided under the lock, so that nobody who wakes us is overheard."""
         with self._lock:
             package = None
             if not self._closing.is_set():
-                with house.database.writing() as session:
+                with self._house.database.writing() as session:
                     row = case_packages.take_next(session)
                     package = row.id if row is not None else None
             if package is None:
                 self._thread = None
             return package
 
-    def _make(self, house: House, package: int) -> None:
-        facts = _facts(house, package)
+    def _make(self, package: int) -> None:
+        facts = _facts(self._house, package)
         made: list[PartySet] = []
         for each in sets_of(facts):
             made.append(each)
             if self._closing.is_set():
-                return _stop(house, package, case_packages.INTERRUPTED)
-            with house.database.writing() as session:
+                return self._stop(package, case_packages.INTERRUPTED)
+            with self._house.database.writing() as session:
                 case_packages.count(session, package, len(made))
         data, manifest = zipped(facts, made), manifest_of(facts, made)
-        with house.database.writing() as session:
+        with self._house.database.writing() as session:
             case_packages.finish(session, package, manifest, data, clock.now())
         return None
+
+    def _stop(self, package: int, trouble: str) -> None:
+        with self._house.database.writing() as session:
+            case_packages.stop(session, package, trouble)
 
 
 def _facts(house: House, package: int) -> PackageFacts:
@@ -113,6 +118,11 @@ def _facts(house: House, package: int) -> PackageFacts:
         )
 
 
-def _stop(house: House, package: int, trouble: str) -> None:
-    with house.database.writing() as session:
-        case_packages.stop(session, package, trouble)
+def packer_of(house: House) -> Packer:
+    """The one who makes packages in this house; stopped when the house is closed."""
+    with _ONE_AT_A_TIME:
+        found = next((each for each in house.workers if isinstance(each, Packer)), None)
+        if found is None:
+            found = Packer(house)
+            house.workers.append(found)
+        return found

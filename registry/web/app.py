@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from registry.house import House
-from registry.packing import Packer
+from registry.packing import packer_of
 from registry.web import errors
 from registry.web.api import api_router, problems
 from registry.web.api.health import health_router
@@ -34,7 +34,6 @@ def make_app(house: House) -> FastAPI:
         lifespan=_lifespan,
     )
     app.state.house = house
-    app.state.packer = Packer()
     for router in page_routers():
         app.include_router(router, include_in_schema=False)
     app.include_router(api_router())
@@ -67,7 +66,6 @@ def program_version() -> str:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
-    app.state.packer.begin(app.state.house)
+    packer_of(app.state.house).begin()
     yield
-    app.state.packer.close()
     app.state.house.close()

@@ -16,6 +16,7 @@ from jinja2 import Environment
 
 from decisions.adoption import AdoptionState
 from decisions.bodies import BodyKind, Tier
+from decisions.deadlines import DeadlineState, Holder
 from decisions.duties import DutyState
 from decisions.entry_into_force import EnteredBy, EntryRule
 from decisions.meetings import Cast, CounterState
@@ -26,6 +27,7 @@ from decisions.rounds import DeviationSort, RoundStep
 from decisions.rules import Confidence
 from decisions.verdict import Answer
 from documents.checks import Weight
+from documents.checks.special import TimeSort
 from documents.comparing.diff import ChangeKind
 from documents.coverage import Coverage, Degree
 from documents.evidence import FindingKind
@@ -35,7 +37,9 @@ from documents.returning.kinds import AmendmentKind, AmendmentState
 from documents.returning.matching import Ground
 from registry.permissions import Permission, Role
 from registry.queries.exchange import BaseGround, SealAnswer
+from registry.queries.governing import Flag
 from registry.queries.round_history import RoundEvent
+from registry.tables import MessageState, PackageState
 
 NYNORSK = Path(__file__).parent / "translations" / "nn.po"
 
@@ -45,7 +49,9 @@ SHOWN: tuple[type[StrEnum], ...] = (
     *(AdoptionState, Act, Outcome, ReservationSort, PartyKind, BodyKind, Tier, Role, Permission),
     *(AmendmentKind, AmendmentState, Ground, BaseGround, SealAnswer),
     *(Cast, CounterState, Procedure),
-    *(EnteredBy, RoundStep, DeviationSort, RoundEvent),
+    *(DeadlineState, Holder, MessageState),
+    *(EnteredBy, RoundStep, DeviationSort, RoundEvent, PackageState),
+    *(Flag, TimeSort),
 )
 """The enums whose labels stand on pages, by the filter `ord`."""
 

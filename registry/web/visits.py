@@ -5,6 +5,7 @@ raising, before the answer leaves (scope="function"): what a person is told has 
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeVar, cast
@@ -18,7 +19,6 @@ from registry import clock, fields
 from registry.errors import NotAllowed, NotSignedIn, RegisterError
 from registry.house import House
 from registry.operations.people import TOKEN_PREFIX, keyed
-from registry.packing import Packer
 from registry.permissions import PUBLIC, REFUSALS, Actor, Permission
 from registry.queries import communities, log, people
 from registry.tables import CommunityRow, PersonRow, SessionRow
@@ -103,6 +103,17 @@ def writing(permission: Permission | None = None) -> Any:
     return Depends(visit, scope="function")
 
 
+@contextmanager
+def committed(request: Request, permission: Permission) -> Iterator[Visit]:
+    """A writing visit that is committed when the block ends well, while the endpoint goes on.
+
+    For what must be kept before somebody else is asked, such as a mail server.
+    """
+    house = house_of(request)
+    with house.database.writing() as session:
+        yield _visit(request, house, session, permission)
+
+
 def before_writing(request: Request, permission: Permission, csrf: str) -> None:
     """May whoever asks do this, and did the form come from us? For work that is done before the register is
     held for writing, so that nobody waits for it. Nothing is open when this has answered; raises as a visit
@@ -115,11 +126,6 @@ def before_writing(request: Request, permission: Permission, csrf: str) -> None:
 def house_of(request: Request) -> House:
     """The installation this application serves."""
     return cast(House, request.app.state.house)
-
-
-def packer_of(request: Request) -> Packer:
-    """Who makes the case packages of this application."""
-    return cast(Packer, request.app.state.packer)
 
 
 def cookie_name(base_url: str) -> str:

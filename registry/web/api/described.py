@@ -53,6 +53,11 @@ def create(operation_id: str, summary: str) -> dict[str, Any]:
     return _described(operation_id, summary, _KEY, (400, 401, 403, 404, 409, 422), status_code=201)
 
 
+def accept(operation_id: str, summary: str) -> dict[str, Any]:
+    """An operation that is taken in hand, and done afterwards."""
+    return _described(operation_id, summary, _KEY, (400, 401, 403, 404, 409, 422), status_code=202)
+
+
 def change(operation_id: str, summary: str) -> dict[str, Any]:
     """An operation that changes something the caller has before them."""
     return _described(operation_id, summary, _KEY, (400, 401, 403, 404, 409, 412, 422, 428))

@@ -9,6 +9,8 @@ from registry.web.pages import (
     bases,
     bodies,
     body_orders,
+    calendars,
+    case_packages,
     cases,
     changes,
     classifying,
@@ -28,6 +30,7 @@ from registry.web.pages import (
     mandates,
     meetings,
     minutes,
+    outbox,
     papers,
     parties,
     rejudging,
@@ -40,8 +43,10 @@ from registry.web.pages import (
     seats,
     sendings,
     sessions,
+    special_agreements,
     templates,
     tokens,
+    year_wheel,
 )
 
 
@@ -50,6 +55,7 @@ def page_routers() -> tuple[APIRouter, ...]:
     return (
         front.router,
         collection.router,
+        special_agreements.router,
         clauses.router,
         imports.router,
         drafts.router,
@@ -59,6 +65,7 @@ def page_routers() -> tuple[APIRouter, ...]:
         returns.router,
         amendments.router,
         papers.router,
+        case_packages.router,
         changes.router,
         evidence.router,
         classifying.router,
@@ -73,6 +80,9 @@ def page_routers() -> tuple[APIRouter, ...]:
         agenda_items.router,
         meetings.router,
         cases.router,
+        calendars.router,
+        year_wheel.router,
+        outbox.router,
         bodies.router,
         seats.router,
         body_orders.router,
