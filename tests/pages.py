@@ -27,6 +27,7 @@ from registry.operations.certifying import SourceFile, certify
 from registry.operations.documents import Draft
 from registry.operations.imports import Choices
 from registry.operations.meetings import call_meeting
+from registry.operations.messages import write_letter
 from registry.operations.settling import settle_item
 from registry.operations.treating import ItemTyped, type_item
 from registry.permissions import OPERATOR
@@ -82,6 +83,7 @@ class Act:
 RULE = "/dokumenter/{ref}/{number}"
 ROUTINE = "/dokumenter/rutine-tidligmelding"
 DRAFT, FROZEN = f"{ROUTINE}/2099.1", f"{ROUTINE}/2099.2"
+SPECIAL, TOGETHER = "/dokumenter/saeravtale-granvik", "i=samarbeidsavtalen@2025.1&punkt=7.1"
 UNDER_WAY = "/dokumenter/samarbeidsavtalen/2026.1"
 """A draft of the example, with changes."""
 COMING, HELD = "/moter/psu-2026-12-10", "/moter/psu-2026-10-08"
@@ -106,6 +108,14 @@ PAGES = (
     Page("/dokumenter/hent-inn", "/dokumenter/hent-inn", "hent-inn.html", SECRETARIAT),
     Page("/dokumenter/hent-inn/{ref}", "/dokumenter/hent-inn/{incoming}", "hent-inn-se.html", SECRETARIAT),
     Page("/dokumenter/{ref}", "/dokumenter/samarbeidsavtalen", "dokument.html"),
+    Page("/saeravtaler", "/saeravtaler", "saeravtaler.html"),
+    Page("/dokumenter/{ref}/styres-av", f"{SPECIAL}/styres-av", "saeravtale.html"),
+    Page(
+        "/dokumenter/{ref}/styres-av/les",
+        f"{SPECIAL}/styres-av/les?{TOGETHER}",
+        "saeravtale-les.html",
+        SECRETARIAT,
+    ),
     Page("/dokumenter/{ref}/nytt-utkast", f"{ROUTINE}/nytt-utkast", "nytt-utkast.html", SECRETARIAT),
     Page(RULE, f"{ROUTINE}/2025.1", "versjon.html"),
     Page(f"{RULE}/runde", "/dokumenter/samarbeidsavtalen/2025.1/runde", "runde.html"),
@@ -160,6 +170,15 @@ PAGES = (
     Page("/saker/ny", f"/saker/ny?mote={COMING.rpartition('/')[2]}", "sak-skjema.html", SECRETARIAT),
     Page("/saker/{ref}", "/saker/{case}", "sak.html", READ_DRAFTS),
     Page("/saker/{ref}/endre", "/saker/{case}/endre", "sak-skjema.html", SECRETARIAT),
+    Page("/arshjul", "/arshjul?ar=2026", "arshjul.html"),
+    Page("/utboks", "/utboks", "utboks.html", SECRETARIAT),
+    Page("/utboks/{ref}", "/utboks/{letter}", "utboks-brev.html", SECRETARIAT),
+    Page("/utboks/{ref}/fil", "/utboks/{letter}/fil", "", SECRETARIAT),
+    Page(f"{RULE}/minn", f"{FROZEN}/minn", "brev-runde.html", SECRETARIAT),
+    Page("/organer/{ref}/kalender.ics", "/organer/psu/kalender.ics", ""),
+    Page("/kalender/{rolle}.ics", "/kalender/partene.ics", ""),
+    Page("/kalender/egen/{key}.ics", "/kalender/egen/ukjent.ics", "", answer=404),
+    Page("/min-side/kalender", "/min-side/kalender", "min-kalender.html", SIGNED_IN),
     Page("/organer", "/organer", "organer.html"),
     Page("/organer/nytt", "/organer/nytt", "organ-nytt.html", SECRETARIAT),
     Page("/organer/{ref}", "/organer/psu", "organ.html"),
@@ -205,6 +224,12 @@ ACTS = (
     Act("/dokumenter/hent-inn/{ref}/les", "/dokumenter/hent-inn/{incoming}/les", SECRETARIAT),
     Act("/dokumenter/hent-inn/{ref}/bekreft", "/dokumenter/hent-inn/{incoming}/bekreft", SECRETARIAT),
     Act("/dokumenter/{ref}/nytt-utkast", f"{ROUTINE}/nytt-utkast", SECRETARIAT),
+    Act(
+        "/dokumenter/{ref}/styres-av/les",
+        f"{SPECIAL}/styres-av/les",
+        SECRETARIAT,
+        (("i", "samarbeidsavtalen@2025.1"), ("punkt", "7.1")),
+    ),
     Act(f"{RULE}/rediger", f"{DRAFT}/rediger", SECRETARIAT),
     Act(f"{RULE}/skriv", f"{DRAFT}/skriv", SECRETARIAT),
     Act(f"{RULE}/skriv/{{place}}", f"{DRAFT}/skriv/tekst", SECRETARIAT),
@@ -240,6 +265,14 @@ ACTS = (
     Act("/regler/ny", "/regler/ny", SECRETARIAT, (("version", "samarbeidsavtalen@2025.1"),)),
     Act("/regler/{ref}", "/regler/FM-2025-5.2d", SECRETARIAT),
     Act("/delegasjoner/ny", "/delegasjoner/ny", SECRETARIAT),
+    Act("/arshjul/minn", "/arshjul/minn", SECRETARIAT),
+    Act("/utboks", "/utboks", SECRETARIAT),
+    Act("/utboks/{ref}", "/utboks/{letter}", SECRETARIAT),
+    Act("/utboks/{ref}/send", "/utboks/{letter}/send", SECRETARIAT),
+    Act(f"{RULE}/minn", f"{FROZEN}/minn", SECRETARIAT),
+    Act("/min-side/kalender", "/min-side/kalender", SIGNED_IN),
+    Act("/min-side/kalender/{key_id}/trekk", "/min-side/kalender/999/trekk", SIGNED_IN),
+    Act("/parter/{ref}/post", "/parter/granvik/post", SECRETARIAT),
     Act("/organer/nytt", "/organer/nytt", SECRETARIAT),
     Act("/organer/{ref}/plass", "/organer/psu/plass", SECRETARIAT),
     Act("/organer/{ref}/plass/{number}/slutt", "/organer/psu/plass/1/slutt", SECRETARIAT),
@@ -300,6 +333,7 @@ def prepare(house: House) -> Callable[[str], str]:
             incoming=_incoming(session, community, routine),
             clause=next(iter(documents.legal_text(based_on).walk())).id,
             case=cases.cases(session, community)[0].row.ref,
+            letter=write_letter(session, OPERATOR, community, "brev", "Møtet", "Hei.", clock.now()).ref,
             decision=decided.ref,
             certified=certified.sha256,
             asked=asks[0].row.ref,

@@ -12,6 +12,7 @@ from documents.kinds import Language
 from registry import fields
 from registry.errors import BadInput, NotFound, RegisterError
 from registry.operations import communities as operations
+from registry.operations.parties_mail import set_mail
 from registry.permissions import Permission
 from registry.queries import bodies, coverage, decisions, documents, parties, rejudging
 from registry.tables import BodyRow, PairRow, PartyRow
@@ -85,8 +86,30 @@ def pair(visit: Managing, form: Form) -> Response:
 def party(visit: Annotated[Visit, reading()], ref: str) -> Response:
     """One party on the day: what binds it, how far that meets the law, its pairs, what its bodies decided."""
     unchanged(visit)
+    return _party(visit, parties.party(visit.session, visit.community, ref))
+
+
+@router.post("/{ref}/post")
+def mail(visit: Managing, ref: str, form: Form) -> Response:
+    """Say where letters to the party go."""
+    check_form(visit, form["csrf"])
+    row = parties.party(visit.session, visit.community, ref)
+    outcome = visit.act(lambda: set_mail(visit.session, visit.who, row, form["mail"]))
+    if isinstance(outcome, RegisterError):
+        return _party(visit, row, form.values(), outcome)
+    told = (
+        f"Brev til {row.name} går til {row.mail}." if row.mail else f"{row.name} har ingen adresse for brev."
+    )
+    return see(visit, f"/parter/{ref}", told)
+
+
+def _party(
+    visit: Visit,
+    row: PartyRow,
+    values: Mapping[str, str] | None = None,
+    refused: RegisterError | None = None,
+) -> Response:
     session, community = visit.session, visit.community
-    row = parties.party(session, community, ref)
     pairs = [
         each
         for each in parties.pairs(session, community, visit.on)
@@ -96,7 +119,10 @@ def party(visit: Annotated[Visit, reading()], ref: str) -> Response:
     return show(
         visit,
         "part.html",
+        refused.status if refused else 200,
         row=row,
+        values={"mail": row.mail} if values is None else values,
+        errors=errors_of(refused) if refused else {},
         pairs=pairs,
         there=holds_on(visit.on, row.valid_from, row.valid_to),
         applying=documents.the_set(session, community, visit.on, row) if pairs else [],
