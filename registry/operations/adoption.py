@@ -46,12 +46,6 @@ def settle(
         rules.carry_over(session, who, community, document, version)
 
 
-def settle_rounds(session: Session, who: Actor, community: CommunityRow, on: date) -> None:
-    """Settle every version that waits for decisions: the parties have changed, or a day has come."""
-    for document, version in adoption.versions_in_round(session, community):
-        settle(session, who, community, document, version, on)
-
-
 def _settle_by_parties(
     session: Session,
     who: Actor,

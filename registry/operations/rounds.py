@@ -20,6 +20,7 @@ from registry.operations import adoption, documents
 from registry.operations.following_up import place
 from registry.operations.rounds_unfit import (
     KEPT,
+    NOT_MET,
     NOT_MOVED,
     NOT_NOTED,
     NOT_STARTED,
@@ -28,6 +29,7 @@ from registry.operations.rounds_unfit import (
     refuse_unfounded,
 )
 from registry.permissions import Actor
+from registry.queries import adoption as queries
 from registry.queries import rounds
 from registry.tables import (
     CommunityRow,
@@ -160,6 +162,28 @@ def note_step(
     if step in {RoundStep.BUNDET, RoundStep.MA_VEDTA}:
         adoption.settle(session, who, community, document, version, row.known_on)
     return row
+
+
+def execute_rule(
+    session: Session,
+    who: Actor,
+    community: CommunityRow,
+    document: DocumentRow,
+    version: VersionRow,
+    now: datetime,
+) -> None:
+    """Hold the text's own rule against today, and adopt the version if the rule is met.
+
+    Decisions do this by themselves. It is needed where the rule came to be met because the parties changed:
+    the last one that was missing ceased to be a party. Raises RuleSaysNo while something is missing.
+    """
+    documents.hold(session, version)
+    _refuse_stage(document, version, NOT_MET, Stage.FROZEN)
+    today = clock.day_of(now)
+    adoption.settle(session, who, community, document, version, today)
+    if version.stage is Stage.FROZEN:
+        stand = queries.adoption(session, community, document, version, today)
+        raise RuleSaysNo(NOT_MET, stand.told, "Ingenting er endret.")
 
 
 def _say(

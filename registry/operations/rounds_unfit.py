@@ -14,6 +14,7 @@ from registry.tables import CommunityRow, DocumentRow, PartyRow, RoundStepRow, V
 
 NOT_STARTED = "Runden er ikke startet."
 NOT_MOVED = "Fristen er ikke flyttet."
+NOT_MET = "Teksten er ikke vedtatt."
 NOT_NOTED = "Steget er ikke ført."
 KEPT = "Det du skrev, står."
 
