@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from registry.web.pages import (
     administration,
+    adopted_papers,
     agenda_items,
     amendments,
     bases,
@@ -69,6 +70,7 @@ def page_routers() -> tuple[APIRouter, ...]:
         changes.router,
         evidence.router,
         classifying.router,
+        adopted_papers.router,
         rounds.router,
         documents.router,
         bases.router,

@@ -15,6 +15,7 @@ from registry.errors import RegisterError, RuleSaysNo
 from registry.operations.decisions import record_decision
 from registry.permissions import Permission
 from registry.queries import (
+    adopted_papers,
     bodies,
     certifications,
     comparisons,
@@ -32,6 +33,7 @@ from registry.web.answers import see, show, unchanged
 from registry.web.forms import Typed, errors_of, typed
 from registry.web.pages.decision_form import Tried, choices, entry_of, first_values, try_it, values_of
 from registry.web.pages.narrowing import answer_asked, to_narrow_by, year_asked
+from registry.web.pages.paper_form import values_from
 from registry.web.pages.recorded_before import RecordedBefore, recorded_before
 from registry.web.visits import Visit, check_form, reading, writing
 
@@ -84,11 +86,15 @@ def new_form(
     versjon: str = "",
     sak: str = "",
     retter: str = "",
+    papir: str = "",
 ) -> Response:
-    """The empty form; with `retter`, filled with the decision that is to be corrected."""
+    """The empty form; with `retter` filled with what is to be corrected, with `papir` with what minutes say."""
     if retter:
         wrong = decisions.decision(visit.session, visit.community, retter)
         return _form(visit, values_of(visit, wrong))
+    if papir:
+        about, read = values_from(visit, papir)
+        return _form(visit, first_values(visit, about) | read)
     return _form(visit, first_values(visit, versjon or sak))
 
 
@@ -143,6 +149,7 @@ def decision(visit: Annotated[Visit, reading()], ref: str) -> Response:
         history=[log.told(session, row) for row in history],
         rulings=rulings.rulings_of(session, view.row),
         certifications=certifications.of_decision(session, view.row),
+        papers=adopted_papers.of_decision(session, view.row) if visit.who.may(Permission.DRAFTS_READ) else (),
         shaken=_shaken(visit, view),
         **_how_it_came_about(visit, view),
     )
