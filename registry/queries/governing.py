@@ -44,6 +44,11 @@ class Flag(StrEnum):
     """The text that the clause stands in does not apply to the pair that day."""
 
     @property
+    def label(self) -> str:
+        """The words as they begin a line on the screen."""
+        return self.value[:1].upper() + self.value[1:]
+
+    @property
     def is_up(self) -> bool:
         """Must a person read the two together anew?"""
         return self not in {Flag.STANDS, Flag.AHEAD}

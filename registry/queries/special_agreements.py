@@ -1,20 +1,16 @@
 """The special agreements of a day: between whom, since when, what they rest on, what is to be looked at."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from documents.checks.figures import statements
 from documents.checks.special import MainText, TimeFinding, times_against
 from documents.governing import Since
 from documents.kinds import DocumentKind
-from documents.laws.figures import all_figures
 from documents.lifecycle import Standing
-from documents.references import Reference, references
-from documents.references.linking import linked
 from documents.text import LegalText, Place
 from registry.errors import NotFound
 from registry.permissions import Actor
@@ -75,15 +71,14 @@ class SpecialAgreement:
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A clause that a special agreement may rest on. It counts for nothing until a person has read both."""
+class Read:
+    """A special agreement and a clause were read together, and what was said of the two."""
 
-    view: VersionView
+    row: GoverningClauseRow
+    document: DocumentRow
+    """The text above, and the version of it that was read."""
+    version: VersionRow
     place: Place
-    cited_from: tuple[Reference, ...]
-    """Where the special agreement names it."""
-    figure: str
-    """What both speak of, where that is why: «varsel til kommunen etter innleggelse»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,34 +135,20 @@ def special_agreement(
     return told
 
 
-def history(
-    session: Session, document: DocumentRow, until: date
-) -> list[tuple[GoverningClauseRow, VersionRow]]:
+def history(session: Session, document: DocumentRow, until: date) -> list[Read]:
     """Every reading of a special agreement by that day, the latest first, with the version that was read."""
     found = session.execute(
-        select(GoverningClauseRow, VersionRow)
+        select(GoverningClauseRow, VersionRow, DocumentRow)
         .join(VersionRow, VersionRow.id == GoverningClauseRow.version_id)
+        .join(DocumentRow, DocumentRow.id == VersionRow.document_id)
         .where(GoverningClauseRow.document_id == document.id, GoverningClauseRow.read_on <= until)
         .order_by(GoverningClauseRow.read_on.desc(), GoverningClauseRow.id.desc())
     )
-    return [(row, version) for row, version in found]
-
-
-def suggestions(agreement: SpecialAgreement) -> tuple[Suggestion, ...]:
-    """Clauses that the special text names by number, and those that give the law's times that it speaks of.
-
-    Those it rests on already are left out. In the order of the texts above.
-    """
-    text = legal_text(agreement.view.row)
-    others = {view.document.ref: legal_text(view.row) for view in agreement.above}
-    named = [each for each in references(linked(text, others, agreement.document.ref)[0]) if each.target]
-    known = {(each.document.id, each.place.id) for each in agreement.resting}
-    return tuple(
-        each
-        for view in agreement.above
-        for each in _suggested(view, text, [one for one in named if one.document == view.document.ref])
-        if (view.document.id, each.place.id) not in known
-    )
+    return [
+        Read(row, main, version, place)
+        for row, version, main in found
+        if (place := legal_text(version).find(row.section_id))
+    ]
 
 
 def resting_on(
@@ -276,16 +257,6 @@ class _Known:
     def _later(self, view: VersionView) -> bool:
         """Was it adopted after the day?"""
         return view.row.adopted_on is not None and view.row.adopted_on > self._on
-
-
-def _suggested(view: VersionView, text: LegalText, named: Sequence[Reference]) -> Iterator[Suggestion]:
-    main = legal_text(view.row)
-    figures = [figure for figure in all_figures() if statements(text, figure)]
-    about = {each.place.id: figure.label for figure in figures for each in statements(main, figure)}
-    for place in main.places():
-        cited = tuple(each for each in named if each.target == place.id)
-        if cited or place.id in about:
-            yield Suggestion(view, place, cited, about.get(place.id, ""))
 
 
 def _any_reading(session: Session, document: DocumentRow) -> bool:

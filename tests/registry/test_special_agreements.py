@@ -17,6 +17,7 @@ from registry.permissions import OPERATOR, PUBLIC, Actor
 from registry.queries import checking, log
 from registry.queries import special_agreements as queries
 from registry.queries.governing import Flag
+from registry.queries.special_suggestions import suggestions
 from tests.registry.builders import GUIDELINE, TRUST, a_circle
 
 SECRETARY = Actor("person-marte", "Marte Haugland")
@@ -101,7 +102,7 @@ def test_before_anybody_has_read_them_together_it_rests_on_nothing_and_what_it_n
     told = stands(circle, READ_ON)
 
     assert told.resting == ()
-    (suggested,) = queries.suggestions(told)
+    (suggested,) = suggestions(told)
     assert suggested.place.id == "dognopphold"
     assert [each.place.id for each in suggested.cited_from] == ["formalet"]
 
@@ -111,7 +112,7 @@ def test_a_clause_stands_as_it_was_read_and_is_no_longer_suggested(circle):
 
     told = stands(circle, READ_ON)
     assert [(each.flag, each.reading.id) for each in told.resting] == [(Flag.STANDS, row.id)]
-    assert queries.suggestions(told) == ()
+    assert suggestions(told) == ()
     assert stands(circle, READ_ON - timedelta(days=1)).resting == ()
 
 
@@ -188,7 +189,7 @@ def test_a_person_may_say_that_it_does_not_rest_on_the_clause_after_all_and_the_
 
     assert stands(circle, day).resting == ()
     assert flags(circle, day - timedelta(days=1)) == {"dognopphold": Flag.CHANGED}
-    assert [row.holds for row, _ in queries.history(circle.session, circle.special, day)] == [False, True]
+    assert [each.row.holds for each in queries.history(circle.session, circle.special, day)] == [False, True]
 
 
 def test_the_agreement_ended_for_all(circle):

@@ -32,6 +32,7 @@ from registry.tables import BodyRow
 from registry.web.answers import download, show, unchanged
 from registry.web.days import on_the_day
 from registry.web.pages.collection import choosable
+from registry.web.pages.special_agreements import beside_special_agreements
 from registry.web.visits import Visit, reading
 
 router = APIRouter(prefix="/dokumenter")
@@ -112,6 +113,7 @@ def version(visit: Annotated[Visit, reading()], ref: str, number: str, historikk
         touched=rule_reviews.touched_by(session, view.row),
         formats=exports.formats(),
         part=participation.of_view(session, community, view),
+        special_agreements=beside_special_agreements(visit, view),
         shaken=shaken_by(session, community, view.row),
     )
 
