@@ -41,6 +41,7 @@ from registry.operations import (
     people,
     reasons,
     rejudging,
+    rounds,
     rules,
     rulings,
     seats,
@@ -70,6 +71,7 @@ from tests.registry.builders import (
 )
 from tests.registry.money import a_grant
 from tests.registry.returned import an_exchange
+from tests.registry.round_acts import acts_of_a_round
 
 MODULES = (
     adoption,
@@ -92,6 +94,7 @@ MODULES = (
     people,
     reasons,
     rejudging,
+    rounds,
     rules,
     rulings,
     seats,
@@ -298,6 +301,7 @@ def the_acts(c: Circle) -> Mapping[str, Callable[[], object]]:
         "people.revoke_token": lambda: people.revoke_token(s, who, person, token.id, NOW),
         "people.disable": lambda: people.disable(s, who, person, NOW),
         **acts_of_a_meeting(c, who),
+        **acts_of_a_round(c, who),
     }
 
 
