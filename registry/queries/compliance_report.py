@@ -90,6 +90,6 @@ def _pairs(
     """Every pair that stands that day, or those of the party."""
     return tuple(
         PairTotals(f"{each.pair.kommune.name} og {each.pair.foretak.name}", each.totals)
-        for each in coverage.compliance_by_pair(session, community, on, party)
-        if each.pair
+        for each in coverage.compliance_by_pair(session, community, on)
+        if each.pair and (party is None or party.id in {each.pair.kommune.id, each.pair.foretak.id})
     )
