@@ -39,7 +39,7 @@ from registry.permissions import Permission, Role
 from registry.queries.exchange import BaseGround, SealAnswer
 from registry.queries.governing import Flag
 from registry.queries.round_history import RoundEvent
-from registry.tables import MessageState, PackageState
+from registry.tables import MessageState, PackageState, PaperKind
 
 NYNORSK = Path(__file__).parent / "translations" / "nn.po"
 
@@ -50,7 +50,7 @@ SHOWN: tuple[type[StrEnum], ...] = (
     *(AmendmentKind, AmendmentState, Ground, BaseGround, SealAnswer),
     *(Cast, CounterState, Procedure),
     *(DeadlineState, Holder, MessageState),
-    *(EnteredBy, RoundStep, DeviationSort, RoundEvent, PackageState),
+    *(EnteredBy, RoundStep, DeviationSort, RoundEvent, PackageState, PaperKind),
     *(Flag, TimeSort),
 )
 """The enums whose labels stand on pages, by the filter `ord`."""

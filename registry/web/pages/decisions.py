@@ -88,7 +88,7 @@ def new_form(
     retter: str = "",
     papir: str = "",
 ) -> Response:
-    """The empty form; with `retter` filled with what is to be corrected, with `papir` with what minutes say."""
+    """The empty form; `retter` fills it with what is to be corrected, `papir` with what minutes say."""
     if retter:
         wrong = decisions.decision(visit.session, visit.community, retter)
         return _form(visit, values_of(visit, wrong))

@@ -14,7 +14,7 @@ DECIDING = (BodyKind.KOMMUNESTYRE, BodyKind.STYRE)
 
 
 def values_from(visit: Visit, ref: str) -> tuple[str, dict[str, str]]:
-    """The version that the paper is about, and the fields as the paper seems to have them; raises NotFound."""
+    """The version that the paper is about, and the fields as the paper seems to say; raises NotFound."""
     document, version = queries.round_of_paper(visit.session, visit.community, ref)
     view = queries.paper(visit.session, version, ref)
     body, day = _body(visit, view), view.met_on
