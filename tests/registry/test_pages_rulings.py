@@ -4,7 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from registry import clock
-from registry.operations.certifying import SourceFile, certify
+from registry.operations.certifying import certify
+from registry.operations.source_files import SourceFile
 from registry.permissions import OPERATOR
 from registry.queries import communities, decisions
 from registry.tables import CertificationRow, DecisionRow, RulingRow
