@@ -18,8 +18,8 @@ from documents.markdown import plain
 from documents.text import plain_text
 from registry import clock
 from registry.house import House
-from registry.operations import documents as operations
 from registry.operations import adopted_papers, exchange
+from registry.operations import documents as operations
 from registry.operations.agendas import put_on_agenda
 from registry.operations.bringing_in import bring_in
 from registry.operations.cases import CaseEntry, open_case
