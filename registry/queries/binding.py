@@ -67,6 +67,7 @@ class Binding:
         self._predecessors = _predecessors(session, community)
         self._ended = notices.ended_pairs(session, community, on)
         self._bonds: dict[tuple[int, int], Bond] = {}
+        self._applying: dict[int, list[Text]] = {}
 
     def pairs_of(self, party: PartyRow) -> list[PairView]:
         """The pairs this party stands in that day."""
@@ -97,10 +98,12 @@ class Binding:
         Where an agreement is in force for others and not for this pair, what is made under it does not bind
         the pair either; a special agreement is its own.
         """
-        found = [text for each in self._documents() if (text := self._in_force(pair, each))]
-        free = self._is_without_agreement(found)
-        kept = [text for text in found if not free or text.document.pair_id is not None]
-        return sorted(kept, key=lambda text: (text.document.kind.precedence, text.document.ref))
+        if pair.row.id not in self._applying:
+            found = [text for each in self._documents() if (text := self._in_force(pair, each))]
+            free = self._is_without_agreement(found)
+            kept = [text for text in found if not free or text.document.pair_id is not None]
+            self._applying[pair.row.id] = sorted(kept, key=_in_order)
+        return self._applying[pair.row.id]
 
     def not_bound(self, pair: PairView) -> list[tuple[Text, Bond]]:
         """What is in force for others that day, and not for this pair, with the reason."""
@@ -188,6 +191,10 @@ class Binding:
             return False
         life = lifecycle.in_force(self.lives(pair, text.document), day)
         return life is not None and life.number == text.row.number
+
+
+def _in_order(text: Text) -> tuple[int, str]:
+    return text.document.kind.precedence, text.document.ref
 
 
 def _others(some: Sequence[PairView], pairs: Sequence[PairView]) -> list[str]:

@@ -1,7 +1,6 @@
 """The whole set of a day: every text in force in order of precedence, since when, and who adopted it."""
 
 import hashlib
-from collections.abc import Collection as Some
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -9,19 +8,20 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from decisions.entry_into_force import EntryRule
 from decisions.outcomes import Outcome
+from decisions.periods import holds_on
 from documents import lifecycle
 from documents.kinds import DocumentKind
 from documents.lifecycle import Life, Period, Stage, Standing
 from documents.precedence import OwnWords, Precedence, own_words, precedence
 from registry.errors import BadInput, NotFound
 from registry.queries import decisions, documents, parties
+from registry.queries.binding import BY_PAIR, Binding, Text
 from registry.queries.decisions import DecisionView
 from registry.queries.documents import VersionView, legal_text
 from registry.queries.exports import content_hash
 from registry.queries.parties import PairView
-from registry.tables import CommunityRow, DocumentRow, PairEntryRow, PartyRow, VersionRow
+from registry.tables import CommunityRow, DocumentRow, PartyRow, VersionRow
 
 ADOPTING = frozenset({Outcome.VEDTATT, Outcome.VEDTATT_MED_ENDRING})
 
@@ -109,8 +109,7 @@ def collection(
     for `other` alone.
     """
     first, second, pairs = _whose(session, community, party, other)
-    circle = None if first is None else {pair.row.id for pair in pairs}
-    known = _Known(session, community, on, circle)
+    known = _Known(session, community, on, None if first is None else pairs)
     members = known.members()
     agreement = next((each.view for each in members if _is_agreement(each)), None)
     return Collection(
@@ -126,41 +125,76 @@ def collection(
 
 
 class _Known:
-    """The adopted versions, their lives for those asked about, and what is made of them."""
+    """The adopted versions, their lives for those asked about, and what is made of them.
 
-    def __init__(self, session: Session, community: CommunityRow, on: date, circle: Some[int] | None) -> None:
+    One group of lives where all are asked about, and one for each pair where a party or a pair is: each pair
+    has its own days, and two of a party's pairs may be bound by two versions of one document.
+    """
+
+    def __init__(
+        self, session: Session, community: CommunityRow, on: date, pairs: list[PairView] | None
+    ) -> None:
         self._session, self._community, self._on = session, community, on
-        self._for_all = circle is None
-        entries = None if circle is None else _entries(session, circle)
-        self._documents = {
-            row.ref: row
-            for row in documents.all_documents(session, community)
-            if circle is None or row.pair_id is None or row.pair_id in circle
+        self._for_all = pairs is None
+        self._binding = None if pairs is None else Binding(session, community, on)
+        self._documents = {row.ref: row for row in documents.all_documents(session, community)}
+        names = {row.id: ref for ref, row in self._documents.items()}
+        self._rows = {
+            (names[version.document_id], version.number): version for version in _adopted(session, community)
         }
-        self._rows: dict[tuple[str, str], VersionRow] = {}
-        self._lives: dict[str, list[Life]] = {}
-        names = {row.id: row.ref for row in self._documents.values()}
-        for version in _adopted(session, community):
-            if ref := names.get(version.document_id):
-                self._rows[ref, version.number] = version
-                life = documents.life(self._documents[ref], version, entries)
-                self._lives.setdefault(ref, []).append(life)
+        wanted = {pair.row.id for pair in pairs or ()}
+        self._pairs = [
+            pair
+            for pair in (self._binding.pairs if self._binding else ())
+            if pair.row.id in wanted and holds_on(on, pair.row.valid_from, pair.row.valid_to)
+        ]
+        self._groups = [self._lives_of(pair) for pair in self._pairs] if self._binding else [self._lives()]
 
     def members(self) -> tuple[Member, ...]:
         """What applies, in order of precedence."""
-        lives = (life for each in self._lives.values() for life in each)
-        return tuple(self._member(life, Standing.IN_FORCE) for life in lifecycle.the_set(lives, self._on))
+        if self._binding is None:
+            applying = lifecycle.the_set(
+                (life for each in self._groups[0].values() for life in each), self._on
+            )
+        else:
+            applying = tuple(text.life(None) for pair in self._pairs for text in self._binding.applying(pair))
+        found = {(life.document, life.number): self._member(life, Standing.IN_FORCE) for life in applying}
+        return tuple(sorted(found.values(), key=_order))
 
     def coming(self) -> tuple[Member, ...]:
         """What is adopted by the day and has not begun, in order of precedence."""
-        found = [
-            self._member(life, standing)
-            for lives in self._lives.values()
+        found = {
+            (life.document, life.number): self._member(life, standing)
+            for group in self._groups
+            for lives in group.values()
             for life in lives
             if (standing := lifecycle.standing(life, lives, self._on)).is_ahead
             and self._adopted_by_the_day(life)
+        }
+        return tuple(sorted(found.values(), key=_order))
+
+    def _lives(self) -> dict[str, list[Life]]:
+        """The lives of all versions, as they are for the parties as a whole."""
+        lives: dict[str, list[Life]] = {}
+        for (ref, _), version in self._rows.items():
+            lives.setdefault(ref, []).append(documents.life(self._documents[ref], version))
+        return lives
+
+    def _lives_of(self, pair: PairView) -> dict[str, list[Life]]:
+        """The lives of all versions as one pair is bound by them."""
+        binding = self._binding
+        return {ref: binding.lives(pair, row) for ref, row in self._documents.items()} if binding else {}
+
+    def _period(self, life: Life) -> Period | None:
+        """The days it is in force: of several pairs, those of the pair in which it begins first."""
+        periods = [
+            period
+            for group in self._groups
+            for each in group.get(life.document, [])
+            if each.number == life.number
+            and (period := lifecycle.period(each, group[life.document])) is not None
         ]
-        return tuple(sorted(found, key=_order))
+        return min(periods, key=lambda period: period.first, default=None)
 
     def _adopted_by_the_day(self, life: Life) -> bool:
         adopted_on = self._rows[life.document, life.number].adopted_on
@@ -170,11 +204,19 @@ class _Known:
         row: DocumentRow = self._documents[life.document]
         version = self._rows[life.document, life.number]
         return Member(
-            VersionView(row, version, standing, self._on),
-            lifecycle.period(life, self._lives[life.document]),
+            VersionView(row, version, standing, self._on, self._note(row, version, standing)),
+            self._period(life),
             tuple(adopted_by(self._session, self._community, version, self._on)),
-            self._for_all and version.entry_rule is EntryRule.PAR_FOR_PAR,
+            self._for_all and version.entry_rule in BY_PAIR,
         )
+
+    def _note(self, document: DocumentRow, version: VersionRow, standing: Standing) -> str:
+        """What is to be said of whom it binds."""
+        if self._binding is None or standing is not Standing.IN_FORCE:
+            return ""
+        text = Text(document, version)
+        bound = [pair for pair in self._pairs if text in self._binding.applying(pair)]
+        return self._binding.told(text, bound, self._pairs)
 
 
 def adopted_by(
@@ -211,14 +253,6 @@ def _whose(
             f"{first.name} og {second.name} er ikke et par.", "", "Et par er én kommune og ett helseforetak."
         )
     return first, second, found
-
-
-def _entries(session: Session, circle: Some[int]) -> dict[int, date]:
-    """The first day on which each version that works pair by pair began for one of these pairs."""
-    days: dict[int, date] = {}
-    for entry in session.scalars(select(PairEntryRow).where(PairEntryRow.pair_id.in_(circle))):
-        days[entry.version_id] = min(entry.valid_from, days.get(entry.version_id, entry.valid_from))
-    return days
 
 
 def _adopted(session: Session, community: CommunityRow) -> Iterable[VersionRow]:

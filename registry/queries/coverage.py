@@ -1,5 +1,6 @@
 """What does the law demand that day, and does the set in force hold it?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -7,9 +8,10 @@ from functools import lru_cache
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from documents.coverage import ItemCoverage, Mark, coverage, totals
+from documents.coverage import Coverage, ItemCoverage, Mark, coverage, totals
 from documents.text import Place
 from registry.queries import documents, parties
+from registry.queries.binding import Binding
 from registry.queries.documents import VersionView
 from registry.queries.parties import PairView
 from registry.tables import CommunityRow, MarkRow, PartyRow, VersionRow
@@ -32,21 +34,45 @@ class Compliance:
 def compliance(
     session: Session, community: CommunityRow, on: date, party: PartyRow | None = None
 ) -> Compliance:
-    """Does what is in force meet helse- og omsorgstjenesteloven § 6-2 that day, for all or for one party?"""
-    applying = documents.the_set(session, community, on, party)
-    marks = [mark for each in applying for mark in marks_of(session, each)]
-    return Compliance(on, None, coverage(marks, on))
+    """Does what is in force meet helse- og omsorgstjenesteloven § 6-2 that day, for all or for one party?
+
+    The law binds pair by pair: where a party's pairs are bound by different texts, each item counts as it
+    stands in the pair that is worst off.
+    """
+    if party is None:
+        applying = documents.the_set(session, community, on)
+        return Compliance(on, None, _items(session, applying, on))
+    known = Binding(session, community, on)
+    pairs = known.pairs_of(party)
+    sets = {_names(held): held for pair in pairs for held in [documents.set_of(known, [pair])]} or {"": []}
+    held = [_items(session, each, on) for each in sets.values()]
+    return Compliance(on, None, tuple(max(each, key=_how_bad) for each in zip(*held, strict=True)))
 
 
-def compliance_by_pair(
-    session: Session, community: CommunityRow, on: date, party: PartyRow | None = None
-) -> list[Compliance]:
-    """The same for every pair that stands that day, or those of one party: the law binds pair by pair."""
-    return [
-        Compliance(on, pair, compliance(session, community, on, pair.kommune).items)
-        for pair in parties.pairs(session, community, on)
-        if party is None or party.id in {pair.kommune.id, pair.foretak.id}
-    ]
+def compliance_by_pair(session: Session, community: CommunityRow, on: date) -> list[Compliance]:
+    """The same for every pair that stands that day: the law binds pair by pair."""
+    known = Binding(session, community, on)
+    items: dict[str, tuple[ItemCoverage, ...]] = {}
+    found = []
+    for pair in parties.pairs(session, community, on):
+        applying = documents.set_of(known, [pair])
+        named = _names(applying)
+        if named not in items:
+            items[named] = _items(session, applying, on)
+        found.append(Compliance(on, pair, items[named]))
+    return found
+
+
+def _items(session: Session, applying: Sequence[VersionView], on: date) -> tuple[ItemCoverage, ...]:
+    return coverage([mark for each in applying for mark in marks_of(session, each)], on)
+
+
+def _names(applying: Sequence[VersionView]) -> str:
+    return " ".join(view.ref for view in applying)
+
+
+def _how_bad(item: ItemCoverage) -> int:
+    return (Coverage.NOT_YET, Coverage.COVERED, Coverage.PARTLY, Coverage.MISSING).index(item.status)
 
 
 def marks_of(session: Session, version: VersionView) -> list[Mark]:
