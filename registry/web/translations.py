@@ -20,10 +20,11 @@ from decisions.deadlines import DeadlineState, Holder
 from decisions.duties import DutyState
 from decisions.entry_into_force import EnteredBy, EntryRule
 from decisions.meetings import Cast, CounterState
+from decisions.notices import NoticeState
 from decisions.outcomes import Act, Outcome, Procedure, ReservationSort
 from decisions.parties import PartyKind
 from decisions.proposals import Certainty, Matter, Scope, Trait
-from decisions.rounds import DeviationSort, RoundStep
+from decisions.rounds import DeviationSort, NoticeStep, RoundStep
 from decisions.rules import Confidence
 from decisions.verdict import Answer
 from documents.checks import Weight
@@ -52,6 +53,7 @@ SHOWN: tuple[type[StrEnum], ...] = (
     *(DeadlineState, Holder, MessageState),
     *(EnteredBy, RoundStep, DeviationSort, RoundEvent, PackageState, PaperKind),
     *(Flag, TimeSort),
+    *(NoticeState, NoticeStep),
 )
 """The enums whose labels stand on pages, by the filter `ord`."""
 
