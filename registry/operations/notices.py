@@ -103,12 +103,13 @@ def follow_up(
     """Record what was done with a notice, or that it was not done after all. The last word counts."""
     session.execute(select(NoticeRow.id).where(NoticeRow.id == view.row.id).with_for_update(key_share=True))
     _refuse_impossible(view, said, clock.day_of(now))
+    was_done = said.holds and said.step is not NoticeStep.FEILFORT
     row = NoticeStepRow(
         community_id=community.id,
         notice_id=view.row.id,
         step=said.step,
         happens_on=said.happens_on,
-        done_by=fields.line(said.done_by, "done_by", "Hvem som gjorde det,"),
+        done_by=fields.line(said.done_by, "done_by", "Hvem som gjorde det,", was_done) or who.name,
         link=place(said.link, "link", "Lenken", required=False),
         holds=said.holds,
         reason=fields.text(said.reason, "reason", "Grunnen", required=_needs_reason(said)),

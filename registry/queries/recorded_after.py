@@ -4,14 +4,43 @@ The last word about the same thing counts, and it may be that it was not so: a p
 sending of a day, an address of publication.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from decisions.afterwards import Signature
-from registry.tables import PartyRow, PublicationRow, SignatureRow, SubmissionRow, VersionRow
+from decisions.words import day_in_words
+from registry.queries import parties
+from registry.queries.pairs_by_name import pair_ref
+from registry.tables import (
+    CommunityRow,
+    PartyRow,
+    PublicationRow,
+    SignatureRow,
+    SubmissionRow,
+    VersionRow,
+)
+
+
+class RecordedSort(StrEnum):
+    """What sort of record is it? The word begins its name."""
+
+    SIGNATURE = "underskrift"
+    SUBMISSION = "innsending"
+    PUBLICATION = "publisering"
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A record that counts, by a name that lasts, and in words."""
+
+    name: str
+    """"underskrift:granvik", "innsending:granvik+foretaket:2025-06-02", "publisering:https://…"."""
+    words: str
 
 
 def signatures_of(session: Session, version: VersionRow) -> Mapping[int, SignatureRow]:
@@ -57,3 +86,20 @@ def values_of(session: Session, version: VersionRow) -> list[Signature]:
         Signature(session.get_one(PartyRow, party).ref, row.signed_on, row.signer, row.title, row.link)
         for party, row in signatures_of(session, version).items()
     ]
+
+
+def records(session: Session, community: CommunityRow, version: VersionRow) -> Iterator[Recorded]:
+    """All that counts of what followed this version, so that one of them can be said not to be so."""
+    for id_, signature in signatures_of(session, version).items():
+        party = session.get_one(PartyRow, id_)
+        told = f"{party.name}: undertegnet {day_in_words(signature.signed_on)} av {signature.signer}"
+        yield Recorded(f"{RecordedSort.SIGNATURE}:{party.ref}", told)
+    pairs = {view.row.id: view for view in parties.pairs(session, community)}
+    for id_, rows in submissions_of(session, version).items():
+        pair = pairs[id_]
+        for row in rows:
+            told = f"{pair.told}: sendt {day_in_words(row.sent_on)}"
+            yield Recorded(f"{RecordedSort.SUBMISSION}:{pair_ref(pair)}:{row.sent_on.isoformat()}", told)
+    for publication in publications_of(session, version):
+        told = f"Publisert {day_in_words(publication.published_on)}: {publication.link}"
+        yield Recorded(f"{RecordedSort.PUBLICATION}:{publication.link}", told)
