@@ -18,13 +18,14 @@ from documents import lifecycle
 from documents.comparing.changes import Comparison
 from documents.governing import ClauseState, Since, compared, since_read
 from documents.kinds import DocumentKind
-from documents.lifecycle import Life, Period, Stage
+from documents.lifecycle import Period
 from documents.text import Place
 from registry.permissions import OPERATOR
-from registry.queries import documents, notices
+from registry.queries import notices
+from registry.queries.binding import Binding
 from registry.queries.documents import VersionView, legal_text, tree_of
 from registry.queries.parties import PairView
-from registry.tables import CommunityRow, DocumentRow, GoverningClauseRow, PairEntryRow, VersionRow
+from registry.tables import CommunityRow, DocumentRow, GoverningClauseRow, VersionRow
 
 ABOVE = (DocumentKind.SAMARBEIDSAVTALE, DocumentKind.DELAVTALE, DocumentKind.RETNINGSLINJE)
 """The kinds of text that a special agreement stands under."""
@@ -108,24 +109,20 @@ class Resting:
 class AboveThePair:
     """The adopted texts above one pair's special agreements, and the days each applies to the pair."""
 
-    def __init__(
-        self,
-        rows: Sequence[tuple[DocumentRow, VersionRow]],
-        entries: dict[int, date],
-        ended: Mapping[int, date],
-        pair: PairView,
-        on: date,
-    ) -> None:
-        """Take the adopted versions of every text above, and the day each began for the pair where it says.
+    def __init__(self, known: Binding, pair: PairView, ended: Mapping[int, date]) -> None:
+        """Take what binds whom that day, and the pair.
 
         `ended`: by document, the first day the pair is without it because somebody gave notice.
         """
-        self.pair, self.on, self._ended = pair, on, ended
-        self.documents = {document.id: document for document, _ in rows}
-        self._versions: dict[int, list[tuple[VersionRow, Life]]] = {}
-        for document, row in rows:
-            life = documents.life(document, row, entries)
-            self._versions.setdefault(document.id, []).append((row, life))
+        self.pair, self.on, self._ended = pair, known.on, ended
+        self._applying = {text.document.id: text.row for text in known.applying(pair)}
+        texts = [text for text in known.texts if text.document.kind in ABOVE]
+        self.documents = {text.document.id: text.document for text in texts}
+        rows = {(text.document.id, text.row.number): text.row for text in texts}
+        self._versions = {
+            document.id: [(rows[document.id, life.number], life) for life in known.lives(pair, document)]
+            for document in self.documents.values()
+        }
 
     def begun(self, document_id: int) -> list[Began]:
         """The versions that had begun to apply to the pair that day, the first to begin first."""
@@ -143,11 +140,7 @@ class AboveThePair:
 
     def applying(self, document_id: int) -> VersionRow | None:
         """The version that applies to the pair that day."""
-        if self.last_day(document_id) < self.on:
-            return None
-        return next(
-            (each.row for each in reversed(self.begun(document_id)) if each.period.holds(self.on)), None
-        )
+        return None if self.last_day(document_id) < self.on else self._applying.get(document_id)
 
     def last_day(self, document_id: int) -> date:
         """The last day it can apply to the pair: while they are a pair, and no notice has run out."""
@@ -169,33 +162,6 @@ class AboveThePair:
         for row, life in them:
             if period := lifecycle.period(life, lives):
                 yield Began(row, period)
-
-
-def texts_above(session: Session, community: CommunityRow) -> list[tuple[DocumentRow, VersionRow]]:
-    """Every adopted version of the texts that special agreements stand under."""
-    found = session.execute(
-        select(DocumentRow, VersionRow)
-        .join(VersionRow, VersionRow.document_id == DocumentRow.id)
-        .where(
-            DocumentRow.community_id == community.id,
-            DocumentRow.kind.in_(ABOVE),
-            VersionRow.stage == Stage.ADOPTED,
-        )
-        .order_by(VersionRow.id)
-    )
-    return [(document, row) for document, row in found]
-
-
-def entries_by_pair(session: Session, community: CommunityRow) -> dict[int, dict[int, date]]:
-    """By pair: the day each version that works pair by pair began for it."""
-    days: dict[int, dict[int, date]] = {}
-    for entry in session.scalars(
-        select(PairEntryRow)
-        .join(VersionRow, VersionRow.id == PairEntryRow.version_id)
-        .where(VersionRow.community_id == community.id)
-    ):
-        days.setdefault(entry.pair_id, {})[entry.version_id] = entry.valid_from
-    return days
 
 
 def ended_by_notice(session: Session, community: CommunityRow, on: date) -> dict[int, dict[int, date]]:

@@ -14,7 +14,8 @@ from documents.lifecycle import Standing
 from documents.text import LegalText, Place
 from registry.errors import NotFound
 from registry.permissions import Actor
-from registry.queries import documents, governing, parties
+from registry.queries import documents, governing
+from registry.queries.binding import Binding
 from registry.queries.documents import VersionView, legal_text
 from registry.queries.governing import AboveThePair, Resting
 from registry.queries.parties import PairView
@@ -186,14 +187,12 @@ def findings_in(
     session: Session, community: CommunityRow, document: DocumentRow, text: LegalText, on: date
 ) -> tuple[TimeFinding, ...]:
     """The law's times in this text of a special agreement, held against what applies to its pair that day."""
-    pair = next((each for each in parties.pairs(session, community) if each.row.id == document.pair_id), None)
+    known = Binding(session, community, on)
+    pair = next((each for each in known.pairs if each.row.id == document.pair_id), None)
     if pair is None:
         return ()
-    rows, pair_id = governing.texts_above(session, community), pair.row.id
-    entries = governing.entries_by_pair(session, community).get(pair_id, {})
-    ended = governing.ended_by_notice(session, community, on).get(pair_id, {})
-    above = AboveThePair(rows, entries, ended, pair, on).all_applying()
-    return times_against(text, main_texts(above), on)
+    ended = governing.ended_by_notice(session, community, on).get(pair.row.id, {})
+    return times_against(text, main_texts(AboveThePair(known, pair, ended).all_applying()), on)
 
 
 def main_texts(above: Sequence[VersionView]) -> tuple[MainText, ...]:
@@ -216,9 +215,8 @@ class _Known:
         self._session, self._community, self._on, self._who = session, community, on, who
         everything = documents.all_documents(session, community)
         self.documents = [row for row in everything if row.kind is DocumentKind.SAERAVTALE]
-        self._pairs = {each.row.id: each for each in parties.pairs(session, community)}
-        self._rows = governing.texts_above(session, community)
-        self._entries = governing.entries_by_pair(session, community)
+        self._binding = Binding(session, community, on)
+        self._pairs = {each.row.id: each for each in self._binding.pairs}
         self._ended = governing.ended_by_notice(session, community, on)
         self._readings: dict[int, list[GoverningClauseRow]] = {}
         for row in governing.readings(session, community, on):
@@ -230,8 +228,7 @@ class _Known:
         view = self._view(document, number)
         if pair is None or view is None:
             return None
-        entries, ended = self._entries.get(pair.row.id, {}), self._ended.get(pair.row.id, {})
-        above = AboveThePair(self._rows, entries, ended, pair, self._on)
+        above = AboveThePair(self._binding, pair, self._ended.get(pair.row.id, {}))
         applying = tuple(above.all_applying())
         return SpecialAgreement(
             document,
