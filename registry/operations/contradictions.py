@@ -13,11 +13,20 @@ from decisions.bodies import Body
 from decisions.case_number import CaseNumber
 from decisions.outcomes import Outcome
 from decisions.parties import Party
-from decisions.words import day_in_words
+from decisions.words import day_in_words, listed
 from registry.errors import BadInput
-from registry.queries import bodies, parties
+from registry.queries import adoption, bodies, parties
 from registry.queries.decisions import DecisionView
-from registry.tables import AgendaItemRow, BodyRow, CaseRow, CommunityRow, DecisionRow, MeetingRow
+from registry.tables import (
+    AgendaItemRow,
+    BodyRow,
+    CaseRow,
+    CommunityRow,
+    DecisionRow,
+    MeetingRow,
+    PartyRow,
+    SeatRow,
+)
 
 NOT_RECORDED = "Vedtaket er ikke registrert."
 KEPT = "Det du skrev, står."
@@ -26,6 +35,8 @@ KEPT = "Det du skrev, står."
 def refuse(session: Session, community: CommunityRow, view: DecisionView) -> None:
     """Raise BadInput for the first two facts of this record, not yet written, that contradict each other."""
     _refuse_days(session, community, view)
+    _refuse_after_the_term(session, view)
+    _refuse_stranger(session, community, view)
     _refuse_more_than_members(view)
     _refuse_return(view)
     _refuse_other_case(session, view)
@@ -61,6 +72,40 @@ def _refuse_no_party(party: Party, on: date) -> None:
         return
     raise BadInput(
         NOT_RECORDED, why, f"Rett møtedagen, velg en annen part, eller rett dagene. {KEPT}", "meeting_on"
+    )
+
+
+def _refuse_after_the_term(session: Session, view: DecisionView) -> None:
+    """A meeting of a party's body after everybody who is known to have sat in it had left their seats."""
+    if view.body.owner_id is None:
+        return
+    ends = session.scalars(select(SeatRow.valid_to).where(SeatRow.body_id == view.body.id)).all()
+    known = [day for day in ends if day is not None]
+    if not known or len(known) < len(ends) or view.row.meeting_on <= max(known):
+        return
+    raise BadInput(
+        NOT_RECORDED,
+        f"Møtet er ført {day_in_words(view.row.meeting_on)}, men alle plassene i {view.body.name} gikk ut "
+        f"senest {day_in_words(max(known))}.",
+        f"Rett møtedagen, eller før de nye medlemmene på organets side. {KEPT}",
+        "meeting_on",
+    )
+
+
+def _refuse_stranger(session: Session, community: CommunityRow, view: DecisionView) -> None:
+    """A decision on a text by a body whose party the text is not for: it would bind nobody."""
+    if view.document is None or view.body.owner_id is None or not view.row.act.decides:
+        return
+    circle, _ = adoption.circle_of(session, community, view.document)
+    owner = session.get_one(PartyRow, view.body.owner_id)
+    if not circle or owner.ref in {party.ref for party in circle}:
+        return
+    theirs = listed(party.name for party in circle) if view.document.pair_id else "partene som står i et par"
+    raise BadInput(
+        NOT_RECORDED,
+        f"{view.body.name} er organet til {owner.name}, men {view.document.title} skal vedtas av {theirs}.",
+        f"Velg organet til en av dem, eller en annen tekst. {KEPT}",
+        "body",
     )
 
 

@@ -9,12 +9,13 @@ from decisions.bodies import BodyKind
 from decisions.outcomes import Act, Outcome
 from decisions.proposals import Matter
 from decisions.votes import BlocVotes, Votes
-from documents.kinds import ChangeClass
+from documents.kinds import ChangeClass, DocumentKind
 from registry.errors import AlreadyThere, BadInput, RuleSaysNo
+from registry.operations import seats
 from registry.operations.decisions import judged, record_decision
 from registry.permissions import OPERATOR
 from registry.tables import AuditRow, DecisionDetailRow, DecisionRow
-from tests.registry.builders import DAY, GUIDELINE, NOW, a_circle
+from tests.registry.builders import DAY, GUIDELINE, NOW, a_circle, a_person
 
 NEXT = DAY + timedelta(days=30)
 KOMMUNER, TRUSTS = "kommunene", "helseforetaket"
@@ -281,3 +282,47 @@ def test_the_same_decision_typed_by_two_is_one_record_and_the_second_is_shown_it
 
     assert told.path == f"/vedtak/{row.ref}"
     assert row.votes_for == 8
+
+
+# Whose body it is, and how long those in it had their seats.
+
+
+def test_a_decision_of_a_body_whose_party_the_text_is_not_for_names_those_it_is_for(circle):
+    special = circle.document("saer", DocumentKind.SAERAVTALE, pair=circle.pairs["granvik"])
+    version = circle.frozen(special)
+
+    told = refused(circle, circle.entry("storelv", version))
+
+    assert "er organet til Storelv, men Avtale skal vedtas av Foretaket HF og Granvik" in str(told)
+    assert told.field == "body"
+    assert recorded(circle, circle.entry("storelv", version, act=Act.UTTALER)).act is Act.UTTALER
+
+
+@pytest.mark.parametrize(("meeting", "contradicts"), [(DAY, False), (DAY + timedelta(days=1), True)])
+def test_a_meeting_after_the_last_seat_of_a_partys_body_ran_out(circle, meeting, contradicts):
+    version = circle.frozen(circle.document())
+    council = circle.bodies["granvik"]
+    for name, last in (("Kari Nordmann", DAY - timedelta(days=400)), ("Ola Vik", DAY)):
+        sits = seats.take_seat(
+            circle.session, OPERATOR, council, a_person(circle.session, name), party=circle.parties["granvik"]
+        )
+        seats.end_seat(circle.session, OPERATOR, council, sits, last)
+    entry = circle.entry("granvik", version, on=meeting)
+
+    if contradicts:
+        told = refused(circle, entry)
+        assert "alle plassene i Granvik kommunestyre gikk ut senest 10. juni 2025" in str(told)
+        assert told.field == "meeting_on"
+    else:
+        assert recorded(circle, entry).meeting_on == meeting
+
+
+def test_while_one_seat_has_no_last_day_nobody_can_say_that_the_term_is_over(circle):
+    version = circle.frozen(circle.document())
+    council = circle.bodies["granvik"]
+    party = circle.parties["granvik"]
+    for name in ("Kari Nordmann", "Ola Vik"):
+        sits = seats.take_seat(circle.session, OPERATOR, council, a_person(circle.session, name), party=party)
+    seats.end_seat(circle.session, OPERATOR, council, sits, DAY)
+
+    assert recorded(circle, circle.entry("granvik", version, on=NEXT)).meeting_on == NEXT

@@ -96,11 +96,11 @@ def test_one_partys_question_answered_makes_it_one_of_those_who_have_adopted(cir
     stand = adoption.adoption(circle.session, circle.community, document, agreement, DAY)
     assert [row.party.ref for row in stand.board.missing] == ["storelv"]
 
-    ruled(circle, unclear)
+    answered_on = ruled(circle, unclear).ruled_on
 
-    stand = adoption.adoption(circle.session, circle.community, document, agreement, DAY)
+    stand = adoption.adoption(circle.session, circle.community, document, agreement, answered_on)
     assert stand.board.missing == ()
-    assert agreement.stage is Stage.ADOPTED
+    assert (agreement.stage, agreement.adopted_on) == (Stage.ADOPTED, DAY)
 
 
 def test_a_later_ruling_replaces_the_earlier_and_both_are_kept(circle, asked):
