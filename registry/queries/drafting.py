@@ -21,7 +21,7 @@ from documents.text import LegalText, Place, Section
 from registry.audit import Event
 from registry.errors import NotFound
 from registry.fingerprints import text_hash
-from registry.queries import comparisons, documents, log
+from registry.queries import comparisons, documents, log, special_agreements
 from registry.queries.documents import VersionView, legal_text, tree_of
 from registry.tables import CommunityRow, DocumentRow, VersionRow
 
@@ -104,7 +104,8 @@ def desk(session: Session, community: CommunityRow, view: VersionView, on: date)
     comparison = comparisons.between(before.row, view.row) if before else Comparison(())
     others = _last_texts(session, community)
     known = {ref: frozenset(place.id for place in each.places()) for ref, each in others.items()}
-    checks = check(text, held, view.document.kind, on, known)
+    times = special_agreements.findings_in(session, community, view.document, text, on)
+    checks = (*check(text, held, view.document.kind, on, known), *(each.check for each in times))
     return Desk(
         text,
         before,

@@ -20,11 +20,13 @@ from registry.queries import (
     rounds_under_way,
     rule_reviews,
     shaken,
+    special_agreements,
 )
 from registry.queries.documents import VersionView
 from registry.queries.meetings import MeetingListed
 from registry.queries.rounds_under_way import RoundUnderWay
 from registry.queries.rule_reviews import GONE, REWORDED
+from registry.queries.special_words import place_name
 from registry.tables import CommunityRow
 
 
@@ -46,6 +48,7 @@ def waiting(session: Session, community: CommunityRow, who: Actor, on: date) -> 
         tasks += _rounds(session, community, who, on)
         tasks += _rules(session, community)
     if who.may(Permission.DRAFTS_WRITE):
+        tasks += _special_agreements(session, community, who, on)
         tasks += _suggestions(session, community, who, on)
         tasks += _drafts(session, community, who, on)
     if who.may(Permission.COVERAGE_JUDGE):
@@ -121,6 +124,19 @@ def _how_far(each: RoundUnderWay) -> str:
     elif each.deadline:
         told.append(f"Fristen er {day_in_words(each.deadline)}.")
     return " ".join(told)
+
+
+def _special_agreements(session: Session, community: CommunityRow, who: Actor, on: date) -> list[Task]:
+    """Clauses that special agreements rest on, and that have changed since somebody read the two together."""
+    return [
+        Task(
+            f"{each.document.title} må leses på nytt",
+            f"{', '.join(place_name(clause.place) for clause in each.flagged)} er endret siden det ble lest.",
+            f"/dokumenter/{each.document.ref}/styres-av",
+        )
+        for each in special_agreements.special_agreements(session, community, on, who)
+        if each.applies and each.flagged
+    ]
 
 
 def _rules(session: Session, community: CommunityRow) -> list[Task]:

@@ -32,7 +32,7 @@ from registry.tables import BodyRow
 from registry.web.answers import download, show, unchanged
 from registry.web.days import on_the_day
 from registry.web.pages.collection import choosable
-from registry.web.pages.special_agreements import beside_special_agreements
+from registry.web.pages.special_agreements import beside_special_agreements, resting_on_place
 from registry.web.visits import Visit, reading
 
 router = APIRouter(prefix="/dokumenter")
@@ -151,6 +151,7 @@ def clause(visit: Annotated[Visit, reading()], ref: str, number: str, identity: 
         place=place,
         history=clauses.clause_history(visit.session, view, identity, visit.who),
         support=clauses.leaning_on(visit.session, visit.community, view, place, visit.on),
+        resting=resting_on_place(visit, view, place),
     )
 
 

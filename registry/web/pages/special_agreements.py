@@ -105,6 +105,12 @@ def beside_special_agreements(visit: Visit, view: VersionView) -> Beside:
     return Beside()
 
 
+def resting_on_place(visit: Visit, view: VersionView, place: Place) -> list[RestsHere]:
+    """The special agreements in force that rest on this clause, as persons have read."""
+    found = special_agreements.resting_on(visit.session, visit.community, view.document, visit.on, visit.who)
+    return [each for each in found if each.clause.place.id == place.id]
+
+
 def _agreement(visit: Visit, ref: str) -> SpecialAgreement:
     return special_agreements.special_agreement(visit.session, visit.community, ref, visit.on, visit.who)
 
