@@ -1,26 +1,31 @@
 """Makes the case packages that were asked for, one at a time, in a thread of the server.
 
-Everything is read in one short session; while the files are made nothing of the database is held, and each
-party's set is counted in a session of its own, so that nobody who writes waits for it. One server makes the
+Each party is read in a short session of its own, and nothing of the database is held while files are made, so
+that nobody who writes waits for it. One server makes the
 packages of a register: what it finds half made when it starts is said to have stopped.
 """
 
 import logging
 from threading import Event, Lock, Thread, current_thread
 
+from sqlalchemy.orm import Session
+
 from registry import clock
 from registry.errors import RegisterError
 from registry.house import House
 from registry.operations import case_packages
 from registry.queries import documents
-from registry.queries.package_facts import PackageFacts, facts_of
-from registry.queries.package_files import PartySet, manifest_of, sets_of, zipped
+from registry.queries.documents import VersionView
+from registry.queries.package_facts import PackageFacts, facts_of, head_of, set_facts_of
+from registry.queries.package_files import Maker, PartySet, manifest_of, zipped
 from registry.tables import CasePackageRow, CommunityRow, DocumentRow, VersionRow
 
 UNEXPECTED = (
     "Noe gikk galt i programmet mens pakkene ble laget. Registeret er urørt. Be om dem en gang til; "
     "skjer det igjen, står årsaken i tjenerens logg."
 )
+MOST_TRIES = 3
+"""Where somebody writes while the sets are read, they are read again, so many times at most."""
 _ONE_AT_A_TIME = Lock()
 _LOG = logging.getLogger("avtaleverk.sakspakker")
 
@@ -89,33 +94,46 @@ class Packer:
             return package
 
     def _make(self, package: int) -> None:
-        facts = _facts(self._house, package)
-        made: list[PartySet] = []
-        for each in sets_of(facts):
-            made.append(each)
-            if self._closing.is_set():
-                return self._stop(package, case_packages.INTERRUPTED)
-            with self._house.database.writing() as session:
-                case_packages.count(session, package, len(made))
+        for _ in range(MOST_TRIES):
+            facts, made, is_one = self._one_pass(package)
+            if is_one or self._closing.is_set():
+                break
+        if self._closing.is_set():
+            return self._stop(package, case_packages.INTERRUPTED)
         data, manifest = zipped(facts, made), manifest_of(facts, made)
         with self._house.database.writing() as session:
             case_packages.finish(session, package, manifest, data, clock.now())
         return None
+
+    def _one_pass(self, package: int) -> tuple[PackageFacts, list[PartySet], bool]:
+        """All the sets; and whether they were all read of the same register, with nobody writing between."""
+        with self._house.database.reading() as session:
+            community, view = _asked_of(session, package)
+            facts = facts_of(session, community, view, self._house.seal_key)
+        maker, made, heads = Maker(facts), list[PartySet](), {facts.head}
+        for party in facts.receivers:
+            if self._closing.is_set():
+                break
+            with self._house.database.reading() as session:
+                community, view = _asked_of(session, package)
+                told = set_facts_of(session, community, view, facts, party)
+                heads.add(head_of(session))
+            made.append(maker.made(told))
+            with self._house.database.writing() as session:
+                case_packages.count(session, package, len(made))
+        return facts, made, len(heads) == 1
 
     def _stop(self, package: int, trouble: str) -> None:
         with self._house.database.writing() as session:
             case_packages.stop(session, package, trouble)
 
 
-def _facts(house: House, package: int) -> PackageFacts:
-    with house.database.reading() as session:
-        row = session.get_one(CasePackageRow, package)
-        version = session.get_one(VersionRow, row.version_id)
-        document = session.get_one(DocumentRow, version.document_id)
-        community = session.get_one(CommunityRow, row.community_id)
-        return facts_of(
-            session, community, documents.view(session, document, version, row.day), house.seal_key
-        )
+def _asked_of(session: Session, package: int) -> tuple[CommunityRow, VersionView]:
+    row = session.get_one(CasePackageRow, package)
+    version = session.get_one(VersionRow, row.version_id)
+    document = session.get_one(DocumentRow, version.document_id)
+    community = session.get_one(CommunityRow, row.community_id)
+    return community, documents.view(session, document, version, row.day)
 
 
 def packer_of(house: House) -> Packer:

@@ -1,10 +1,10 @@
-"""What the case packages of a version are made of, read from the register in one go.
+"""What the case packages of a version are made of, read from the register party by party.
 
 Only values: making the files takes long, and nothing of the database is held while it goes on.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -15,10 +15,11 @@ from decisions.proposals import Certainty, Proposal
 from decisions.words import begun, day_in_words, listed
 from documents.comparing.change_table import Row
 from documents.docx import Cover, TableHead
-from documents.docx.papers import Others, Paper, PartyCase, Proposed, Side
+from documents.docx.papers import Others, Paper, PartyCase, Proposed
 from documents.docx.papers.paper import Say, speaking
 from documents.docx.seal import Seal, seal_of, signed
 from documents.docx.writing.template import Template
+from documents.evidence import Finding
 from documents.kinds import Language
 from documents.lifecycle import Stage, Standing
 from documents.markdown import plain
@@ -33,6 +34,7 @@ from registry.queries import (
     compliance_report,
     documents,
     evidence,
+    log,
     mandates,
     package_words,
     parties,
@@ -43,7 +45,6 @@ from registry.queries import (
 from registry.queries.adoption import Adoption
 from registry.queries.classifications import classified
 from registry.queries.documents import VersionView, legal_text
-from registry.queries.evidence import EvidenceSheet
 from registry.queries.exports import content_hash, cover_of, in_language
 from registry.queries.papers import case_facts, deciding_body
 from registry.tables import CommunityRow, PartyRow, VersionRow
@@ -73,6 +74,8 @@ class Between:
     cover: Cover
     rows: tuple[Row, ...]
     head: TableHead
+    findings: tuple[Finding, ...]
+    """What the change touches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ class SetFacts:
 
 @dataclass(frozen=True, slots=True)
 class PackageFacts:
-    """What all the sets of a version are made of."""
+    """What all the sets of a version have in common."""
 
     title: str
     identifier: str
@@ -103,24 +106,26 @@ class PackageFacts:
     cover: Cover
     seal: Seal
     template: Template | None
-    betweens: Mapping[str, Between]
-    sets: tuple[SetFacts, ...]
+    receivers: tuple[str, ...]
+    """Short names of the parties that get a set."""
     basis: Mapping[str, object]
     """What would make the sets others, for `queries.case_packages.changed_since`."""
+    head: str
+    """The last hash of the log when this was read: a set read at another head may tell of something else."""
+    betweens: dict[str, Between] = field(default_factory=dict)
+    """What the sets read so far are held against."""
 
 
 def facts_of(
     session: Session, community: CommunityRow, view: VersionView, key: bytes, only: str = ""
 ) -> PackageFacts:
-    """Read everything for the parties that must adopt the version on the view's day, or for one of them.
+    """What is the same for all that must adopt the version on the view's day, or for the one of them.
 
     `key` seals the text, so that it is known again if it comes back. Raises RuleSaysNo for a text that may
     change or that no party decides for itself, NotFound and BadInput for a party that is none.
     """
     stand = stand_of(session, community, view)
     receivers = receivers_of(session, community, view, stand, only)
-    reading = _Reading(session, community, view, stand)
-    sets = tuple(reading.of_party(row) for row in receivers)
     seal = seal_of(legal_text(view.row), view.document.ref, view.row.number, "", content_hash(view))
     return PackageFacts(
         title=view.document.title,
@@ -134,10 +139,25 @@ def facts_of(
         cover=before_adoption(session, community, view, view.row.language),
         seal=signed(seal, key),
         template=templates.template_of(session, community),
-        betweens=reading.betweens,
-        sets=sets,
+        receivers=tuple(row.ref for row in receivers),
         basis=basis_of(session, community, view, stand),
+        head=head_of(session),
     )
+
+
+def set_facts_of(
+    session: Session, community: CommunityRow, view: VersionView, facts: PackageFacts, party: str
+) -> SetFacts:
+    """What the set of this party is made of; what it is held against is added to the common facts."""
+    return _Reading(session, community, view, facts.betweens).of_party(
+        parties.party(session, community, party)
+    )
+
+
+def head_of(session: Session) -> str:
+    """The last hash of the log: as long as it is the same, the register is."""
+    last = log.head(session)
+    return last.hash if last else ""
 
 
 def stand_of(session: Session, community: CommunityRow, view: VersionView) -> Adoption:
@@ -222,28 +242,30 @@ def basis_of(
 
 
 class _Reading:
-    """One reading of the register: what is the same for several parties is read once."""
+    """One reading of the register, for one party."""
 
-    def __init__(self, session: Session, community: CommunityRow, view: VersionView, stand: Adoption) -> None:
-        self._session, self._community, self._view, self._stand = session, community, view, stand
+    def __init__(
+        self, session: Session, community: CommunityRow, view: VersionView, betweens: dict[str, Between]
+    ) -> None:
+        self._session, self._community, self._view, self._betweens = session, community, view, betweens
+        self._stand = adoption.adoption(session, community, view.document, view.row, view.on)
         self._rows = {row.ref: row for row in parties.all_parties(session, community)}
         proposal = Proposal(view.document.kind, view.row.change)
         self._may = mandates.may_decide(session, community, proposal, view.on)
         self._round = rounds.round_of(session, view.row, view.on)
-        self._sheets: dict[int, EvidenceSheet] = {}
-        self.betweens: dict[str, Between] = {}
 
     def of_party(self, party: PartyRow) -> SetFacts:
         """What the set of this party is made of."""
         language = party.language
         old = self._before(party)
+        key = self._between(old, language) if old else ""
         return SetFacts(
             party.ref,
             package_words.whole_name(party),
             language,
-            self._case(party, old, speaking(language)),
+            self._case(party, old, key, speaking(language)),
             compliance_report.report(self._session, self._community, self._view.on, party, language),
-            self._between(old, language) if old else "",
+            key,
         )
 
     def _before(self, party: PartyRow) -> VersionView | None:
@@ -256,7 +278,7 @@ class _Reading:
 
     def _between(self, old: VersionView, language: Language) -> str:
         key = f"{old.row.number}-{language.value}"
-        if key not in self.betweens:
+        if key not in self._betweens:
             view, say = self._view, speaking(language)
             cover = before_adoption(self._session, self._community, view, language)
             laid = say("til vedtak", "til vedtak")
@@ -264,16 +286,17 @@ class _Reading:
                 cover, (old.row.number, redlines.since(old, language)), (view.row.number, laid)
             )
             head = change_tables.head_of(self._community, old, view, language)
-            self.betweens[key] = Between(
+            self._betweens[key] = Between(
                 legal_text(old.row),
                 legal_text(view.row),
                 told,
                 change_tables.rows_of(self._session, old, view),
                 replace(head, status=cover.status_line),
+                evidence.sheet_between(self._session, old, view).findings,
             )
         return key
 
-    def _case(self, party: PartyRow, old: VersionView | None, say: Say) -> PartyCase:
+    def _case(self, party: PartyRow, old: VersionView | None, key: str, say: Say) -> PartyCase:
         view, language = self._view, party.language
         side, name = package_words.side_of(party), package_words.whole_name(party)
         found = deciding_body(self._session, self._community, party, self._may, view.on)
@@ -281,7 +304,7 @@ class _Reading:
         told = case_facts(
             self._session, self._community, view, old, body or name, party, language, self._may, joint=True
         )
-        places = self._touched(old, side, say)
+        places = package_words.touched(self._betweens[key].findings, side, say) if key else ()
         return PartyCase(
             case=replace(told, organisation=name),
             proposed=self._proposed(party, old, body, say),
@@ -348,13 +371,6 @@ class _Reading:
         for each in sorted(found, key=lambda finding: finding.told):
             if each.certainty is Certainty.BEKREFTET:
                 yield begun(f"{written_in(each.told, language)}.")
-
-    def _touched(self, old: VersionView | None, side: Side, say: Say) -> tuple[tuple[str, str], ...]:
-        if old is None:
-            return ()
-        if old.row.id not in self._sheets:
-            self._sheets[old.row.id] = evidence.sheet_between(self._session, old, self._view)
-        return package_words.touched(self._sheets[old.row.id].findings, side, say)
 
     def _lacking(self, name: str, body: str, old: VersionView | None, say: Say) -> Iterator[str]:
         if not body:

@@ -9,7 +9,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from documents import docx
@@ -85,13 +85,17 @@ class PartySet:
         }
 
 
-def sets_of(facts: PackageFacts) -> Iterator[PartySet]:
-    """Each party's set as it is made, in the order of the facts."""
-    shared = _Shared(facts)
-    taken: set[str] = set()
-    for each in facts.sets:
-        folder = _folder(each, taken)
-        yield _set_of(facts, each, folder, shared)
+class Maker:
+    """Makes one set after the other; what is the same in several is made the first time somebody needs it."""
+
+    def __init__(self, facts: PackageFacts) -> None:
+        self._facts = facts
+        self._shared = _Shared(facts)
+        self._taken: set[str] = set()
+
+    def made(self, each: SetFacts) -> PartySet:
+        """The set of one party."""
+        return _set_of(self._facts, each, _folder(each, self._taken), self._shared)
 
 
 def manifest_of(facts: PackageFacts, sets: Sequence[PartySet]) -> dict[str, object]:
