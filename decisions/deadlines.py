@@ -129,6 +129,7 @@ NOTICE_MARKS = tuple(
         sentence=f"{words} før oppsigelsestiden er ute. Dagen er en påminnelse; loven setter den ikke.",
         months=12 - left,
         must_be_done=False,
+        heading=f"{words.lower()} igjen",
     )
     for left, words in ((6, "Seks måneder"), (3, "Tre måneder"), (1, "Én måned"))
 )

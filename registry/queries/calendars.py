@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from urllib.parse import urlsplit
 
-from icalendar import Alarm, Calendar, Event, vUri
+from icalendar import Alarm, Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vUri
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -22,6 +22,7 @@ from registry.tables import AuditRow, CalendarKeyRow, CommunityRow, PersonRow
 PROGRAM = "-//Avtaleverk//Avtaleverk//NO"
 REFRESH = timedelta(hours=12)
 WARNED_BEFORE = timedelta(days=7)
+WINTER, SUMMER = timedelta(hours=1), timedelta(hours=2)
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 
 
@@ -43,11 +44,28 @@ def calendar(
     made.add("name", name)
     made.add("x-wr-calname", name)
     made.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    made.add("x-published-ttl", REFRESH)
+    made.add("x-published-ttl", "PT12H")
     for each in deadlines:
         made.add_component(_event(community, each, site, stamp, language))
-    made.add_missing_timezones()
+    made.add_component(_norwegian_time())
     return bytes(made.to_ical())
+
+
+def _norwegian_time() -> Timezone:
+    """Norwegian time, with the summer time of Europe as it has run since 1996 (directive 2000/84/EC)."""
+    zone = Timezone()
+    zone.add("tzid", str(OSLO))
+    for part, name, month, before, after in (
+        (TimezoneStandard(), "CET", 10, SUMMER, WINTER),
+        (TimezoneDaylight(), "CEST", 3, WINTER, SUMMER),
+    ):
+        part.add("tzname", name)
+        part.add("dtstart", datetime(1996, month, 31 if month == 3 else 27, 2 if month == 3 else 3))
+        part.add("rrule", {"freq": "yearly", "bymonth": month, "byday": "-1su"})
+        part.add("tzoffsetfrom", before)
+        part.add("tzoffsetto", after)
+        zone.add_component(part)
+    return zone
 
 
 def key_digest(key: str) -> str:

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from decisions.deadlines import (
     ADOPTED_BY,
     IN_FORCE,
+    NOTICE,
+    NOTICE_MARKS,
     REVIEW,
     ROUND,
     SET_MEETING,
@@ -17,41 +19,57 @@ from decisions.deadlines import (
     DeadlineState,
     state_of,
 )
-from decisions.duties import DutyState, entered_on
+from decisions.duties import DutyState
 from decisions.entry_into_force import EntryRule
+from decisions.notices import NoticeState
 from documents.kinds import DocumentKind
 from documents.lifecycle import Stage
-from registry.queries import adoption, documents, duties, parties, rounds
+from registry.permissions import Actor
+from registry.queries import adoption, afterwards, documents, duties, notices, rounds
 from registry.queries.adoption import Adoption
+from registry.queries.afterwards import SENT_IN, Afterwards
 from registry.queries.duties import DutyView
+from registry.queries.notices import NoticeView
 from registry.tables import (
     CommunityRow,
     DocumentRow,
-    SubmissionRow,
     VersionRow,
 )
 
-_REVIEWED = {
+_STANDS = {
+    DutyState.IKKE_BEGYNT: DeadlineState.KOMMER,
+    DutyState.LOPER: DeadlineState.KOMMER,
     DutyState.OPPFYLT: DeadlineState.GJORT,
     DutyState.FOR_SENT: DeadlineState.FOR_SENT,
     DutyState.FORFALT: DeadlineState.FORFALT,
     DutyState.UAVKLART: DeadlineState.UAVKLART,
 }
+_NOTICE_STANDS = {
+    NoticeState.LOPER: DeadlineState.KOMMER,
+    NoticeState.UBEKREFTET: DeadlineState.UAVKLART,
+    NoticeState.UTEN_AVTALE: DeadlineState.FORFALT,
+}
+"""What is not here has ended otherwise, and nothing is left to do."""
 
 
-def days_of_texts(session: Session, community: CommunityRow, on: date) -> Iterator[Deadline]:
-    """All of them, as they stand on the day."""
+def days_of_texts(session: Session, community: CommunityRow, on: date, who: Actor) -> Iterator[Deadline]:
+    """All of them, as they stand on the day; of notices those that this reader may know of."""
     for document, version in _that_went_to_decision(session, community):
         path = f"/dokumenter/{document.ref}/{version.number}"
         yield from _in_force(document, version, path, on)
-        if _is_over(version, on):
+        if _is_long_over(version, on):
             continue
-        stand = adoption.adoption(session, community, document, version, on)
-        if document.kind is DocumentKind.SAMARBEIDSAVTALE:
-            yield from _submissions(session, community, (document, version), stand, path, on)
-        yield from _round(session, document, version, stand, path, on)
-        yield from _set_meetings(document, version, stand, path, on)
+        if document.kind in SENT_IN:
+            view = documents.view(session, document, version, on)
+            yield from _submissions(afterwards.afterwards(session, community, view), path)
+        if version.stage is Stage.FROZEN or (version.adopted_on and version.adopted_on > on):
+            stand = adoption.adoption(session, community, document, version, on)
+            yield from _round(session, document, version, stand, path, on)
+            yield from _set_meetings(document, version, stand, path, on)
     yield from _reviews(session, community, on)
+    for notice in notices.notices(session, community, on, who):
+        if notice.counts and notice.standing.state is not NoticeState.TRUKKET:
+            yield from _notice(notice, on)
 
 
 def _that_went_to_decision(session: Session, community: CommunityRow) -> list[tuple[DocumentRow, VersionRow]]:
@@ -64,7 +82,7 @@ def _that_went_to_decision(session: Session, community: CommunityRow) -> list[tu
     return [(document, version) for document, version in found]
 
 
-def _is_over(version: VersionRow, on: date) -> bool:
+def _is_long_over(version: VersionRow, on: date) -> bool:
     """Was it adopted so long ago that no deadline of its adoption falls in the years that are shown?"""
     return version.adopted_on is not None and version.adopted_on.year < on.year - 1
 
@@ -95,43 +113,24 @@ def _in_force(document: DocumentRow, version: VersionRow, path: str, on: date) -
         )
 
 
-def _submissions(
-    session: Session,
-    community: CommunityRow,
-    text: tuple[DocumentRow, VersionRow],
-    stand: Adoption,
-    path: str,
-    on: date,
-) -> Iterator[Deadline]:
+def _submissions(after: Afterwards, path: str) -> Iterator[Deadline]:
     """One for each pair that has entered the agreement by the day: each has its own clock."""
-    document, version = text
-    adopted = {row.party.ref: row.on for row in stand.board.rows if row.adopted}
-    sent = _sent(session, version, on)
-    for pair in parties.pairs(session, community, on):
-        entered = entered_on(adopted.get(pair.kommune.ref), adopted.get(pair.foretak.ref))
-        if entered is not None:
-            done = sent.get(pair.row.id)
+    document, version = after.view.document, after.view.row
+    for each in after.pairs:
+        if each.entered is not None and each.duty is not None and each.duty.due is not None:
+            kommune, foretak = each.pair.kommune, each.pair.foretak
             yield Deadline(
                 SUBMISSION,
-                entered,
-                f"{document.title} mellom {pair.kommune.name} og {pair.foretak.name} "
-                "sendes til Helsedirektoratet",
-                f"{document.ref}@{version.number}/{pair.kommune.ref}+{pair.foretak.ref}",
-                state_of(SUBMISSION, entered, on, done),
-                path,
-                (pair.kommune.ref, pair.foretak.ref),
+                each.entered,
+                f"{document.title} mellom {kommune.name} og {foretak.name} sendes til Helsedirektoratet",
+                f"{document.ref}@{version.number}/{kommune.ref}+{foretak.ref}",
+                _STANDS[each.duty.state],
+                f"{path}/etterpa",
+                (kommune.ref, foretak.ref),
+                note=each.duty.sentence,
                 is_public=version.stage is Stage.ADOPTED,
+                revision=len(each.sendings),
             )
-
-
-def _sent(session: Session, version: VersionRow, on: date) -> dict[int, date]:
-    """When each pair's agreement was first sent, by the day."""
-    found = session.scalars(
-        select(SubmissionRow)
-        .where(SubmissionRow.version_id == version.id, SubmissionRow.sent_on <= on)
-        .order_by(SubmissionRow.sent_on.desc(), SubmissionRow.id)
-    )
-    return {row.pair_id: row.sent_on for row in found}
 
 
 def _round(
@@ -192,18 +191,41 @@ def _reviews(session: Session, community: CommunityRow, on: date) -> Iterator[De
     for document in agreements:
         for year in (on.year - 1, on.year, on.year + 1):
             if documents.version_in_force(session, community, document.ref, date(year, 12, 31)):
-                yield _review(document, year, known.get(year), on)
+                yield _review(document, year, known.get(year))
 
 
-def _review(document: DocumentRow, year: int, view: DutyView | None, on: date) -> Deadline:
+def _review(document: DocumentRow, year: int, view: DutyView | None) -> Deadline:
     base = date(year, 1, 1)
-    state = _REVIEWED.get(view.duty.state, DeadlineState.KOMMER) if view else DeadlineState.KOMMER
     return Deadline(
         REVIEW,
         base,
         f"{document.title} gjennomgås for {year}",
         f"{document.ref}/{year}",
-        state if year <= on.year else DeadlineState.KOMMER,
+        _STANDS[view.duty.state] if view else DeadlineState.KOMMER,
         "/lovkrav",
         note=view.duty.sentence if view else "",
     )
+
+
+def _notice(view: NoticeView, on: date) -> Iterator[Deadline]:
+    """The end of the year, and on the way there the days the office wants to know of."""
+    kommune, foretak = view.pair.kommune, view.pair.foretak
+    state = view.standing.state
+    is_running = state in {NoticeState.LOPER, NoticeState.UBEKREFTET}
+    what = f"Oppsigelsen mellom {kommune.name} og {foretak.name}"
+    for rule in (NOTICE, *(NOTICE_MARKS if is_running else ())):
+        is_end = rule is NOTICE
+        yield Deadline(
+            rule,
+            view.row.received_on,
+            f"{what}: {'avtalen gjelder ikke lenger' if is_end else rule.heading}",
+            view.row.ref,
+            _NOTICE_STANDS.get(state, DeadlineState.GJORT)
+            if is_end
+            else state_of(rule, view.row.received_on, on),
+            f"/oppsigelser/{view.row.ref}",
+            (kommune.ref, foretak.ref),
+            note=view.standing.duty.sentence if is_end else "",
+            is_public=view.known,
+            revision=len(view.steps),
+        )

@@ -33,7 +33,7 @@ def deadlines(
     Narrowed to those that fall in a calendar year, that concern a role or a party, or that are one body's.
     """
     whole = [
-        *days_of_texts.days_of_texts(session, community, on),
+        *days_of_texts.days_of_texts(session, community, on, who),
         *days_of_bodies.days_of_bodies(session, community, on),
     ]
     seen = [

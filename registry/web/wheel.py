@@ -76,7 +76,7 @@ def lines_of(deadlines: Iterable[Deadline]) -> list[Line]:
     """The deadlines, already in order, as lines: twenty pairs with one deadline are one line."""
     lines: dict[object, list[Deadline]] = {}
     for each in deadlines:
-        alone = "" if each.rule.heading else each.key
+        alone = "" if each.rule.must_be_done and each.rule.heading else each.key
         lines.setdefault((each.rule, each.base, each.state, each.path, alone), []).append(each)
     return [Line(tuple(held)) for held in lines.values()]
 
