@@ -27,12 +27,31 @@ class Ground(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Adopted:
+    """An adopted text, as far as it matters to whom it binds."""
+
+    begins: date | None
+    """Its first day for the parties as a whole."""
+    settled_on: date | None
+    """The day its own rule was met. Pairs formed later were not part of that."""
+    by_each: bool
+    """Does every party adopt it for itself, and no joint body for all?"""
+    by_pair: bool = False
+    """Does its own rule give each pair a day?"""
+
+
+@dataclass(frozen=True, slots=True)
 class Before:
-    """A pair that this one came after: was it bound by the text the day before?"""
+    """A pair that this one came after, and since when the text bound it, or would have; None: it did not."""
 
     name: str
     """The kommune or the trust that is no more."""
-    bound: bool
+    since: date | None
+
+    @property
+    def bound(self) -> bool:
+        """Had the pair entered?"""
+        return self.since is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,29 +103,31 @@ def _pairs_with(names: Sequence[str]) -> str:
 
 
 def bond(
-    begins: date | None,
+    text: Adopted,
     pair_from: date | None,
     own_day: date | None,
-    *,
-    by_each: bool,
-    by_pair: bool = False,
     before: tuple[Before, ...] = (),
+    *,
     must_adopt: bool = False,
 ) -> Bond:
     """What an adopted text is to a pair.
 
-    `begins` is the text's first day for the set of parties, `pair_from` the pair's own first day, `own_day`
-    when the text came into force between the two, where that is kept. `by_each`: every party adopts it for
-    itself, and no joint body for all. `by_pair`: its own rule gives each pair a day. `before` are the pairs
-    this one came after; `must_adopt`: a person has said that it must adopt for itself, whatever those did.
+    `pair_from` is the pair's own first day, `own_day` when the text came into force between the two, where
+    that is kept. `before` are the pairs this one came after; `must_adopt`: a person has said that it must
+    adopt for itself, whatever those did.
     """
-    late = pair_from is not None and begins is not None and pair_from > begins
-    followed = late and bool(before) and all(each.bound for each in before) and not must_adopt
+    late = bool(pair_from and text.settled_on and pair_from > text.settled_on)
+    followed = None if must_adopt else _followed(pair_from, before)
     if own_day is not None:
-        since = min(own_day, pair_from) if followed and pair_from else own_day
-        return Bond(since, Ground.EGEN_DAG)
-    if followed:
-        return Bond(pair_from, Ground.ETTERFULGT, before)
-    if by_pair or (late and by_each):
+        return Bond(min(own_day, followed) if late and followed else own_day, Ground.EGEN_DAG)
+    if late and followed and text.by_each:
+        return Bond(followed, Ground.ETTERFULGT, before)
+    if text.by_pair or (late and text.by_each):
         return Bond(None, Ground.IKKE_VEDTATT, before)
-    return Bond(begins, Ground.MED_TEKSTEN)
+    return Bond(text.begins, Ground.MED_TEKSTEN)
+
+
+def _followed(pair_from: date | None, before: tuple[Before, ...]) -> date | None:
+    """The first day on which a pair can go on with what all those it came after had entered."""
+    days = [each.since for each in before if each.since]
+    return max([pair_from, *days]) if pair_from and days and len(days) == len(before) else None

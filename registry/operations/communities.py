@@ -8,11 +8,13 @@ from sqlalchemy.orm import Session
 from decisions.parties import PartyKind
 from decisions.words import day_in_words
 from documents.kinds import Language
-from registry import audit, fields
+from registry import audit, clock, fields
 from registry.audit import Event
 from registry.errors import RuleSaysNo
+from registry.operations import adoption
 from registry.operations.rejudging import rejudge
 from registry.permissions import Actor
+from registry.queries import adoption as adoption_queries
 from registry.tables import AuditRow, CommunityRow, PairRow, PartyRow, SuccessionRow
 
 
@@ -86,7 +88,61 @@ def succeed(
     data = {"successor": new.ref, "from": from_day.isoformat()}
     entry = audit.record(session, Event.PARTY_SUCCEEDED, f"part:{old.ref}", who.ref, community.id, data)
     rejudge(session, who, community, f"{new.name} etterfølger {old.name}.", _when(entry))
+    _execute_rules(session, who, community, _when(entry))
     return row
+
+
+def end_party(
+    session: Session,
+    who: Actor,
+    community: CommunityRow,
+    party: PartyRow,
+    last_day: date,
+    reason: str,
+) -> None:
+    """Say which day is a party's last, where nobody comes after it: a private hospital that leaves.
+
+    Its pairs end with it. All decisions are judged anew, and a text that lacked only this party is adopted.
+    Raises RuleSaysNo for a day before it was a party, and where somebody came after it.
+    """
+    words = fields.text(reason, "reason", "Grunnen")
+    _refuse_successors(session, party)
+    _refuse_end_before_beginning(party.valid_from, last_day)
+    party.valid_to = last_day
+    _end_pairs(session, party, last_day)
+    session.flush()
+    data = {"to": last_day.isoformat(), "reason": words}
+    entry = audit.record(session, Event.PARTY_ENDED, f"part:{party.ref}", who.ref, community.id, data)
+    told = f"{party.name} er part til og med {day_in_words(last_day)}."
+    rejudge(session, who, community, told, _when(entry))
+    _execute_rules(session, who, community, _when(entry))
+
+
+def end_pair(
+    session: Session,
+    who: Actor,
+    community: CommunityRow,
+    pair: PairRow,
+    last_day: date,
+    reason: str,
+) -> None:
+    """Say which day is a pair's last: the kommune is to be served by another trust, and both go on.
+
+    Notice of termination ends an agreement, not the pair: the law still binds the two. All decisions are
+    judged anew, and a text that lacked only a party that is now in no pair is adopted. Raises RuleSaysNo for
+    a day before the pair began.
+    """
+    words = fields.text(reason, "reason", "Grunnen")
+    kommune, foretak = (session.get_one(PartyRow, each) for each in (pair.kommune_id, pair.foretak_id))
+    _refuse_end_before_beginning(pair.valid_from, last_day)
+    pair.valid_to = last_day
+    session.flush()
+    subject = f"par:{kommune.ref}+{foretak.ref}"
+    data = {"to": last_day.isoformat(), "reason": words}
+    entry = audit.record(session, Event.PAIR_ENDED, subject, who.ref, community.id, data)
+    told = f"{kommune.name} og {foretak.name} er et par til og med {day_in_words(last_day)}."
+    rejudge(session, who, community, told, _when(entry))
+    _execute_rules(session, who, community, _when(entry))
 
 
 def add_pair(
@@ -134,6 +190,23 @@ def add_pair(
 def _when(entry: AuditRow) -> datetime:
     """When the log says that it was done."""
     return datetime.fromisoformat(entry.at)
+
+
+def _execute_rules(session: Session, who: Actor, community: CommunityRow, now: datetime) -> None:
+    """Hold each text on its way against its own rule: whoever was missing may be a party no more."""
+    for document, version in adoption_queries.versions_in_round(session, community):
+        adoption.settle(session, who, community, document, version, clock.day_of(now))
+
+
+def _refuse_successors(session: Session, party: PartyRow) -> None:
+    after = select(SuccessionRow).where(SuccessionRow.predecessor_id == party.id)
+    if row := session.scalars(after).first():
+        new = session.get_one(PartyRow, row.successor_id)
+        raise RuleSaysNo(
+            f"Siste dag for {party.name} er ikke endret.",
+            f"{new.name} etterfølger parten fra {day_in_words(row.from_day)}, og da slutter den dagen før.",
+            "Alt er som før.",
+        )
 
 
 def _refuse_impossible_succession(session: Session, old: PartyRow, new: PartyRow, last_day: date) -> None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from decisions.binding import Before, Bond, Ground, bond, told_of_some
+from decisions.binding import Adopted, Before, Bond, Ground, bond, told_of_some
 from decisions.entry_into_force import EntryRule
 from decisions.periods import holds_on
 from decisions.rounds import RoundStep
@@ -153,13 +153,18 @@ class Binding:
         row, document = text.row, text.document
         if document.pair_id is not None:
             return Bond(row.valid_from, Ground.MED_TEKSTEN)
-        return bond(
+        by_each = row.id in self._by_each
+        adopted = Adopted(
             row.valid_from,
+            row.adopted_on or row.valid_from,
+            by_each=by_each or document.kind in AGREEMENTS,
+            by_pair=by_each and row.entry_rule in BY_PAIR and not row.taken_over,
+        )
+        return bond(
+            adopted,
             pair.row.valid_from,
             self._own_days.get((row.id, pair.row.id)),
-            by_each=document.kind in AGREEMENTS or row.id in self._by_each,
-            by_pair=row.entry_rule in BY_PAIR and not row.taken_over and row.id in self._by_each,
-            before=self._before(text, pair),
+            self._before(text, pair),
             must_adopt=bool(self._must_adopt & {(row.id, pair.kommune.id), (row.id, pair.foretak.id)}),
         )
 
@@ -181,16 +186,18 @@ class Binding:
         return tuple(
             Before(
                 (each.kommune if each.row.kommune_id in kommuner else each.foretak).name,
-                self._bound_on(text, each, last_day),
+                self._since(text, each, last_day),
             )
             for each in found
         )
 
-    def _bound_on(self, text: Text, pair: PairView, day: date) -> bool:
-        if (text.document.id, pair.row.id) in self._ended:
-            return False
-        life = lifecycle.in_force(self.lives(pair, text.document), day)
-        return life is not None and life.number == text.row.number
+    def _since(self, text: Text, pair: PairView, day: date) -> date | None:
+        """From when the text bound the pair, or would have, as it stood on the pair's last day."""
+        since = self.bond(text, pair).since
+        if since is None or (text.document.id, pair.row.id) in self._ended:
+            return None
+        life = lifecycle.in_force(self.lives(pair, text.document), max(day, since))
+        return since if life is not None and life.number == text.row.number else None
 
 
 def _in_order(text: Text) -> tuple[int, str]:

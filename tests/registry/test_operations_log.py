@@ -184,6 +184,12 @@ def the_acts(c: Circle) -> Mapping[str, Callable[[], object]]:
         "communities.add_community": lambda: communities.add_community(s, who, "ny", "Ny", NOW),
         "communities.add_party": lambda: communities.add_party(s, who, place, "p", "P", PartyKind.KOMMUNE),
         "communities.add_pair": lambda: communities.add_pair(s, who, place, neighbour, trust),
+        "communities.end_party": lambda: communities.end_party(
+            s, who, place, neighbour, date(2030, 1, 1), "Slått sammen med ingen."
+        ),
+        "communities.end_pair": lambda: communities.end_pair(
+            s, who, place, c.pairs["storelv"], date(2030, 1, 1), "Et annet foretak."
+        ),
         "communities.succeed": lambda: communities.succeed(s, who, place, granvik, new, date(2026, 1, 1)),
         "bodies.add_body": lambda: bodies.add_body(s, who, place, "fsu", "FSU", BodyKind.FSU),
         "bodies.add_alias": lambda: bodies.add_alias(s, who, psu, "Gammelt navn", None, DAY),
