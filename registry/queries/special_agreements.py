@@ -187,6 +187,8 @@ def findings_in(
     session: Session, community: CommunityRow, document: DocumentRow, text: LegalText, on: date
 ) -> tuple[TimeFinding, ...]:
     """The law's times in this text of a special agreement, held against what applies to its pair that day."""
+    if document.pair_id is None:
+        return ()
     known = Binding(session, community, on)
     pair = next((each for each in known.pairs if each.row.id == document.pair_id), None)
     if pair is None:

@@ -7,6 +7,7 @@ import pytest
 from documents.checks.special import MainText, TimeSort, against_the_main, times_against
 from documents.markdown import read
 from documents.precedence import departures
+from tests.decisions.read_in_nynorsk import assert_read_in_nynorsk
 
 DAY = date(2026, 3, 1)
 TWO_DAYS = "Sykehuset varsler Granvik kommune innen 48 timer etter innleggelsen."
@@ -88,5 +89,6 @@ def test_every_finding_says_what_now_and_is_a_check_of_the_same_place():
     ):
         for each in times_against(a_text(special), (GUIDELINE,), DAY):
             assert each.now.endswith(".")
+            assert_read_in_nynorsk(each.sentence, each.now)
             assert (each.check.message, each.check.place_id) == (each.sentence, "varselpkt")
         assert against_the_main(a_text(special), GUIDELINE.text, DAY)
