@@ -30,9 +30,11 @@ def public_read(
     return made
 
 
-def keyed_read(operation_id: str, summary: str, *, content: dict[str, Any] | None = None) -> dict[str, Any]:
+def keyed_read(
+    operation_id: str, summary: str, *also: int, content: dict[str, Any] | None = None
+) -> dict[str, Any]:
     """An operation that reads, for those with a key that may. `content`: what it gives, if not JSON."""
-    made = _described(operation_id, summary, _KEY, (304, 401, 403, 404, 422))
+    made = _described(operation_id, summary, _KEY, (304, 401, 403, 404, 422, *also))
     if content:
         made["responses"][200] = {"description": "The file.", "content": content}
     return made
