@@ -19,7 +19,7 @@ from registry.fingerprints import text_hash
 from registry.queries import documents
 from registry.queries.documents import tree_of
 from registry.queries.exports import File
-from registry.queries.paper_owners import names_of_parties
+from registry.queries.paper_owners import disagreement, names_of_parties
 from registry.tables import (
     AdoptedPaperRow,
     BodyRow,
@@ -77,6 +77,13 @@ class PaperView:
         """The day it seems to say that the body met."""
         days = self.minutes.get("days") or ()
         return date.fromisoformat(days[0]) if days else None
+
+    @property
+    def mismatch(self) -> tuple[str, ...]:
+        """What minutes say of case and day that is not so of the decision they belong to, a sentence each."""
+        if self.decision is None or self.row.kind is not PaperKind.PROTOKOLL:
+            return ()
+        return disagreement(self.minutes, self.decision)
 
     @property
     def waits(self) -> bool:

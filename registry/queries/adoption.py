@@ -16,6 +16,7 @@ from decisions.proposals import Proposal
 from decisions.who_may import WhoMay
 from documents.kinds import ChangeClass
 from documents.lifecycle import Stage
+from registry.clock import day_of
 from registry.fingerprints import text_hash
 from registry.queries import decisions, mandates, parties, rounds
 from registry.queries.decisions import DecisionView
@@ -135,7 +136,13 @@ def days_of(session: Session, version: VersionRow) -> list[date]:
         .join(AdoptedPaperRow, AdoptedPaperRow.id == DeviationRow.paper_id)
         .where(AdoptedPaperRow.version_id == version.id),
     )
-    return [day for each in asked if (day := session.scalar(each)) is not None]
+    days = [day for each in asked if (day := session.scalar(each)) is not None]
+    came = session.scalar(
+        select(func.max(AdoptedPaperRow.received_at)).where(
+            AdoptedPaperRow.version_id == version.id, AdoptedPaperRow.decision_id.is_not(None)
+        )
+    )
+    return [*days, day_of(came)] if came else days
 
 
 def circle_of(

@@ -4,14 +4,25 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from decisions.case_number import CaseNumber, NotACaseNumber
+from decisions.words import day_in_words
 from registry.queries import bodies, decisions, parties
 from registry.queries.decisions import DecisionView
-from registry.tables import AdoptedPaperRow, BodyAliasRow, CommunityRow, PaperKind, PartyRow, VersionRow
+from registry.tables import (
+    AdoptedPaperRow,
+    BodyAliasRow,
+    CommunityRow,
+    DecisionRow,
+    PaperKind,
+    PartyRow,
+    VersionRow,
+)
 
 
 def names_of_parties(session: Session, community: CommunityRow) -> dict[str, tuple[str, bool]]:
@@ -60,6 +71,7 @@ def suggestion(
     named = [known[name] for name in minutes.get("names", ()) if name in known]
     of_body = {ref for ref, is_body in named if is_body}
     of_words = of_body or ({ref for ref, _ in named} if row.kind is PaperKind.PROTOKOLL else set())
+    is_minutes = row.kind is PaperKind.PROTOKOLL
     for pointed, why in (
         (of_file & of_words, "Filnavnet og ordene i papiret nevner parten."),
         (of_file if not of_words else set(), "Filnavnet nevner parten."),
@@ -67,7 +79,9 @@ def suggestion(
     ):
         if len(pointed) == 1:
             owner = parties.party(session, community, *pointed)
-            return Suggestion(owner, why, made_by(session, community, version, owner))
+            made = made_by(session, community, version, owner)
+            fit = tuple(each for each in made if not (is_minutes and disagreement(minutes, each.row)))
+            return Suggestion(owner, why, fit)
     return None
 
 
@@ -77,6 +91,30 @@ def made_by(
     """The decisions of this party's bodies about the version that nobody has corrected, the latest first."""
     made = decisions.decisions(session, community, version=version, uncorrected=True)
     return tuple(view for view in made if view.body.owner_id == party.id)
+
+
+def disagreement(minutes: Mapping[str, Any], decision: DecisionRow) -> tuple[str, ...]:
+    """What minutes say of case and day that is not so of this decision, a sentence each."""
+    cases = [known for printed in minutes.get("cases", ()) if (known := _case(printed))]
+    own, days = _case(decision.case_number), [date.fromisoformat(day) for day in minutes.get("days", ())]
+    told = []
+    if cases and own and own not in cases:
+        told.append(
+            f"Papiret nevner sak {minutes['cases'][0]}, og vedtaket er gjort i sak {decision.case_number}."
+        )
+    if days and decision.meeting_on not in days:
+        made_on = day_in_words(decision.meeting_on)
+        told.append(f"Papiret nevner {day_in_words(days[0])}, og vedtaket er gjort {made_on}.")
+    return tuple(told)
+
+
+def _case(printed: str) -> tuple[int, int] | None:
+    """Year and number, whatever stands before them: «PS 22/25» and «sak 22/2025» are one."""
+    try:
+        case = CaseNumber.parse(printed)
+    except NotACaseNumber:
+        return None
+    return case.year, case.number
 
 
 _SAYS_NOTHING = {"kommunestyret", "formannskapet", "styret", "direktøren", "kommunedirektøren", "ordføreren"}

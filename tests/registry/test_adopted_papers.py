@@ -18,7 +18,7 @@ from registry.queries import adopted_papers as queries
 from registry.queries import checking
 from registry.queries.paper_owners import suggestion
 from registry.tables import AdoptedPaperRow, DocumentRow, PaperKind
-from tests.registry.builders import DAY, NOW, a_circle
+from tests.registry.builders import DAY, NOW, TRUST, a_circle
 from tests.registry.returned_papers import (
     TEXT,
     assigned,
@@ -239,6 +239,45 @@ def test_a_change_is_not_concluded_and_the_last_word_counts(circle, version):
         classified(circle, version, row, CHANGE)
     classified(circle, version, row, REMARK, reason="Ordføreren har forklart det.")
     assert [each.sort for each in view(circle, version, row).words] == [REMARK, CHANGE]
+
+
+def test_the_last_decision_recorded_from_a_paper_that_differs_adopts_nothing_until_somebody_has_said(
+    circle, version
+):
+    for each in ("storelv", TRUST):
+        circle.decides(each, version)
+    paper = received(circle, version, copy("10 20", "10 21"), party=party(circle, "granvik"))
+
+    circle.decides("granvik", version, paper=paper)
+    assert version.stage is Stage.FROZEN
+
+    classified(circle, version, paper, EDITORIAL)
+    assert (version.stage, version.valid_from) == (Stage.ADOPTED, DAY)
+
+
+def test_a_change_said_of_the_last_paper_leaves_the_text_waiting(circle, version):
+    for each in ("storelv", TRUST):
+        circle.decides(each, version)
+    paper = received(circle, version, copy("bør", "skal"), party=party(circle, "granvik"))
+    circle.decides("granvik", version, paper=paper)
+
+    classified(circle, version, paper, CHANGE)
+
+    assert version.stage is Stage.FROZEN
+
+
+def test_minutes_of_another_case_or_day_are_not_suggested_for_the_decision_and_say_so_beside_it(
+    circle, version
+):
+    other = minutes("Granvik", version.frozen_hash)
+    decision = circle.decides("granvik", version, DAY + timedelta(days=7), case="19/25")
+    row = received(circle, version, other)
+
+    found = suggestion(circle.session, circle.community, version, row, view(circle, version, row).minutes)
+    assert (found.party.ref, found.decisions) == ("granvik", ())
+
+    assigned(circle, version, row, decision=decision)
+    assert [words[:14] for words in view(circle, version, row).mismatch] == ["Papiret nevner"] * 2
 
 
 def test_what_does_not_differ_or_is_nobodys_is_not_classified(circle, version):

@@ -195,7 +195,8 @@ def _take(
     row = operations.receive(*told, party=sender, reader=reader)
     if row.id in before:
         return f"«{file.name}» er tatt inn før, og er ikke tatt inn en gang til.", (), row.ref
-    return f"«{file.name}» er tatt inn, lest som {row.kind.value}.", (), row.ref
+    words = "tatt vare på, men ikke lest" if row.kind is PaperKind.UKJENT else f"lest som {row.kind.value}"
+    return f"«{file.name}» er {words}.", (), row.ref
 
 
 def _assign(visit: Visit, view: VersionView, paper: str, form: Typed) -> PaperView:
