@@ -13,6 +13,7 @@ from decisions.outcomes import Act as Deed
 from decisions.outcomes import Outcome
 from decisions.proposals import Matter
 from decisions.verdict import Answer
+from decisions.votes import Votes
 from documents.kinds import ChangeClass, Language
 from documents.markdown import plain
 from documents.text import plain_text
@@ -24,15 +25,20 @@ from registry.operations.agendas import put_on_agenda
 from registry.operations.bringing_in import bring_in
 from registry.operations.cases import CaseEntry, open_case
 from registry.operations.certifying import certify
+from registry.operations.decisions import DecisionEntry, record_decision
 from registry.operations.documents import Draft
 from registry.operations.imports import Choices
 from registry.operations.meetings import call_meeting
 from registry.operations.messages import write_letter
+from registry.operations.notices import NoticeEntry, receive_notice
+from registry.operations.publications import PublicationEntry, publish
+from registry.operations.rulings import RulingEntry, rule_on
 from registry.operations.settling import settle_item
 from registry.operations.source_files import SourceFile
 from registry.operations.treating import ItemTyped, type_item
 from registry.permissions import OPERATOR
 from registry.queries import amendments, bodies, cases, communities, decisions, documents
+from registry.queries.pairs_by_name import pair_named
 from registry.tables import CommunityRow, DocumentRow, VersionRow
 from registry.web.pages import page_routers
 from tests.documents.docx_files import p, t, word_file
@@ -87,6 +93,8 @@ DRAFT, FROZEN = f"{ROUTINE}/2099.1", f"{ROUTINE}/2099.2"
 SPECIAL, TOGETHER = "/dokumenter/saeravtale-granvik", "i=samarbeidsavtalen@2025.1&punkt=7.1"
 UNDER_WAY = "/dokumenter/samarbeidsavtalen/2026.1"
 """A draft of the example, with changes."""
+ENTERED = "/dokumenter/samarbeidsavtalen/2025.1"
+"""The agreement that the example's parties have entered."""
 COMING, HELD = "/moter/psu-2026-12-10", "/moter/psu-2026-10-08"
 """A meeting of the example that is called, and one whose minutes are approved."""
 
@@ -152,6 +160,23 @@ PAGES = (
     Page(f"{RULE}/papirer", f"{ROUTINE}/2025.1/papirer", "papirer.html"),
     Page(f"{RULE}/horingsbrev", f"{ROUTINE}/2025.1/horingsbrev?som=md", ""),
     Page(f"{RULE}/saksframlegg", f"{ROUTINE}/2025.1/saksframlegg?til=asu&som=md", ""),
+    Page(f"{RULE}/etterpa", f"{ENTERED}/etterpa", "etterpa.html"),
+    Page(
+        f"{RULE}/etterpa/underskrifter",
+        f"{ENTERED}/etterpa/underskrifter",
+        "etterpa-underskrifter.html",
+        SECRETARIAT,
+    ),
+    Page(
+        f"{RULE}/etterpa/innsending", f"{ENTERED}/etterpa/innsending", "etterpa-innsending.html", SECRETARIAT
+    ),
+    Page(
+        f"{RULE}/etterpa/publisering",
+        f"{ENTERED}/etterpa/publisering",
+        "etterpa-publisering.html",
+        SECRETARIAT,
+    ),
+    Page(f"{RULE}/etterpa/rett", f"{ENTERED}/etterpa/rett", "etterpa-rett.html", SECRETARIAT),
     Page(f"{RULE}/lovkrav", f"{ROUTINE}/2025.1/lovkrav", "dokument-lovkrav.html", SECRETARIAT),
     Page("/vedtak", "/vedtak", "vedtak.html"),
     Page("/vedtak/nytt", "/vedtak/nytt?versjon=rutine-tidligmelding@2099.2", "vedtak-nytt.html", SECRETARIAT),
@@ -206,6 +231,9 @@ PAGES = (
     Page("/regler/ny", "/regler/ny?versjon=samarbeidsavtalen@2025.1", "regel-ny.html", SECRETARIAT),
     Page("/regler/{ref}", "/regler/FM-2025-5.2d", "regel.html"),
     Page("/delegasjoner", "/delegasjoner", "delegasjoner.html"),
+    Page("/oppsigelser", "/oppsigelser", "oppsigelser.html"),
+    Page("/oppsigelser/ny", "/oppsigelser/ny?part=granvik", "oppsigelse-ny.html", SECRETARIAT),
+    Page("/oppsigelser/{ref}", "/oppsigelser/{notice}", "oppsigelse.html"),
     Page("/delegasjoner/ny", "/delegasjoner/ny?fra=psu", "delegasjon-ny.html", SECRETARIAT),
     Page(f"{RULE}/klassifiser", f"{FROZEN}/klassifiser", "klassifiser.html", SECRETARIAT),
     Page("/hvem-kan-vedta", "/hvem-kan-vedta?slag=samarbeidsavtale&endring=mindre", "hvem-kan-vedta.html"),
@@ -256,6 +284,10 @@ ACTS = (
         SECRETARIAT,
     ),
     Act(f"{RULE}/trekk", f"{DRAFT}/trekk", SECRETARIAT),
+    Act(f"{RULE}/etterpa/underskrifter", f"{ENTERED}/etterpa/underskrifter", SECRETARIAT),
+    Act(f"{RULE}/etterpa/innsending", f"{ENTERED}/etterpa/innsending", SECRETARIAT),
+    Act(f"{RULE}/etterpa/publisering", f"{ENTERED}/etterpa/publisering", SECRETARIAT),
+    Act(f"{RULE}/etterpa/rett", f"{ENTERED}/etterpa/rett", SECRETARIAT),
     Act(f"{RULE}/lovkrav", f"{DRAFT}/lovkrav", SECRETARIAT),
     Act("/vedtak/nytt", "/vedtak/nytt", SECRETARIAT),
     Act("/vedtak/{ref}/avgjor", "/vedtak/{asked}/avgjor", SECRETARIAT),
@@ -275,6 +307,8 @@ ACTS = (
     Act("/vedtak/vurdert-pa-nytt", "/vedtak/vurdert-pa-nytt", SECRETARIAT),
     Act("/regler/ny", "/regler/ny", SECRETARIAT, (("version", "samarbeidsavtalen@2025.1"),)),
     Act("/regler/{ref}", "/regler/FM-2025-5.2d", SECRETARIAT),
+    Act("/oppsigelser/ny", "/oppsigelser/ny", SECRETARIAT),
+    Act("/oppsigelser/{ref}", "/oppsigelser/{notice}", SECRETARIAT),
     Act("/delegasjoner/ny", "/delegasjoner/ny", SECRETARIAT),
     Act("/arshjul/minn", "/arshjul/minn", SECRETARIAT),
     Act("/utboks", "/utboks", SECRETARIAT),
@@ -350,6 +384,7 @@ def prepare(house: House) -> Callable[[str], str]:
             certified=certified.sha256,
             asked=asks[0].row.ref,
             closed=behind_closed_doors(session, community),
+            notice=_terminated(session, community),
         )
     return lambda address: address.format_map(names)
 
@@ -372,6 +407,25 @@ def _come_back(
     row = exchange.take_back(*told, "svar.docx", data, "", key, clock.now())
     view = amendments.answers(session, draft).every[0]
     return sent.ref, row.ref, str(view.row.id)
+
+
+def _terminated(session: Session, community: CommunityRow) -> str:
+    """The agreement is published, and terminated by a kommunestyre, as a person answers that it may: the notice."""
+    now, day = clock.now(), date(2026, 3, 5)
+    agreement = documents.document(session, community, "samarbeidsavtalen")
+    version = next(row for row in documents.versions_of(session, agreement) if row.number == "2025.1")
+    at = PublicationEntry(date(2025, 5, 2), "Sekretariatet", "https://fjordmark.example/avtalen")
+    publish(session, OPERATOR, community, agreement, version, at, now)
+    council = bodies.body(session, community, "kommunestyret-granvik")
+    votes = Votes(council.members or 1, 0, present=council.members or 1, members=council.members or 1)
+    told = {"document": agreement, "version": version, "change": ChangeClass.OPPSIGELSE, "votes": votes}
+    entry = DecisionEntry(council, day, "19/26", "Oppsigelse av avtalen", **told)
+    resolved = record_decision(session, OPERATOR, community, entry, now)
+    answer = RulingEntry(Answer.VALID, "Den som inngikk avtalen, sier den opp.", "advokaten", "Nina Nes", day)
+    rule_on(session, OPERATOR, community, resolved, answer, now)
+    pair = pair_named(session, community, "granvik+helse-fjordmark")
+    sent = NoticeEntry(agreement, pair, pair.kommune, date(2026, 3, 15), "kommunedirektøren i Granvik")
+    return receive_notice(session, OPERATOR, community, sent, now).ref
 
 
 def behind_closed_doors(session: Session, community: CommunityRow) -> str:
