@@ -5,6 +5,7 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from email.utils import parseaddr
 from pathlib import Path
 
 from sqlalchemy import make_url, text
@@ -12,7 +13,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from registry import schema
 from registry.database import Database, wal_is_safe
-from registry.settings import Settings
+from registry.mail import is_address, is_near
+from registry.settings import Settings, SmtpTls
 
 OLDEST_PYTHON = (3, 11)
 LEAST_SPACE = 1_000_000_000
@@ -41,6 +43,7 @@ def examine(settings: Settings) -> list[Finding]:
         _disk(settings.data),
         _secret(settings.secret_path),
         _style_sheet(),
+        _mail(settings),
         *_database(settings),
     ]
 
@@ -85,6 +88,30 @@ def _style_sheet() -> Finding:
         return Finding("stilark", True, f"Stilarket fra Designsystemet ligger i {designsystemet()}.")
     except FileNotFoundError as missing:
         return Finding("stilark", False, str(missing))
+
+
+def _mail(settings: Settings) -> Finding:
+    """Whether letters can be sent from here; a register without a mail server is as it should be, too."""
+    if not settings.smtp_host and not settings.smtp_sender:
+        told = "Ingen e-posttjener er satt opp. Brev i utboksen sendes da fra eget e-postprogram."
+        return Finding("e-post", True, told)
+    if not settings.sends_mail:
+        return Finding("e-post", False, "E-post trenger både AVTALEVERK_SMTP_HOST og AVTALEVERK_SMTP_SENDER.")
+    if not is_address(parseaddr(settings.smtp_sender)[1]):
+        told = f"AVTALEVERK_SMTP_SENDER er «{settings.smtp_sender}», og det er ingen e-postadresse."
+        return Finding("e-post", False, told)
+    try:
+        has_password = bool(settings.smtp_password)
+    except OSError as problem:
+        return Finding("e-post", False, f"Passordet for e-posttjeneren kan ikke leses: {problem.strerror}.")
+    place = f"{settings.smtp_host}:{settings.smtp_port}"
+    if settings.smtp_tls is SmtpTls.INGEN and not is_near(settings.smtp_host):
+        return Finding("e-post", False, f"Brev går til {place} uten kryptering. Sett AVTALEVERK_SMTP_TLS.")
+    if settings.smtp_user and not has_password:
+        return Finding(
+            "e-post", False, "AVTALEVERK_SMTP_USER er satt, men AVTALEVERK_SMTP_PASSWORD_FILE ikke."
+        )
+    return Finding("e-post", True, f"Brev går til {place} fra {settings.smtp_sender}.")
 
 
 def _database(settings: Settings) -> Iterator[Finding]:
