@@ -66,11 +66,15 @@ class Told:
         if self.condition.rule is EntryRule.PAR_FOR_PAR:
             return told
         if self.met:
-            return f"Regelen om {self.condition.count} parter ble oppfylt {_day(self.met)}. {told}"
+            return f"Regelen om {self._wanted} parter ble oppfylt {_day(self.met)}. {told}"
         return (
-            f"Teksten gjelder når {self.condition.count} parter har vedtatt den, for de parene der begge har "
-            "vedtatt."
+            f"Den gjelder når {self._wanted} parter har vedtatt den, for de parene der begge har gjort det."
         )
+
+    @property
+    def _wanted(self) -> int:
+        """How many parties must have adopted it."""
+        return self.condition.count or len(self.board.rows)
 
     def possible(self, day: date | None) -> str:
         """The earliest day it can be in force, or why none can be told."""
@@ -79,15 +83,17 @@ class Told:
         without = listed(row.party.name for row in self.board.missing if row.next_meeting is None)
         if self.condition.last_day is not None:
             return self._possible_on_the_fixed_day(day, without)
+        told = f"Når teksten tidligst kan gjelde {self._whom}, kan ikke sies ennå."
         if day is not None:
-            whom = "for et par til" if self.condition.is_for_pairs else "for alle"
-            told = f"Teksten kan tidligst gjelde {whom} fra {_day(day)}, hvis møtene som er satt, vedtar den."
-            return f"{told} Uten møtedag: {without}." if without else told
-        return (
-            f"Når teksten tidligst kan gjelde, kan ikke sies ennå. Uten møtedag: {without}."
-            if without
-            else ""
-        )
+            first = f"Teksten kan tidligst gjelde {self._whom} fra {_day(day)}"
+            told = f"{first}, hvis møtene som er satt, vedtar den."
+        return f"{told} Uten møtedag: {without}." if without else told
+
+    @property
+    def _whom(self) -> str:
+        if not self.condition.is_for_pairs:
+            return "for alle"
+        return "for et par til" if self.ready else "for det første paret"
 
     def _possible_on_the_fixed_day(self, day: date | None, without: str) -> str:
         last = self.condition.last_day or date.max
@@ -115,7 +121,7 @@ def why_not(two: Iterable[Row | None], condition: EntryCondition, met: date | No
     waiting = [row for row in rows if row is not None and not row.adopted]
     if waiting:
         return f"Det mangler vedtak: {listed(f'{row.party.name} ({row.state.value})' for row in waiting)}."
-    if condition.rule is EntryRule.ET_ANTALL and met is None:
+    if condition.rule is EntryRule.ET_ANTALL and condition.count and met is None:
         return f"Begge har vedtatt, men teksten gjelder ikke for noen før {condition.count} parter har det."
     return "Begge har vedtatt, men teksten gjelder ikke for noen før alle har det."
 

@@ -11,7 +11,7 @@ from decisions.outcomes import Outcome
 from decisions.rounds import RoundStep
 from decisions.steps import last_of, meeting_that_is_set
 from decisions.treatments import AdoptionState, PartyDecision, is_unsorted
-from decisions.words import begun, day_in_words, listed
+from decisions.words import begun, day_in_words, ended, listed
 
 
 def next_move(state: AdoptionState, dossier: Dossier, on: date) -> str:
@@ -55,7 +55,7 @@ def _must_itself(dossier: Dossier) -> str:
     if answer is None or answer.step is not RoundStep.MA_VEDTA:
         return ""
     told = f"{dossier.party.name} må vedta teksten selv"
-    return f"{told}: {answer.reason}" if answer.reason else f"{told}."
+    return ended(f"{told}: {answer.reason}") if answer.reason else f"{told}."
 
 
 def _called_off(dossier: Dossier) -> str:
@@ -85,10 +85,10 @@ def _after(state: AdoptionState, own: PartyDecision, name: str) -> str:
     return {
         AdoptionState.VEDTATT_MED_ENDRING: (
             "En endret tekst er et nytt tilbud. Enten godtar de andre partene endringen, eller så vedtar "
-            f"{name} teksten slik den ble lagt fram. Så lenge gjelder den gamle teksten for {name}."
+            f"{name} teksten slik den ble lagt fram. Så lenge gjelder det som gjaldt før, for {name}."
         ),
         AdoptionState.AVVIST: (
-            f"{body} sa nei {day}. Så lenge gjelder den gamle teksten for {name}. Avklar hva som skal til, "
+            f"{body} sa nei {day}. Så lenge gjelder det som gjaldt før, for {name}. Avklar hva som skal til, "
             "og legg saken fram på nytt."
         ),
         AdoptionState.UTSATT: f"{body} utsatte saken {day}. Før den nye møtedagen.",

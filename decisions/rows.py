@@ -15,7 +15,7 @@ from decisions.treatments import (
     is_of_another_text,
     state_of,
 )
-from decisions.words import begun, day_in_words, listed
+from decisions.words import begun, day_in_words, ended, listed
 
 _ON_THE_WAY = (
     (RoundStep.INNSTILT, AdoptionState.INNSTILT),
@@ -203,7 +203,7 @@ def _bound(dossier: Dossier, adopted: list[Row], answer: Step) -> Row:
         state=AdoptionState.VEDTATT_MED_MERKNAD if with_remark else AdoptionState.VEDTATT,
         deviation=" ".join(row.deviation for row in adopted if row.deviation),
         counts_from=max([answer.known_on, *(row.counts_from for row in adopted if row.counts_from)]),
-        bound_by=f"{told} {answer.reason}".strip(),
+        bound_by=ended(f"{told} Grunnen er: {answer.reason}") if answer.reason else told,
         signed=False,
     )
 
@@ -216,7 +216,7 @@ def _recommended(dossier: Dossier) -> str:
     if noted is None:
         return ""
     told = f"{begun(noted.body or 'et utvalg')} innstilte {day_in_words(noted.happens_on)}"
-    return f"{told}: {noted.reason}" if noted.reason else f"{told}."
+    return ended(f"{told}: {noted.reason}") if noted.reason else f"{told}."
 
 
 def _iso(day: date | None) -> str | None:

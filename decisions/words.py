@@ -32,6 +32,11 @@ def listed(words: Iterable[str]) -> str:
     return f"{', '.join(first)} og {last}" if first else last
 
 
+def ended(sentence: str) -> str:
+    """The sentence with a full stop where it has no end of its own."""
+    return sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."
+
+
 def begun(sentence: str) -> str:
     """The sentence with a capital first letter and the rest as it was."""
     return sentence[:1].upper() + sentence[1:]

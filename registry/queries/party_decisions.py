@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from decisions.rounds import DeviationSort
 from decisions.treatments import PartyDecision
-from decisions.words import day_in_words
+from decisions.words import day_in_words, ended
 from registry import clock
 from registry.queries import parties
 from registry.queries.decisions import DecisionView
@@ -39,7 +39,7 @@ class Difference:
         if self.said is None:
             return told
         by, day = self.said.classified_by, day_in_words(self.said.classified_on)
-        return f"{told} {by} sa {day} at forskjellen er {_NOUNS[self.said.sort]}: {self.said.reason}"
+        return ended(f"{told} {by} sa {day} at forskjellen er {_NOUNS[self.said.sort]}: {self.said.reason}")
 
 
 def party_decisions(
