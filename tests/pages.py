@@ -416,7 +416,7 @@ def _terminated(session: Session, community: CommunityRow) -> str:
     version = next(row for row in documents.versions_of(session, agreement) if row.number == "2025.1")
     at = PublicationEntry(date(2025, 5, 2), "Sekretariatet", "https://fjordmark.example/avtalen")
     publish(session, OPERATOR, community, agreement, version, at, now)
-    council = bodies.body(session, community, "kommunestyret-granvik")
+    council = bodies.body(session, community, "granvik-kommunestyre")
     votes = Votes(council.members or 1, 0, present=council.members or 1, members=council.members or 1)
     told = {"document": agreement, "version": version, "change": ChangeClass.OPPSIGELSE, "votes": votes}
     entry = DecisionEntry(council, day, "19/26", "Oppsigelse av avtalen", **told)
