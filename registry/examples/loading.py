@@ -23,6 +23,7 @@ from registry.examples.funds import read_funds
 from registry.examples.marks import read_marks
 from registry.examples.meetings import read_meetings
 from registry.examples.people import load_accounts, load_seats
+from registry.examples.readings import read_readings
 from registry.examples.reasons import read_reasons
 from registry.examples.versions import add_rules, load_documents
 from registry.operations.communities import add_community
@@ -107,12 +108,13 @@ def _load(session: Session, name: str, now: datetime) -> None:
 
 
 def _course(load: Loading, rules: tuple[MandateRule, ...]) -> list[Step]:
-    """All steps, in the order those of one day are taken: texts, reasons, cases, marks, money, meetings."""
+    """All steps, in the order those of one day are taken: texts first, with what is said of them, meetings last."""
     return [
         *load_documents(load, rules),
         *read_reasons(load),
         *read_cases(load),
         *read_marks(load),
+        *read_readings(load),
         *read_funds(load),
         *read_meetings(load),
     ]
