@@ -8,13 +8,12 @@ import typer
 from registry.cli import batches, dates
 from registry.cli.norwegian import command, group
 from registry.cli.opening import reading
-from registry.cli.options import Json, Limit, Offset, On, VersionName
+from registry.cli.options import Json, Limit, Offset, On
 from registry.cli.output import Rows, answer, write_out
 from registry.cli.versions import the_version
 from registry.cli.words import one_of
 
 if TYPE_CHECKING:
-    from registry.queries.adoption import Adoption
     from registry.queries.decisions import DecisionView
     from registry.queries.documents import VersionView
 
@@ -51,38 +50,6 @@ def decisions(
     rows = [_decision_row(each) for each in shown]
     columns = ("Møte", "Organ", "Sak", "Tittel", "Versjon", "Utfall", "Registerets svar", "Bekreftet av")
     answer(facts, json, f"{len(found)} vedtak til og med {dates.in_words(day)}.", Rows(columns, rows))
-
-
-@command(
-    app,
-    "adoption",
-    "Hvor langt hver part er kommet med en versjon. Sier når den gjelder, eller hva som mangler.",
-)
-def adoption(context: typer.Context, version: VersionName, on: On = "", json: Json = False) -> None:
-    """The adoption board of one version."""
-    from registry.queries import adoption as queries
-    from registry.queries.exports import content_hash
-
-    day = dates.the_day(on)
-    with reading(context) as at:
-        view = the_version(at, version, day)
-        stand = queries.adoption(at.session, at.community, view.document, view.row, day)
-    rows = [row.to_dict() for row in stand.board.rows] if stand.by_each_party else []
-    facts = {
-        "document": view.document.ref,
-        "version": view.row.number,
-        "on": day.isoformat(),
-        "stage": view.row.stage.value,
-        "text_hash": content_hash(view),
-        "by_each_party": stand.by_each_party,
-        "rows": rows,
-        **_entry_facts(view, stand),
-    }
-    shown = [[str(row[key] or "") for key in ("name", "state", "body", "case", "date")] for row in rows]
-    columns = ("Part", "Stand", "Organ", "Sak", "Dato")
-    answer(
-        facts, json, f"{view.ref} er {view.row.stage.value}.", Rows(columns, shown), str(facts["sentence"])
-    )
 
 
 @command(
@@ -163,17 +130,3 @@ def _answered(view: "DecisionView") -> str:
     """The register's answer, and what a person answered where it could only ask."""
     label = view.row.answer.label
     return label if view.standing is view.row.answer else f"{label} · avgjort: {view.standing.label}"
-
-
-def _entry_facts(view: "VersionView", stand: "Adoption") -> dict[str, object]:
-    """From when it applies, or what is missing: by the board, or by the joint body's decision."""
-    if stand.by_each_party:
-        return stand.entry.to_dict()
-    first_day = view.row.valid_from
-    who = ", ".join(body.decider.words for body in stand.who.bodies)
-    applies = f"{view.ref} gjelder fra {dates.in_words(first_day)}."
-    return {
-        "in_force_from": dates.iso(first_day),
-        "missing": [] if first_day else [who],
-        "sentence": applies if first_day else f"{view.ref} er ikke vedtatt av {who} ennå.",
-    }

@@ -99,7 +99,9 @@ def history(
 ) -> RoundHistory:
     """What happened in the round of this version, from the day it was frozen.
 
-    `made` are the decisions about it that have not been corrected, the latest first.
+    A text whose round was over when it was recorded here, was frozen later than all that happened: the day it
+    was written down is then no part of the story. `made` are the decisions about it that have not been
+    corrected, the latest first.
     """
     found = [
         *_of_the_round(session, version),
@@ -108,8 +110,11 @@ def history(
         *_differences(session, version),
         *_in_force(session, version),
     ]
-    first = _frozen_on(version) or min((each.on for each in found), default=None)
-    last = max((each.on for each in found), default=None)
+    first, last = (way((each.on for each in found), default=None) for way in (min, max))
+    frozen = _frozen_on(version)
+    if frozen is not None and (first is None or frozen <= first):
+        first = frozen
+        found = [Happening(frozen, RoundEvent.FROSSET), *found]
     if first is not None and last is not None:
         found += _comings_and_goings(session, community, document, first, last)
     return RoundHistory(tuple(sorted(found, key=lambda each: each.on)))
@@ -120,8 +125,6 @@ def _frozen_on(version: VersionRow) -> date | None:
 
 
 def _of_the_round(session: Session, version: VersionRow) -> Iterator[Happening]:
-    if frozen := _frozen_on(version):
-        yield Happening(frozen, RoundEvent.FROSSET)
     rows = session.scalars(
         select(RoundRow).where(RoundRow.version_id == version.id).order_by(RoundRow.id)
     ).all()

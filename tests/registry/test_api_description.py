@@ -22,6 +22,7 @@ from tests.registry.api_calls import (
     operations,
 )
 from tests.registry.api_meetings import body_for_meetings, fitted_to_meetings, marked_address
+from tests.registry.api_rounds import IN_A_ROUND, body_for_rounds, fitted_to_rounds, round_mark
 
 COMES_BACK = ("/sendings", "/file", "/returns/{file}", "/matches", "/amendments/{identity}", "/answer")
 """Ends of addresses that ask for a draft which was sent out, and has come back."""
@@ -107,6 +108,10 @@ def fitted(client: TestClient, operation: Operation, body: Any, headers: dict[st
         case "allocate":
             made = client.get(f"{API}/funds/tilskudd-2025").json()["grants"][0]["decision"]
             return body | {"decision": made}
+        case "assign_paper":
+            return body | {"decision": adopted_by_storelv(client)}
+    if operation.told["operationId"] in IN_A_ROUND:
+        return body_for_rounds(operation.told["operationId"], body)
     return body_for_meetings(client, operation.told["operationId"], body, headers)
 
 
@@ -114,6 +119,8 @@ def fitted_path(client: TestClient, operation: Operation, path: str, headers: di
     """The path with references that only this register has, and a version in the stage that is needed."""
     if path.startswith((f"{API}/meetings/", f"{API}/cases/")):
         return fitted_to_meetings(client, operation.told["operationId"], path, headers)
+    if operation.told["operationId"] in IN_A_ROUND:
+        return fitted_to_rounds(client, operation.told["operationId"], path, headers)
     if "/persons/" in path:
         return path.replace("person-0a1b2c3d4e", client.get(f"{API}/me", headers=headers).json()["ref"])
     if "/places/" in path:
@@ -128,6 +135,8 @@ def fitted_path(client: TestClient, operation: Operation, path: str, headers: di
         return asked_and_vouched_for(client, path, headers)
     if "/decisions/" in path:
         return path.replace("v-0a1b2c3d4e", client.get(f"{API}/decisions").json()["items"][0]["ref"])
+    if "/returned-papers/{paper}" in operation.path:
+        return paper_came_back(client, path, headers)
     if "/versions/2025.1/" in path and operation.path.endswith(COMES_BACK):
         return came_back(client, path.replace("2025.1", "2026.1"), headers)
     drafts = {
@@ -171,6 +180,29 @@ def came_back(client: TestClient, path: str, headers: dict[str, str]) -> str:
     return path.replace("/amendments/1", f"/amendments/{waits}")
 
 
+def paper_came_back(client: TestClient, path: str, headers: dict[str, str]) -> str:
+    """The path with a paper that a party sent back, with a word too many, and that belongs to its decision.
+
+    Where it is to be put to a decision, a paper that nobody has said whose it is.
+    """
+    address = f"{API}/documents/samarbeidsavtalen/versions/2025.1"
+    own = adopted_by_storelv(client)
+    text = client.get(f"{address}/text").json()["text"].replace("skal", "skal ikke", 1)
+    given = {"decision": own}
+    if path.endswith("/assignment"):
+        given, text = {}, text.replace("skal", "skal aldri", 2)
+    files = {"file": ("vedtatt.md", text.encode())}
+    made = client.post(f"{address}/returned-papers", files=files, data=given, headers=headers)
+    assert made.status_code == 201, made.text
+    return path.replace("/returned-papers/k3m9x2p7qa", f"/returned-papers/{made.json()['ref']}")
+
+
+def adopted_by_storelv(client: TestClient) -> str:
+    """The decision by which Storelv adopted the agreement of the example."""
+    about = {"version": "samarbeidsavtalen@2025.1", "body": "storelv-kommunestyre"}
+    return str(client.get(f"{API}/decisions", params=about).json()["items"][0]["ref"])
+
+
 def mark(client: TestClient, path: str, headers: dict[str, str]) -> dict[str, str]:
     """The condition that a change must carry."""
     if path.startswith((f"{API}/meetings/", f"{API}/cases/")):
@@ -182,6 +214,8 @@ def mark(client: TestClient, path: str, headers: dict[str, str]) -> dict[str, st
         return {"If-Match": client.get(path.rpartition("/")[0], headers=headers).headers["ETag"]}
     if path.endswith("/answer"):
         return {"If-Match": client.get(path.removesuffix("/answer"), headers=headers).headers["ETag"]}
+    if path.endswith("/round/deadline"):
+        return round_mark(client, path, headers)
     if not path.endswith(("/text", "/freeze", "/withdraw")):
         return {}
     return {"If-Match": client.get(f"{path.rpartition('/')[0]}/text", headers=headers).headers["ETag"]}

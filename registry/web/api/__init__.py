@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from registry.web.api import (
+    adopted_papers,
     agenda_items,
     amendments,
     bodies,
@@ -51,6 +52,7 @@ def api_router() -> APIRouter:
         collections,
         versions,
         rounds,
+        adopted_papers,
         evidence,
         clauses,
         drafts,

@@ -5,7 +5,9 @@ from datetime import date
 from pydantic import Field
 
 from registry.queries.adoption import Adoption
+from registry.queries.rounds import RoundView
 from registry.web.api.schemas_decisions import GroundTold
+from registry.web.api.schemas_rounds import StepTold
 from registry.web.api.types import Told
 
 
@@ -21,6 +23,18 @@ class PartyStandingTold(Told):
     text_hash: str = Field(description="The hash of the text it treated.", examples=["a1f3" * 16])
     deviation: str = Field(description="What it changed or remarked.", examples=[""])
     signed: bool = Field(description="Is its signature recorded?", examples=[False])
+    adopted: bool = Field(description="Has it adopted this very text?", examples=[True])
+    next_meeting: str | None = Field(description="The meeting that is set.", examples=["2025-03-27"])
+    next_body: str = Field(description="The body that meets.", examples=["Granvik kommunestyre"])
+    next_case: str = Field(description="The case there.", examples=["PS 18/25"])
+    certified_by: str = Field(description="Who has vouched for the decision.", examples=["Marte Haugland"])
+    link: str = Field(description="Where the minutes or the paper are.", examples=[""])
+    decision: str = Field(description="The decision it rests on.", examples=["v-0a1b2c3d4e"])
+    recommended: str = Field(description="What was recommended, by whom.", examples=[""])
+    steps: list[StepTold] = Field(description="What happened short of a decision, as it became known.")
+    note: str = Field(description="What must happen now; empty for one that has adopted.", examples=[""])
+    counts_from: str | None = Field(description="The day its adoption counts from.", examples=["2025-02-13"])
+    bound_by: str = Field(description="Whose earlier adoption binds it, and who said so.", examples=[""])
 
 
 class PairStandingTold(Told):
@@ -29,6 +43,12 @@ class PairStandingTold(Told):
     kommune: str = Field(description="The kommune.", examples=["granvik"])
     foretak: str = Field(description="The trust.", examples=["helse-fjordmark"])
     in_force_from: str | None = Field(description="Its first day.", examples=["2025-05-01"])
+    kommune_state: str | None = Field(description="How far the kommune has come.", examples=["vedtatt"])
+    foretak_state: str | None = Field(description="How far the trust has come.", examples=["vedtatt"])
+    possible_from: str | None = Field(
+        description="The earliest day, from the meetings that are set.", examples=["2025-05-01"]
+    )
+    why_not: str = Field(description="What is missing.", examples=[""])
 
 
 class AdoptionTold(Told):
@@ -43,19 +63,44 @@ class AdoptionTold(Told):
     pairs: list[PairStandingTold] = Field(description="A row a pair.")
     in_force_from: str | None = Field(description="From which day for all.", examples=["2025-05-01"])
     missing: list[str] = Field(description="Names of those who are missing.", examples=[[]])
+    met_on: str | None = Field(description="The day the rule was met.", examples=["2025-04-24"])
+    earliest_possible: str | None = Field(
+        description="The earliest day it can be in force, from the meetings that are set.",
+        examples=["2025-05-01"],
+    )
+    without_meeting: list[str] = Field(
+        description="Names of those that are missing and have no meeting set.", examples=[[]]
+    )
+    possible: str = Field(description="The earliest day, or why none, in a sentence.", examples=[""])
+    counts: dict[str, int] = Field(description="How many stand so, by state.", examples=[{"vedtatt": 21}])
+    next_meetings: list[str] = Field(
+        description="Refs of those that are missing, by the meeting that is set; last those without one.",
+        examples=[[]],
+    )
+    started_on: str | None = Field(description="The day the round began.", examples=["2025-01-06"])
+    deadline: str | None = Field(description="Its deadline as known that day.", examples=["2025-04-01"])
+    overdue: list[str] = Field(
+        description="Names of those that are missing though the deadline is past.", examples=[[]]
+    )
     sentence: str = Field(
         description="All of it in a sentence.", examples=["Alle 21 parter har vedtatt samme tekst."]
     )
 
     @classmethod
-    def of(cls, version: str, found: Adoption) -> "AdoptionTold":
-        """The board with what the rule says of it."""
+    def of(cls, version: str, found: Adoption, known: RoundView | None) -> "AdoptionTold":
+        """The board with what the rule says of it, and the round as it was known that day."""
+        on = found.board.on
         board = {
             "version": version,
-            "on": found.board.on,
+            "on": on,
             "text_hash": found.board.text_hash,
             "by_each_party": found.by_each_party,
             "rows": [row.to_dict() for row in found.board.rows],
+            "counts": {state.value: count for state, count in found.board.counts.items()},
+            "next_meetings": [row.party.ref for row in found.board.by_next_meeting],
+            "overdue": [row.party.name for row in found.board.overdue(on)],
+            "started_on": known.started_on.isoformat() if known else None,
+            "deadline": known.deadline.isoformat() if known and known.deadline else None,
         }
         return cls.model_validate(board | found.entry.to_dict())
 

@@ -6,7 +6,6 @@ from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
 
 from documents.comparing.diff import compare
-from registry.queries import adoption as adoptions
 from registry.queries import documents, exports, participation, redlines
 from registry.queries.documents import VersionView, legal_text
 from registry.queries.exports import Format
@@ -16,7 +15,6 @@ from registry.web.api.described import public_read
 from registry.web.api.documents import known_document, known_version
 from registry.web.api.paging import Ask, Page, page
 from registry.web.api.problems import ApiRoute
-from registry.web.api.schemas_mandates import AdoptionTold
 from registry.web.api.schemas_versions import (
     ComparisonTold,
     TextTold,
@@ -78,16 +76,6 @@ def file(
     """The version as Word, Markdown, HTML or JSON; as PDF/A where the installation has the extra `pdf`."""
     found = known_version(call, ref, number, on)
     return download(exports.export(call.session, call.community, found, form, call.house.seal_key))
-
-
-@router.get(VERSION + "/adoption", **public_read("get_adoption", "The adoption board of a version"))
-def adoption(
-    call: Annotated[Call, api_reading()], ref: DocumentInPath, number: VersionInPath, on: On = None
-) -> AdoptionTold:
-    """Who has adopted these very words, who is missing, and from when it applies."""
-    found = known_version(call, ref, number, on)
-    board = adoptions.adoption(call.session, call.community, found.document, found.row, call.day(on))
-    return AdoptionTold.of(found.ref, board)
 
 
 @router.get("/comparison", **public_read("compare_versions", "What changes from one version to another"))

@@ -86,6 +86,7 @@ def board(visit: Annotated[Visit, reading()], ref: str, number: str, ordne: str 
         visit,
         "runde.html",
         view=view,
+        standing=rounds_under_way.standing_in_round(view),
         hash=exports.content_hash(view),
         adoption=stand,
         round=rounds.round_of(session, view.row, visit.on),
