@@ -11,19 +11,20 @@ https://lovdata.no/lov/2001-06-15-70/§13).
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from enum import Enum, auto
 
 from decisions.words import day_in_words, listed
 
 
-class Ground(StrEnum):
+class Ground(Enum):
     """On what ground a text binds a pair, or why it does not."""
 
-    MED_TEKSTEN = "fra teksten begynte å gjelde"
-    EGEN_DAG = "fra begge hadde vedtatt den"
-    ETTERFULGT = "følger med fra dem de kom etter"
-    IKKE_VEDTATT = "begge har ikke vedtatt den"
-    SAGT_OPP = "sagt opp"
+    WITH_THE_TEXT = auto()
+    OWN_DAY = auto()
+    FOLLOWED = auto()
+    """The pair came after others that were bound."""
+    NOT_ADOPTED = auto()
+    TERMINATED = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +66,21 @@ class Bond:
     @property
     def is_open(self) -> bool:
         """Is it for a person to say whether it binds?"""
-        return self.ground is Ground.ETTERFULGT
+        return self.ground is Ground.FOLLOWED
 
     def told(self, pair: str) -> str:
         """What is to be said of it beside the text; empty where nothing is. `pair` as «Granvik og HF»."""
-        if self.ground is Ground.EGEN_DAG and self.since:
-            return f"Gjelder for {pair} fra {day_in_words(self.since)}, da begge hadde vedtatt teksten."
-        if self.ground is Ground.ETTERFULGT and self.since:
+        if self.ground is Ground.OWN_DAY and self.since:
+            return f"Gjelder for {pair} fra {day_in_words(self.since)}, parets egen dag."
+        if self.ground is Ground.FOLLOWED and self.since:
             names = listed(each.name for each in self.before)
             return (
                 f"Følger med fra {names} fra {day_in_words(self.since)}. "
                 f"{pair} har ikke vedtatt teksten selv; om den binder, må en person avgjøre."
             )
-        if self.ground is Ground.SAGT_OPP:
+        if self.ground is Ground.TERMINATED:
             return f"Gjelder ikke for {pair}: Avtalen er sagt opp, og oppsigelsestiden er ute."
-        if self.ground is Ground.IKKE_VEDTATT:
+        if self.ground is Ground.NOT_ADOPTED:
             return f"Gjelder ikke for {pair}: Begge har ikke vedtatt teksten.{self._partly()}"
         return ""
 
@@ -119,12 +120,12 @@ def bond(
     late = bool(pair_from and text.settled_on and pair_from > text.settled_on)
     followed = None if must_adopt else _followed(pair_from, before)
     if own_day is not None:
-        return Bond(min(own_day, followed) if late and followed else own_day, Ground.EGEN_DAG)
+        return Bond(min(own_day, followed) if late and followed else own_day, Ground.OWN_DAY)
     if late and followed and text.by_each:
-        return Bond(followed, Ground.ETTERFULGT, before)
+        return Bond(followed, Ground.FOLLOWED, before)
     if text.by_pair or (late and text.by_each):
-        return Bond(None, Ground.IKKE_VEDTATT, before)
-    return Bond(text.begins, Ground.MED_TEKSTEN)
+        return Bond(None, Ground.NOT_ADOPTED, before)
+    return Bond(text.begins, Ground.WITH_THE_TEXT)
 
 
 def _followed(pair_from: date | None, before: tuple[Before, ...]) -> date | None:

@@ -114,7 +114,7 @@ class Binding:
             if text is None or document.id in bound or document.pair_id is not None:
                 continue
             ended = (document.id, pair.row.id) in self._ended
-            found.append((text, Bond(None, Ground.SAGT_OPP) if ended else self.bond(text, pair)))
+            found.append((text, Bond(None, Ground.TERMINATED) if ended else self.bond(text, pair)))
         return [(text, said) for text, said in found if said.since is None]
 
     def told(self, text: Text, bound: Sequence[PairView], pairs: Sequence[PairView]) -> str:
@@ -152,7 +152,7 @@ class Binding:
     def _bond(self, text: Text, pair: PairView) -> Bond:
         row, document = text.row, text.document
         if document.pair_id is not None:
-            return Bond(row.valid_from, Ground.MED_TEKSTEN)
+            return Bond(row.valid_from, Ground.WITH_THE_TEXT)
         by_each = row.id in self._by_each
         adopted = Adopted(
             row.valid_from,

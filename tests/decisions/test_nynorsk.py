@@ -34,8 +34,19 @@ SOURCES = (
     *(
         ROOT / "decisions" / f"{name}.py"
         for name in (
-            *("adoption", "afterwards", "counting", "duties", "entry_into_force", "foreseen", "funds"),
-            *("leading", "named", "notices", "participation", "proposals", "routes", "votes", "who_may"),
+            *("adoption", "afterwards", "binding", "counting", "duties", "entry_into_force"),
+            *(
+                "foreseen",
+                "funds",
+                "leading",
+                "named",
+                "notices",
+                "participation",
+                "proposals",
+                "routes",
+                "votes",
+                "who_may",
+            ),
         )
     ),
 )

@@ -344,8 +344,6 @@ def test_when_the_last_one_that_was_missing_is_a_party_no_more_the_rule_is_met_f
         MERGER,
     )
 
-    rounds.execute_rule(circle.session, KARI, circle.community, *on, NOW)
-
     assert (on[1].stage, on[1].adopted_on, on[1].valid_from) == (Stage.ADOPTED, MERGER, MERGER)
 
 
