@@ -232,7 +232,6 @@ def basis_of(
     said = classified(session, view.row)
     found = rounds.round_of(session, view.row, view.on)
     return {
-        "stage": view.row.stage.value,
         "template": chosen.sha256 if chosen else "",
         "deadline": found.deadline.isoformat() if found and found.deadline else "",
         "change": [said.change.value, said.reason, *sorted(each.told for each in said.findings)],
