@@ -32,6 +32,7 @@ from registry.tables import BodyRow, DecisionRow, PartyRow, VersionRow
 from registry.web.answers import see, show, unchanged
 from registry.web.forms import Typed, errors_of, typed
 from registry.web.pages.decision_form import Tried, choices, entry_of, first_values, try_it, values_of
+from registry.web.pages.decision_of_round import values_of_round
 from registry.web.pages.narrowing import answer_asked, to_narrow_by, year_asked
 from registry.web.pages.paper_form import values_from
 from registry.web.pages.recorded_before import RecordedBefore, recorded_before
@@ -87,15 +88,17 @@ def new_form(
     sak: str = "",
     retter: str = "",
     papir: str = "",
+    organ: str = "",
 ) -> Response:
-    """The empty form; `retter` fills it with what is to be corrected, `papir` with what minutes say."""
+    """The empty form; `retter` fills it with what is to be corrected, `papir` with what minutes say, and
+    `organ` with that body and what is known of its meeting about the version."""
     if retter:
         wrong = decisions.decision(visit.session, visit.community, retter)
         return _form(visit, values_of(visit, wrong))
     if papir:
         about, read = values_from(visit, papir)
         return _form(visit, first_values(visit, about) | read)
-    return _form(visit, first_values(visit, versjon or sak))
+    return _form(visit, first_values(visit, versjon or sak) | values_of_round(visit, versjon, organ))
 
 
 @router.post("/nytt")
