@@ -1,4 +1,4 @@
-"""The form of a decision, begun from the board of a round: the party's body, and what is known of its meeting."""
+"""The form of a decision, begun from a board: the party's own body, and what is known of its meeting."""
 
 from decisions.words import day_in_words
 from registry.queries import adoption, bodies, documents
