@@ -58,12 +58,17 @@ class NoSuchClause(ValueError):
 
 def compared(old: LegalText, new: LegalText) -> Comparison:
     """What changes, when a reference that only prints another number is not counted as a change."""
+    return compare(as_reprinted(old, new), new)
+
+
+def as_reprinted(old: LegalText, new: LegalText) -> LegalText:
+    """The old text, its references printing the numbers that the new one prints."""
     printed = {
         (each.document, each.target): str(number)
         for each in references(new)
         if (number := number_in(each.words))
     }
-    return compare(with_numbers(old, printed), new)
+    return with_numbers(old, printed)
 
 
 def since_read(old: LegalText, new: LegalText, identity: str, comparison: Comparison | None = None) -> Since:

@@ -108,7 +108,7 @@ def _load(session: Session, name: str, now: datetime) -> None:
 
 
 def _course(load: Loading, rules: tuple[MandateRule, ...]) -> list[Step]:
-    """All steps, in the order those of one day are taken: texts first, with what is said of them, meetings last."""
+    """All steps, in the order those of one day are taken: texts and what is said of them, money, meetings."""
     return [
         *load_documents(load, rules),
         *read_reasons(load),

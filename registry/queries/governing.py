@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session
 
 from decisions.notices import NoticeState
 from documents import lifecycle
+from documents.comparing.change_table import Row, change_rows
 from documents.comparing.changes import Comparison
-from documents.governing import ClauseState, Since, compared, since_read
+from documents.governing import ClauseState, Since, as_reprinted, compared, since_read
 from documents.kinds import DocumentKind
 from documents.lifecycle import Period
 from documents.text import Place
@@ -207,6 +208,12 @@ def against(row: VersionRow, identity: str, other: VersionRow) -> Since:
         return since_read(legal_text(row), legal_text(row), identity)
     comparison = _compared(row.text, other.text)
     return since_read(legal_text(row), legal_text(other), identity, comparison)
+
+
+def rows_between(row: VersionRow, other: VersionRow, since: Since) -> tuple[Row, ...]:
+    """What became of the clause, as rows of a change table; nothing where it is gone or only leads elsewhere."""
+    old, new = legal_text(row), legal_text(other)
+    return change_rows(Comparison(since.changes), as_reprinted(old, new), new, {})
 
 
 @lru_cache(maxsize=64)

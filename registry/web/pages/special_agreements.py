@@ -207,6 +207,7 @@ def _together(
         place=place,
         known=known,
         since=since,
+        rows=governing.rows_between(known.read_in, view.row, since) if known and since else (),
         words=special_words,
         html=_html(visit),
         below=_below,
