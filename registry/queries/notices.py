@@ -64,6 +64,11 @@ class NoticeView:
         return next((each for each in self.treated if rests_on and each.row.ref == rests_on.ref), None)
 
     @property
+    def other(self) -> PartyRow:
+        """The party that received it."""
+        return self.pair.foretak if self.party.id == self.pair.kommune.id else self.pair.kommune
+
+    @property
     def counts(self) -> bool:
         """Was it recorded as it was? One recorded by mistake counts for nothing."""
         return self.standing.state is not NoticeState.FEILFORT

@@ -140,6 +140,7 @@ def _one(
         refused.status if refused else 200,
         view=view,
         asked=asked.to_dict() if asked else None,
+        applying=documents.version_in_force(visit.session, visit.community, view.document.ref, visit.on),
         steps=[row for row in view.steps if row.happens_on <= visit.on or not row.holds],
         may=visit.who.may(Permission.DECISIONS_RECORD) and view.counts,
         step_options=_step_options(view),
