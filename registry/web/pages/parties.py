@@ -14,7 +14,7 @@ from registry.errors import BadInput, NotFound, RegisterError
 from registry.operations import communities as operations
 from registry.operations.parties_mail import set_mail
 from registry.permissions import Permission
-from registry.queries import bodies, coverage, decisions, documents, parties, rejudging
+from registry.queries import bodies, coverage, decisions, documents, notices, parties, rejudging
 from registry.tables import BodyRow, PairRow, PartyRow
 from registry.web.answers import see, show, unchanged
 from registry.web.forms import Typed, errors_of, options, typed
@@ -129,6 +129,7 @@ def _party(
         totals=coverage.compliance(session, community, visit.on, row).totals,
         predecessors=parties.predecessors(session, row),
         successors=parties.successors(session, row),
+        notices=notices.notices(session, community, visit.on, visit.who, party=row),
         own=[(body, _latest(visit, body)) for body in own],
         bodies=bodies.body_values(session, community),
     )
