@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from registry.cli import (
+    adopted_papers,
     asking,
     case_packages,
     chasing,
@@ -51,6 +52,7 @@ for part in (
     collections,
     reading,
     rounds,
+    adopted_papers,
     asking,
     rules,
     circle,

@@ -52,7 +52,7 @@ class DeviationTold(Told):
     reason: str = Field(description="Why.", examples=["Kommunestyret strøk strekpunktet."])
     authority: str = Field(description="Who said so, and by what right.", examples=["ordføreren i Granvik"])
     by: str = Field(description="Who typed it in.", examples=["Marte Haugland"])
-    on: date = Field(description="The day it was said.")
+    on: date = Field(description="The day it was said.", examples=["2025-06-20"])
 
     @classmethod
     def of(cls, row: DeviationRow) -> "DeviationTold":
@@ -169,4 +169,6 @@ class DeviationSent(Sent):
         description="Who said so, and by what right; of an editorial slip, who at the party confirmed it.",
         examples=["ordføreren i Granvik"],
     )
-    on: Day | None = Field(None, description="The day it was said; today where it is left out.")
+    on: Day | None = Field(
+        None, description="The day it was said; today where it is left out.", examples=["2025-06-20"]
+    )
