@@ -235,7 +235,7 @@ def leadership_rule(years: int, source: str, *, order_began_later: bool = False)
 
     An order that began when a side had led for longer reaches no further back than its own first day.
     """
-    every = f"Ledelsen går over til den andre siden hvert {years}. år."
+    every = f"Ledelsen går over til den andre siden etter {years} år."
     rule = replace(LEADERSHIP, sentence=every, months=12 * years).citing(source or LEADERSHIP.source)
     return replace(rule, months=0, base="dagen ordningen begynte å gjelde") if order_began_later else rule
 

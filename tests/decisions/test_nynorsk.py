@@ -34,7 +34,7 @@ SOURCES = (
     *(
         ROOT / "decisions" / f"{name}.py"
         for name in (
-            *("adoption", "afterwards", "binding", "counting", "duties", "entry_into_force"),
+            *("adoption", "afterwards", "binding", "counting", "deadlines", "duties", "entry_into_force"),
             *(
                 "foreseen",
                 "funds",
