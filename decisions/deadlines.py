@@ -143,7 +143,7 @@ ROUND = DeadlineRule(
     "Vedtaksrunden",
 )
 ADOPTED_BY = DeadlineRule(
-    "vedtatt-innen",
+    "tekstens-frist",
     Holder.PARTENE,
     "Teksten selv sier at alle må ha vedtatt den innen denne dagen. "
     "Ellers trer den ikke i kraft av seg selv.",
