@@ -29,6 +29,10 @@ REMEMBERS_NOTHING = {
     "decisions.hold": "keeps others from writing while this one does, and writes nothing",
     "decisions.judged": "says what would be judged, and writes nothing",
     "documents.hold": "keeps others from writing while this one does, and writes nothing",
+    "following_up.address": "only reads what was typed",
+    "following_up.place": "only reads what was typed",
+    "following_up.refuse_the_future": "only looks",
+    "following_up.refuse_unfinished": "only looks",
 }
 """Public functions of operations that leave no entry in the log, and why."""
 
