@@ -67,6 +67,8 @@ class EntryIntoForce:
     """Names of the missing parties that have no meeting set."""
     possible: str = ""
     """The earliest day, or why none can be told, in a sentence; empty where it has its day."""
+    by_the_rule: str = ""
+    """What the text's own rule makes of it so far, in a sentence without names."""
 
     def to_dict(self) -> dict[str, object]:
         """As a plain table; the names are stable (docs/rules.md)."""
@@ -80,6 +82,7 @@ class EntryIntoForce:
             "earliest_possible": _iso(self.earliest_possible),
             "without_meeting": list(self.without_meeting),
             "possible": self.possible,
+            "by_the_rule": self.by_the_rule,
         }
 
 
@@ -126,6 +129,7 @@ def in_force_from(
         possible,
         tuple(row.party.name for row in board.missing if row.next_meeting is None),
         "" if whole else told.possible(possible),
+        told.by_the_rule,
     )
 
 

@@ -32,7 +32,7 @@ class Told:
                 f"Alle {len(board.rows)} parter har vedtatt samme tekst. "
                 f"Den gjelder fra {day_in_words(self.whole)}."
             )
-        return f"{self._how_far} {self._by_the_rule}"
+        return f"{self._how_far} {self.by_the_rule}"
 
     @property
     def _how_far(self) -> str:
@@ -43,7 +43,10 @@ class Told:
         return f"{board.adopted} av {len(board.rows)} parter har vedtatt teksten. Det mangler: {waiting}."
 
     @property
-    def _by_the_rule(self) -> str:
+    def by_the_rule(self) -> str:
+        """What the text's own rule makes of it so far, without the names of those that are missing."""
+        if not self.board.rows:
+            return ""
         if self.condition.is_for_pairs:
             return self._pair_by_pair
         if self.whole:

@@ -1,7 +1,7 @@
 """What happened in the round of one text, day by day: so that it can be read again as it stood any day."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -55,8 +55,8 @@ class Happening:
 
     on: date
     what: RoundEvent | RoundStep | Act
-    party: str = ""
-    """The name of the party, or of both in a pair; empty for the round as a whole."""
+    parties: tuple[str, ...] = ()
+    """Names of those it happened to alike, or of both in a pair; none for the round as a whole."""
     body: str = ""
     case: str = ""
     outcome: Outcome | None = None
@@ -82,12 +82,12 @@ class RoundHistory:
         return tuple(each for each in self.happenings if each.on == day)
 
     def before(self, day: date) -> date | None:
-        """The last day before this on which something happened."""
+        """The last day before this one on which something happened."""
         return max((each for each in self.days if each < day), default=None)
 
-    def after(self, day: date) -> date | None:
-        """The next day on which something happened."""
-        return min((each for each in self.days if each > day), default=None)
+    def after(self, day: date, until: date) -> date | None:
+        """The next day on which something happened, among those that have come by `until`."""
+        return min((each for each in self.days if day < each <= until), default=None)
 
 
 def history(
@@ -117,7 +117,16 @@ def history(
         found = [Happening(frozen, RoundEvent.FROSSET), *found]
     if first is not None and last is not None:
         found += _comings_and_goings(session, community, document, first, last)
-    return RoundHistory(tuple(sorted(found, key=lambda each: each.on)))
+    return RoundHistory(tuple(_together(sorted(found, key=lambda each: each.on))))
+
+
+def _together(found: Iterable[Happening]) -> Iterator[Happening]:
+    """What happened alike to several on one day, told once."""
+    alike: dict[Happening, list[str]] = {}
+    for each in found:
+        alike.setdefault(replace(each, parties=()), []).extend(each.parties)
+    for each, names in alike.items():
+        yield replace(each, parties=tuple(names))
 
 
 def _frozen_on(version: VersionRow) -> date | None:
@@ -148,13 +157,15 @@ def _steps(session: Session, version: VersionRow) -> Iterator[Happening]:
     )
     for row, name in found:
         day = row.happens_on if row.step is RoundStep.BERAMMET or row.happens_on != row.known_on else None
-        yield Happening(row.known_on, row.step, name, row.body, row.case_number, day=day, reason=row.reason)
+        yield Happening(
+            row.known_on, row.step, (name,), row.body, row.case_number, day=day, reason=row.reason
+        )
 
 
 def _decisions(made: Sequence[DecisionView]) -> Iterator[Happening]:
     for view in reversed(made):
         row = view.row
-        yield Happening(row.meeting_on, row.act, "", view.body.name, row.case_number, row.outcome)
+        yield Happening(row.meeting_on, row.act, (), view.body.name, row.case_number, row.outcome)
 
 
 def _differences(session: Session, version: VersionRow) -> Iterator[Happening]:
@@ -166,7 +177,9 @@ def _differences(session: Session, version: VersionRow) -> Iterator[Happening]:
         .order_by(DeviationRow.id)
     )
     for row, name in found:
-        yield Happening(row.classified_on, RoundEvent.AVVIK, name or "", sort=row.sort, reason=row.reason)
+        yield Happening(
+            row.classified_on, RoundEvent.AVVIK, (name,) if name else (), sort=row.sort, reason=row.reason
+        )
 
 
 def _in_force(session: Session, version: VersionRow) -> Iterator[Happening]:
@@ -174,7 +187,7 @@ def _in_force(session: Session, version: VersionRow) -> Iterator[Happening]:
     for entry in entries:
         pair = session.get_one(PairRow, entry.pair_id)
         names = [session.get_one(PartyRow, each).name for each in (pair.kommune_id, pair.foretak_id)]
-        yield Happening(entry.valid_from, RoundEvent.I_KRAFT_FOR_PAR, " – ".join(names))
+        yield Happening(entry.valid_from, RoundEvent.I_KRAFT_FOR_PAR, (" – ".join(names),))
     if version.stage is Stage.ADOPTED and version.valid_from and not entries:
         yield Happening(version.valid_from, RoundEvent.I_KRAFT)
 
@@ -189,6 +202,6 @@ def _comings_and_goings(
     rows = {row.ref: row for view in pairs for row in (view.kommune, view.foretak)}
     for row in sorted(rows.values(), key=lambda each: each.name):
         if row.valid_from and first < row.valid_from <= last:
-            yield Happening(row.valid_from, RoundEvent.NY_PART, row.name)
+            yield Happening(row.valid_from, RoundEvent.NY_PART, (row.name,))
         if row.valid_to and first <= row.valid_to < last:
-            yield Happening(row.valid_to + ONE_DAY, RoundEvent.IKKE_PART, row.name)
+            yield Happening(row.valid_to + ONE_DAY, RoundEvent.IKKE_PART, (row.name,))

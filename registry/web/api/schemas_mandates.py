@@ -72,6 +72,10 @@ class AdoptionTold(Told):
         description="Names of those that are missing and have no meeting set.", examples=[[]]
     )
     possible: str = Field(description="The earliest day, or why none, in a sentence.", examples=[""])
+    by_the_rule: str = Field(
+        description="What the text's own rule makes of it so far.",
+        examples=["Teksten gjelder ikke for noen før alle har vedtatt den."],
+    )
     counts: dict[str, int] = Field(description="How many stand so, by state.", examples=[{"vedtatt": 21}])
     next_meetings: list[str] = Field(
         description="Refs of those that are missing, by the meeting that is set; last those without one.",

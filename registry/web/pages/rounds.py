@@ -303,11 +303,10 @@ def _step(
     chosen = values.get("step")
     asked = any(row.state is AdoptionState.UAVKLART and not row.decision for row in stand.board.rows)
     steps = [each for each in RoundStep if each not in CLEARED_UP or asked or each.value == chosen]
+    told = options(visit.page, [row.state for row in stand.board.rows])
     party_options = [
-        (row.party.ref, f"{row.party.name} ({told})")
-        for row, told in zip(
-            stand.board.rows, options(visit.page, [row.state for row in stand.board.rows]), strict=True
-        )
+        (row.party.ref, f"{row.party.name} ({state.lower()})")
+        for row, (_, state) in zip(stand.board.rows, told, strict=True)
     ]
     return _show_form(
         visit, "runde-steg.html", view, values, refused, steps=steps, party_options=party_options
