@@ -152,7 +152,9 @@ def decision(visit: Annotated[Visit, reading()], ref: str) -> Response:
         history=[log.told(session, row) for row in history],
         rulings=rulings.rulings_of(session, view.row),
         certifications=certifications.of_decision(session, view.row),
-        papers=adopted_papers.of_decision(session, view.row) if visit.who.may(Permission.DRAFTS_READ) else (),
+        attached=adopted_papers.of_decision(session, view.row)
+        if visit.who.may(Permission.DRAFTS_READ)
+        else (),
         shaken=_shaken(visit, view),
         **_how_it_came_about(visit, view),
     )
