@@ -38,29 +38,64 @@ class TimeSort(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class MainText:
-    """A text that the special agreement stands under. `name` is empty where there is only one."""
-
-    text: LegalText
-    name: str = ""
-    """As people cite it: «samarbeidsavtalen», «retningslinje 5»."""
-    ref: str = ""
-    """The short name of the document, for whoever links to it."""
-
-
-@dataclass(frozen=True, slots=True)
 class Quoted:
     """A sentence of a main text, with where it stands."""
 
-    main: MainText
     place: Place
     words: str
+    name: str = ""
+    """The text it stands in, as people cite it; empty where there is only one."""
+    ref: str = ""
+    """The short name of the document."""
 
     @property
     def where(self) -> str:
         """«punkt 4.1», or «punkt 4.1 i retningslinje 5» where there are several texts."""
         here = cited(self.place.number, plain(self.place.section.title))
-        return f"{here} i {self.main.name}" if self.main.name else here
+        return f"{here} i {self.name}" if self.name else here
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """A sentence of a main text that gives times, and the times in hours."""
+
+    quoted: Quoted
+    figure: LegalFigure
+    hours: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MainText:
+    """A text that special agreements stand under, read once for all of them."""
+
+    times: tuple[Above, ...]
+    """What it says of the law's times, in reading order."""
+    opens: tuple[Quoted, ...]
+    """Its own sentences that let special agreements depart from it."""
+    closes: tuple[Quoted, ...]
+    """Its own sentences that forbid it."""
+    order: tuple[Quoted, ...]
+    """Its own sentences about what goes before what."""
+
+    @classmethod
+    def of(cls, text: LegalText, name: str = "", ref: str = "") -> "MainText":
+        """Read it. `name` is what people cite it as, empty where there is only one; `ref` is for links."""
+
+        def quoted(place: Place, words: str) -> Quoted:
+            return Quoted(place, words, name, ref)
+
+        told = departures(text)
+        return cls(
+            tuple(
+                Above(quoted(each.place, each.words), figure, each.hours)
+                for figure in all_figures()
+                for each in statements(text, figure)
+                if each.hours
+            ),
+            tuple(quoted(each.place, each.words) for each in told if each.opens),
+            tuple(quoted(each.place, each.words) for each in told if not each.opens),
+            tuple(quoted(each.place, each.words) for each in own_words(text)),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +134,7 @@ def against_the_main(special: LegalText, main: LegalText, on: date) -> tuple[Che
     time), "time-in-days" (cannot be compared), "time-beyond-law". A special agreement that does not speak of
     the matter at all is not remarked on: the main text applies as it stands.
     """
-    return tuple(found.check for found in times_against(special, (MainText(main),), on))
+    return tuple(found.check for found in times_against(special, (MainText.of(main),), on))
 
 
 def times_against(special: LegalText, mains: Sequence[MainText], on: date) -> tuple[TimeFinding, ...]:
@@ -111,12 +146,7 @@ def times_against(special: LegalText, mains: Sequence[MainText], on: date) -> tu
     found: list[TimeFinding] = []
     for figure in all_figures():
         own = statements(special, figure)
-        above = [
-            _Above(Quoted(main, each.place, each.words), each.hours)
-            for main in mains
-            for each in statements(main.text, figure)
-            if each.hours
-        ]
+        above = [each for main in mains for each in main.times if each.figure.id == figure.id]
         found += _beyond(own, figure, on)
         found += _contradictions(own, above, said)
         found += _silence(own, above, figure, on)
@@ -143,12 +173,9 @@ class _Said:
     @classmethod
     def of(cls, mains: Sequence[MainText]) -> "_Said":
         """The first of each; words about special agreements go before words about conflicts in general."""
-        told = [(main, each) for main in mains for each in departures(main.text)]
-        order = [
-            *(Quoted(main, each.place, each.words) for main, each in told if not each.opens),
-            *(Quoted(main, each.place, each.words) for main in mains for each in own_words(main.text)),
-        ]
-        opens = [Quoted(main, each.place, each.words) for main, each in told if each.opens]
+        opens = [each for main in mains for each in main.opens]
+        order = [each for main in mains for each in main.closes]
+        order += [each for main in mains for each in main.order]
         return cls(next(iter(opens), None), next(iter(order), None))
 
     @property
@@ -156,14 +183,6 @@ class _Said:
         """What is quoted in a sentence."""
         quoted = self.opens or self.order
         return quoted.words if quoted else ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Above:
-    """A sentence of a main text that gives times, and the times."""
-
-    quoted: Quoted
-    hours: tuple[int, ...]
 
 
 def _beyond(own: Sequence[Statement], figure: LegalFigure, on: date) -> Iterator[TimeFinding]:
@@ -175,7 +194,7 @@ def _beyond(own: Sequence[Statement], figure: LegalFigure, on: date) -> Iterator
             yield TimeFinding(TimeSort.BEYOND_LAW, figure, each, beyond(figure, longest), now)
 
 
-def _contradictions(own: Sequence[Statement], above: Sequence[_Above], said: _Said) -> Iterator[TimeFinding]:
+def _contradictions(own: Sequence[Statement], above: Sequence[Above], said: _Said) -> Iterator[TimeFinding]:
     known = {hours for each in above for hours in each.hours}
     if not known:
         return
@@ -196,7 +215,7 @@ def _contradictions(own: Sequence[Statement], above: Sequence[_Above], said: _Sa
 
 
 def _silence(
-    own: Sequence[Statement], above: Sequence[_Above], figure: LegalFigure, on: date
+    own: Sequence[Statement], above: Sequence[Above], figure: LegalFigure, on: date
 ) -> Iterator[TimeFinding]:
     speaking = next((each for each in own if each.names_the_matter), None)
     if speaking and not any(each.gives_time for each in own):
@@ -214,7 +233,7 @@ def _in_days(own: Statement, figure: LegalFigure) -> TimeFinding:
     return TimeFinding(TimeSort.IN_DAYS, figure, own, told, "Finn ut hvor mange timer partene mente.")
 
 
-def _contradicts(figure: LegalFigure, hours: int, main: _Above, words: str) -> str:
+def _contradicts(figure: LegalFigure, hours: int, main: Above, words: str) -> str:
     own = f"Her står {hours} timer for {figure.label}"
     head = f"{own}, men hovedteksten sier {main.hours[0]} timer ({main.quoted.where})."
     if words:
@@ -232,7 +251,7 @@ def _which_holds(said: _Said) -> str:
     return "Til en av dem er rettet, er det hovedteksten som går foran."
 
 
-def _silent(figure: LegalFigure, main: _Above | None, on: date) -> str:
+def _silent(figure: LegalFigure, main: Above | None, on: date) -> str:
     head = f"Særavtalen nevner {figure.label}, men sier ikke hvor lang tid det kan ta."
     if main:
         return f"{head} Da gjelder hovedteksten: {main.hours[0]} timer ({main.quoted.where})."

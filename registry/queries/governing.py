@@ -211,9 +211,13 @@ def against(row: VersionRow, identity: str, other: VersionRow) -> Since:
 
 
 def rows_between(row: VersionRow, other: VersionRow, since: Since) -> tuple[Row, ...]:
-    """What became of the clause, as rows of a change table; nothing where it is gone or only leads elsewhere."""
-    old, new = legal_text(row), legal_text(other)
-    return change_rows(Comparison(since.changes), as_reprinted(old, new), new, {})
+    """What became of the clause, as rows of the change table; none where it is gone."""
+    told = {change.place.id for change in since.changes}
+    if not told:
+        return ()
+    old, new = as_reprinted(legal_text(row), legal_text(other)), legal_text(other)
+    rows = change_rows(_compared(row.text, other.text), old, new, {})
+    return tuple(each for each in rows if each.change.place.id in told)
 
 
 @lru_cache(maxsize=64)

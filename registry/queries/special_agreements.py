@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,7 +17,7 @@ from registry.errors import NotFound
 from registry.permissions import Actor
 from registry.queries import documents, governing
 from registry.queries.binding import Binding
-from registry.queries.documents import VersionView, legal_text
+from registry.queries.documents import VersionView, legal_text, tree_of
 from registry.queries.governing import AboveThePair, Resting
 from registry.queries.parties import PairView
 from registry.tables import CommunityRow, DocumentRow, GoverningClauseRow, PartyRow, VersionRow
@@ -95,7 +96,7 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class RestsHere:
-    """A special agreement in force that rests on a clause of this document."""
+    """A special agreement in force that rests on a clause of this document; its times are not looked into."""
 
     agreement: SpecialAgreement
     clause: Resting
@@ -156,12 +157,15 @@ def resting_on(
     session: Session, community: CommunityRow, document: DocumentRow, on: date, who: Actor
 ) -> list[RestsHere]:
     """The special agreements in force that rest on clauses of this text that day, the clauses with them."""
-    if not _any_reading(session, document):
+    wanted = _read_in(session, document)
+    if not wanted:
         return []
+    known = _Known(session, community, on, who)
+    found = [known.told(each, times=False) for each in known.documents if each.id in wanted]
     return [
         RestsHere(each, clause)
-        for each in special_agreements(session, community, on, who)
-        if each.applies
+        for each in found
+        if each and each.applies
         for clause in each.resting
         if clause.document.id == document.id
     ]
@@ -199,9 +203,13 @@ def findings_in(
 
 def main_texts(above: Sequence[VersionView]) -> tuple[MainText, ...]:
     """The texts as people cite them: by the title up to a colon."""
-    return tuple(
-        MainText(legal_text(view.row), short_title(view.document), view.document.ref) for view in above
-    )
+    return tuple(_main_text(view.row.text, short_title(view.document), view.document.ref) for view in above)
+
+
+@lru_cache(maxsize=256)
+def _main_text(text: str, name: str, ref: str) -> MainText:
+    """Kept by the text itself, so that it is never stale."""
+    return MainText.of(tree_of(text), name, ref)
 
 
 def short_title(document: DocumentRow) -> str:
@@ -224,8 +232,8 @@ class _Known:
         for row in governing.readings(session, community, on):
             self._readings.setdefault(row.document_id, []).append(row)
 
-    def told(self, document: DocumentRow, number: str = "") -> SpecialAgreement | None:
-        """The special agreement; None where the reader may read no version of it."""
+    def told(self, document: DocumentRow, number: str = "", *, times: bool = True) -> SpecialAgreement | None:
+        """The special agreement; None where the reader may read no version of it. `times`: find them, too."""
         pair = self._pairs.get(document.pair_id or 0)
         view = self._view(document, number)
         if pair is None or view is None:
@@ -237,7 +245,7 @@ class _Known:
             pair,
             view,
             governing.resting(self._session, above, self._readings.get(document.id, [])),
-            times_against(legal_text(view.row), main_texts(applying), self._on),
+            times_against(legal_text(view.row), main_texts(applying), self._on) if times else (),
             applying,
             self._on,
         )
@@ -258,11 +266,12 @@ class _Known:
         return view.row.adopted_on is not None and view.row.adopted_on > self._on
 
 
-def _any_reading(session: Session, document: DocumentRow) -> bool:
+def _read_in(session: Session, document: DocumentRow) -> frozenset[int]:
+    """The special agreements that somebody has read together with this text."""
     query = (
-        select(GoverningClauseRow.id)
+        select(GoverningClauseRow.document_id)
         .join(VersionRow, VersionRow.id == GoverningClauseRow.version_id)
         .where(VersionRow.document_id == document.id)
-        .limit(1)
+        .distinct()
     )
-    return session.scalars(query).first() is not None
+    return frozenset(session.scalars(query))

@@ -1,12 +1,13 @@
 """Special agreements in sentences and as plain tables: the same on the page, in the API and in a terminal."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from decisions.words import day_in_words, listed
 from documents.checks.special import Quoted, TimeFinding
 from documents.checks.values import cited
-from documents.evidence import Finding
+from documents.evidence import DUTIES, Finding, FindingKind
 from documents.governing import ClauseState, Since
 from documents.markdown import plain
 from documents.text import Place
@@ -55,10 +56,25 @@ def ahead_sentence(ahead: Ahead) -> str:
     return f"{head} {told}, av {ahead.reading.read_by}."
 
 
-def touched_words(since: Since) -> tuple[str, ...]:
-    """What the changes touch, each kind once: «frist: 24 timer, nå 48 timer»."""
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """One thing that a change touches, with the words that tell it before and now, where they differ."""
+
+    kind: FindingKind
+    before: str = ""
+    now: str = ""
+
+    @property
+    def words(self) -> str:
+        """«Frist: 24 timer, nå 48 timer»."""
+        told = ", nå ".join(each for each in (self.before, self.now) if each)
+        return f"{self.kind.label}: {told}" if told else self.kind.label
+
+
+def touches(since: Since) -> tuple[Touch, ...]:
+    """What the changes touch, each thing once; of a duty only that it is touched."""
     if since.leads_elsewhere:
-        return ("Henvisningene leder et annet sted enn før",)
+        return (Touch(FindingKind.REFERENCE),)
     return tuple(dict.fromkeys(_touch(each) for each in since.touches))
 
 
@@ -123,7 +139,7 @@ def clause_dict(clause: Resting) -> dict[str, object]:
         "version_now": clause.now.number if clause.now else None,
         "number_now": since.now.number if since and since.now else None,
         "sentence": flag_sentence(clause),
-        "touches": list(touched_words(since)) if since and clause.flag.is_up else [],
+        "touches": [each.words for each in touches(since)] if since and clause.flag.is_up else [],
         "coming": [
             {
                 "version": each.row.number,
@@ -180,7 +196,7 @@ def touched_dict(each: Touched) -> dict[str, object]:
         "section": each.since.was.id,
         "number": each.since.was.number,
         "state": each.since.state.value,
-        "touches": list(touched_words(each.since)),
+        "touches": [one.words for one in touches(each.since)],
         "read_in": each.read_in.number,
         "read_on": each.reading.read_on.isoformat(),
     }
@@ -202,18 +218,16 @@ def _quoted(quoted: Quoted | None) -> dict[str, str] | None:
     if quoted is None:
         return None
     return {
-        "document": quoted.main.ref,
+        "document": quoted.ref,
         "section": quoted.place.id,
         "number": quoted.place.number,
         "words": quoted.words,
     }
 
 
-def _touch(each: Finding) -> str:
-    before, after = (", ".join(found) for found in (each.found_old, each.found_new))
-    if before and after and before != after:
-        return f"{each.kind.label}: {before}, nå {after}"
-    return f"{each.kind.label}: {before or after}" if before or after else each.kind.label
+def _touch(each: Finding) -> Touch:
+    before, now = (", ".join(found) for found in (each.found_old, each.found_new))
+    return Touch(each.kind) if each.kind in DUTIES or before == now else Touch(each.kind, before, now)
 
 
 def _heirs(since: Since | None) -> str:

@@ -21,11 +21,12 @@ def a_text(*paragraphs):
 
 
 def agreement(*paragraphs):
-    return MainText(a_text(*paragraphs), "samarbeidsavtalen", "samarbeidsavtalen")
+    return MainText.of(a_text(*paragraphs), "samarbeidsavtalen", "samarbeidsavtalen")
 
 
-GUIDELINE = MainText(
-    a_text("Sykehuset varsler kommunen innen 24 timer etter innleggelsen."),
+NOTICE = a_text("Sykehuset varsler kommunen innen 24 timer etter innleggelsen.")
+GUIDELINE = MainText.of(
+    NOTICE,
     "retningslinje 3",
     "retningslinje-3",
 )
@@ -39,7 +40,7 @@ def test_the_time_stands_in_a_guideline_and_what_goes_first_in_the_agreement():
     contradicts = found(TWO_DAYS, agreement(FIRST), GUIDELINE)[TimeSort.CONTRADICTS]
 
     assert "24 timer (punkt 4 i retningslinje 3)" in contradicts.sentence
-    assert contradicts.main.main.ref == "retningslinje-3"
+    assert contradicts.main.ref == "retningslinje-3"
     assert contradicts.order.words == FIRST
     assert contradicts.opens is None
     assert "hva som går foran" in contradicts.now
@@ -91,4 +92,4 @@ def test_every_finding_says_what_now_and_is_a_check_of_the_same_place():
             assert each.now.endswith(".")
             assert_read_in_nynorsk(each.sentence, each.now)
             assert (each.check.message, each.check.place_id) == (each.sentence, "varselpkt")
-        assert against_the_main(a_text(special), GUIDELINE.text, DAY)
+        assert against_the_main(a_text(special), NOTICE, DAY)
