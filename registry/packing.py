@@ -41,9 +41,12 @@ class Packer:
 
     def begin(self) -> None:
         """When the server starts: say what was left half made, and go on with what waits."""
+        self._closing.clear()
         with self._house.database.writing() as session:
             case_packages.stop_unfinished(session)
-        self.wake()
+            waits = case_packages.is_waiting(session)
+        if waits:
+            self.wake()
 
     def wake(self) -> None:
         """Something may have been put in the queue."""

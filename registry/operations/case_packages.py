@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from documents.text import new_id
@@ -68,11 +68,15 @@ def ask_for(
 
 def take_next(session: Session) -> CasePackageRow | None:
     """The package that has waited longest, now being made; None where nothing waits."""
-    waiting = select(CasePackageRow).where(CasePackageRow.state == PackageState.I_KO)
-    row = session.scalars(waiting.order_by(CasePackageRow.id).limit(1)).first()
+    row = session.scalars(_waiting().order_by(CasePackageRow.id).limit(1)).first()
     if row is not None:
         row.state = PackageState.LAGES
     return row
+
+
+def is_waiting(session: Session) -> bool:
+    """Does anything wait to be made?"""
+    return session.scalars(_waiting().limit(1)).first() is not None
 
 
 def count(session: Session, package: int, done: int) -> None:
@@ -112,6 +116,10 @@ def stop_unfinished(session: Session) -> int:
     for package in left:
         stop(session, package, INTERRUPTED)
     return len(left)
+
+
+def _waiting() -> Select[CasePackageRow]:
+    return select(CasePackageRow).where(CasePackageRow.state == PackageState.I_KO)
 
 
 def _subject(session: Session, row: CasePackageRow) -> str:
