@@ -31,6 +31,7 @@ from registry.cli import (
     rounds,
     rules,
     running,
+    special,
     templates,
     writing,
 )
@@ -65,6 +66,7 @@ for part in (
     deciding,
     exchanging,
     case_packages,
+    special,
     templates,
     keeping,
 ):

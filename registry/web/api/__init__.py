@@ -38,6 +38,7 @@ from registry.web.api import (
     search,
     seats,
     sections,
+    special_agreements,
     templates,
     versions,
 )
@@ -79,6 +80,7 @@ def api_router() -> APIRouter:
         messages,
         bodies,
         parties,
+        special_agreements,
         search,
         log,
         people,
