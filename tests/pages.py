@@ -43,6 +43,7 @@ from registry.tables import CommunityRow, DocumentRow, VersionRow
 from registry.web.pages import page_routers
 from tests.documents.docx_files import p, t, word_file
 from tests.documents.returned_files import edited, words
+from tests.packages import made_package
 
 NOBODY = ""
 """Somebody who has not signed in."""
@@ -91,6 +92,8 @@ RULE = "/dokumenter/{ref}/{number}"
 ROUTINE = "/dokumenter/rutine-tidligmelding"
 DRAFT, FROZEN = f"{ROUTINE}/2099.1", f"{ROUTINE}/2099.2"
 SPECIAL, TOGETHER = "/dokumenter/saeravtale-granvik", "i=samarbeidsavtalen@2025.1&punkt=7.1"
+SMALL_ROUND = "/dokumenter/saeravtale-granvik/2025.1"
+"""A text that only two parties adopt."""
 UNDER_WAY = "/dokumenter/samarbeidsavtalen/2026.1"
 """A draft of the example, with changes."""
 ENTERED = "/dokumenter/samarbeidsavtalen/2025.1"
@@ -151,6 +154,11 @@ PAGES = (
     Page(f"{RULE}/ta-over", f"{DRAFT}/ta-over", "ta-over.html", SECRETARIAT),
     Page(f"{RULE}/trekk", f"{DRAFT}/trekk", "trekk.html", SECRETARIAT),
     Page(f"{RULE}/send", f"{DRAFT}/send", "send-ut.html", READ_DRAFTS),
+    Page(f"{RULE}/sakspakker", f"{SMALL_ROUND}/sakspakker", "sakspakker.html", READ_DRAFTS),
+    Page("/sakspakker/{package}", "/sakspakker/{package}", "sakspakke.html", READ_DRAFTS),
+    Page("/sakspakker/{package}/zip", "/sakspakker/{package}/zip", "", READ_DRAFTS),
+    Page("/sakspakker/{package}/{party}/zip", "/sakspakker/{package}/granvik/zip", "", READ_DRAFTS),
+    Page("/sakspakker/{package}/{party}/{number}", "/sakspakker/{package}/granvik/1", "", READ_DRAFTS),
     Page(f"{RULE}/send/{{sending}}", f"{DRAFT}/send/{{sending}}", "", READ_DRAFTS),
     Page(f"{RULE}/svar", f"{DRAFT}/svar", "svar.html", READ_DRAFTS),
     Page(f"{RULE}/svar/alle", f"{DRAFT}/svar/alle?fil={{file}}", "svar-alle.html", READ_DRAFTS),
@@ -267,6 +275,7 @@ ACTS = (
     Act(f"{RULE}/skriv/{{place}}", f"{DRAFT}/skriv/tekst", SECRETARIAT),
     Act(f"{RULE}/endringer/hvorfor", f"{UNDER_WAY}/endringer/hvorfor", SECRETARIAT),
     Act(f"{RULE}/send", f"{DRAFT}/send", SECRETARIAT),
+    Act(f"{RULE}/sakspakker", f"{SMALL_ROUND}/sakspakker", SECRETARIAT),
     Act(f"{RULE}/svar", f"{DRAFT}/svar", SECRETARIAT),
     Act(f"{RULE}/svar/alle", f"{DRAFT}/svar/alle", SECRETARIAT),
     Act(f"{RULE}/svar/fil/{{file}}", f"{DRAFT}/svar/fil/{{file}}", SECRETARIAT),
@@ -373,6 +382,7 @@ def prepare(house: House) -> Callable[[str], str]:
         asks = decisions.decisions(session, community, answer=Answer.NEEDS_HUMAN, uncorrected=True)
         names = _names(
             sending=sent,
+            package=made_package(session, community, house.seal_key).ref,
             paper=_a_paper(session, community, routine, made),
             file=file,
             amendment=amendment,

@@ -25,6 +25,7 @@ from registry.operations import (
     agendas,
     answering,
     bodies,
+    case_packages,
     cases,
     certifying,
     classifying,
@@ -78,6 +79,7 @@ MODULES = (
     agendas,
     answering,
     bodies,
+    case_packages,
     cases,
     certifying,
     classifying,
@@ -221,6 +223,7 @@ def the_acts(c: Circle) -> Mapping[str, Callable[[], object]]:
             s, who, document, written, lambda text: added(text, "", "Parter")
         ),
         "drafts.number_anew": lambda: drafts.number_anew(s, who, document, crooked),
+        "case_packages.ask_for": lambda: case_packages.ask_for(s, who, place, agreement, version, DAY, NOW),
         "exchange.receive": lambda: exchange.receive(s, who, place, "avtale.docx", b"innhold", NOW),
         "exchange.send": lambda: sent.sent("Storelv"),
         "exchange.take_back": lambda: sent.back(words("fire timer", "to timer")),
