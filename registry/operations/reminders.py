@@ -19,6 +19,8 @@ from registry.queries.documents import VersionView
 from registry.tables import CommunityRow, MessageRow, PartyRow
 
 NOT_WRITTEN = "Ingen påminnelser er skrevet."
+WAITS = (Stage.FROZEN, Stage.ADOPTED)
+"""A text that is in force pair by pair may still wait for some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def remind_of_round(
 
     A party that has a letter about the version waiting gets no second one. `site` is the register's address.
     """
-    if view.row.stage is not Stage.FROZEN:
+    if view.row.stage not in WAITS:
         raise RuleSaysNo(
             NOT_WRITTEN,
             f"{view.ref} er {view.row.stage.value}, og venter ikke på vedtak.",

@@ -8,7 +8,6 @@ from urllib.parse import quote
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
-from documents.lifecycle import Stage
 from registry import clock, mail
 from registry.errors import BadInput, RegisterError
 from registry.mail import Fate, Letter
@@ -231,7 +230,7 @@ def _round_form(
         missing=[(row, rows[row.party.ref].mail, waiting.get(rows[row.party.ref].id)) for row in missing],
         chosen=[row.party.ref for row in missing] if chosen is None else chosen,
         deadline=began.deadline if began else None,
-        is_frozen=view.row.stage is Stage.FROZEN,
+        is_laid_before_them=view.row.stage in reminders.WAITS,
         errors=errors_of(refused) if refused else {},
     )
 
