@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, time
 from importlib.resources.abc import Traversable
 
 from sqlalchemy.orm import Session
@@ -13,6 +13,7 @@ from decisions.reading import Fields
 from documents.kinds import Language
 from registry.examples.files import data_file, named, named_or_none, needed_day, needed_word, told_where
 from registry.operations import bodies, communities
+from registry.operations.parties_mail import set_mail
 from registry.permissions import Actor
 from registry.tables import (
     BodyRow,
@@ -46,6 +47,10 @@ class Loading:
     """By document and number: "samarbeidsavtalen@2025.1"."""
     cases: dict[str, CaseRow] = field(default_factory=dict)
     """By the name they have in meetings.toml."""
+
+    def moment(self, day: date) -> datetime:
+        """The middle of that day: what was done then is known from then, and not from when it was loaded."""
+        return min(datetime.combine(day, time(12), tzinfo=self.now.tzinfo), self.now)
 
 
 def load_parties(load: Loading) -> None:
@@ -85,6 +90,8 @@ def _add_party(load: Loading, entry: Fields) -> None:
             valid_from=entry.day("from"),
             valid_to=entry.day("to"),
         )
+        if mail := entry.text("mail"):
+            set_mail(load.session, load.who, row, mail)
     load.parties[row.ref] = row
     entry.leftovers()
 

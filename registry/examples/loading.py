@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from decisions.rule_files import SHIPPED, NotRules, read_rules, shipped_rules
 from decisions.rules import MandateRule
 from registry.errors import BadInput, NotFound
+from registry.examples.afterwards import read_afterwards
 from registry.examples.cases import read_cases
 from registry.examples.circle import Loading, load_bodies, load_parties
 from registry.examples.course import Step, take_in_order
@@ -25,6 +26,7 @@ from registry.examples.meetings import read_meetings
 from registry.examples.people import load_accounts, load_seats
 from registry.examples.readings import read_readings
 from registry.examples.reasons import read_reasons
+from registry.examples.rounds import read_rounds
 from registry.examples.versions import add_rules, load_documents
 from registry.operations.communities import add_community
 from registry.permissions import OPERATOR
@@ -112,11 +114,13 @@ def _course(load: Loading, rules: tuple[MandateRule, ...]) -> list[Step]:
     return [
         *load_documents(load, rules),
         *read_reasons(load),
+        *read_rounds(load),
         *read_cases(load),
         *read_marks(load),
         *read_readings(load),
         *read_funds(load),
         *read_meetings(load),
+        *read_afterwards(load),
     ]
 
 

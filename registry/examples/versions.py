@@ -42,11 +42,11 @@ class MakeVersion:
 
     def take(self, load: Loading) -> None:
         """Make the draft, freeze it, and tie each rule to the clause it rests on."""
-        document = named(self.place, self.document, load.documents)
+        document, at = named(self.place, self.document, load.documents), load.moment(self.day)
         with told_where(self.place):
-            version = documents.make_draft(load.session, load.who, document, self._draft(load), load.now)
+            version = documents.make_draft(load.session, load.who, document, self._draft(load), at)
             if self.frozen:
-                documents.freeze(load.session, load.who, document, version, load.now)
+                documents.freeze(load.session, load.who, document, version, at)
         load.versions[self.ref] = version
         for rule in self.rules:
             clause = place_in(version, rule.source.clause, f"{self.place}, regelen {rule.id}")
