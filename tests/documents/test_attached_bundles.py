@@ -42,7 +42,7 @@ def bad() -> Iterator[tuple[str, bytes]]:
     yield "skadet", zipped({"a.md": b"ord" * 100})[:-30]
     yield "ny zip-fil", zipped({"inni.zip": zipped({"a.md": b"x"})})
     yield "leder ut", zipped({"../../etc/passwd": b"x"})
-    yield "leder ut", zipped({"C:\\a.md": b"x"})
+    yield "leder ut", zipped({"mappe\\a.md": b"x"})
     yield "urimelig stor", zipped({"bombe.md": b"0" * 15_000_000})
     yield "større enn 20 MB", zipped({"stor.md": b"0" * 20_000_001})
     yield f"plass til {MOST_FILES}", zipped({f"{at}.md": b"x" for at in range(MOST_FILES + 1)})
