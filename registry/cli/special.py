@@ -79,7 +79,7 @@ def _told(context: typer.Context, special: str, on: str, json: bool) -> None:
             Rows(("Tekst", "Punkt", "Lest i", "Av", "Den", "Hvordan det er"), _clauses(found)),
             *(f"{each.sort.label}: {each.sentence} {each.now}" for each in found.findings),
             *(
-                f"Forslag: {each.view.ref} punkt {each.place.number}. Den teller ikke før noen har lest begge."
+                f"Forslag: {each.view.ref} punkt {each.place.number}. Ikke talt med før noen har lest dem."
                 for each in offered
             ),
         ]

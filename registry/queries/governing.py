@@ -102,6 +102,11 @@ class Resting:
     """What is adopted and not begun, and changes the clause."""
 
     @property
+    def place_now(self) -> Place:
+        """The clause where it stands that day; as it was read, where it does not."""
+        return self.since.now if self.since and self.since.now else self.place
+
+    @property
     def may_be_read_in(self) -> VersionRow | None:
         """The version to read it in anew: the one that applies, if it still has the clause."""
         return self.now if self.since and self.since.now else None

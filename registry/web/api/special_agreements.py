@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Path
 from fastapi.responses import Response
 
 from registry import clock
@@ -24,9 +24,12 @@ from registry.web.api.schemas_special import (
     SpecialAgreementWhole,
     TouchedAgreementTold,
 )
-from registry.web.api.types import DocumentInPath, On, VersionInPath
+from registry.web.api.types import DocumentInPath, On, Ref, VersionInPath
 
 router = APIRouter(tags=["special agreements"], route_class=ApiRoute)
+SpecialInPath = Annotated[
+    Ref, Path(description="The special agreement's short name.", examples=["saeravtale-granvik"])
+]
 
 
 @router.get("/special-agreements", **public_read("list_special_agreements", "Every special agreement"))
@@ -48,7 +51,7 @@ def all_of_them(
     "/documents/{ref}/governing",
     **public_read("get_governing_clauses", "What a special agreement rests on"),
 )
-def one(call: Annotated[Call, api_reading()], ref: DocumentInPath, on: On = None) -> SpecialAgreementWhole:
+def one(call: Annotated[Call, api_reading()], ref: SpecialInPath, on: On = None) -> SpecialAgreementWhole:
     """The clauses above it as persons read them, what has become of each, its times, and suggestions."""
     known_document(call, ref)
     found = special_agreements.special_agreement(call.session, call.community, ref, call.day(on), call.who)
@@ -64,7 +67,7 @@ def one(call: Annotated[Call, api_reading()], ref: DocumentInPath, on: On = None
 )
 def read(
     call: Annotated[Call, api_writing(Permission.DRAFTS_WRITE)],
-    ref: DocumentInPath,
+    ref: SpecialInPath,
     sent: ReadingSent,
     repeat: RepeatKey = None,
 ) -> Response:
