@@ -25,6 +25,7 @@ from registry.operations import (
     agendas,
     answering,
     bodies,
+    calendar_keys,
     case_packages,
     cases,
     certifying,
@@ -38,10 +39,13 @@ from registry.operations import (
     exchange,
     funds,
     meetings,
+    messages,
     minutes,
+    parties_mail,
     people,
     reasons,
     rejudging,
+    reminders,
     rounds,
     rules,
     rulings,
@@ -70,6 +74,7 @@ from tests.registry.builders import (
     a_circle,
     a_person,
 )
+from tests.registry.letters import acts_of_letters
 from tests.registry.money import a_grant
 from tests.registry.returned import an_exchange
 from tests.registry.round_acts import acts_of_a_round
@@ -79,6 +84,7 @@ MODULES = (
     agendas,
     answering,
     bodies,
+    calendar_keys,
     case_packages,
     cases,
     certifying,
@@ -92,10 +98,13 @@ MODULES = (
     exchange,
     funds,
     meetings,
+    messages,
     minutes,
+    parties_mail,
     people,
     reasons,
     rejudging,
+    reminders,
     rounds,
     rules,
     rulings,
@@ -311,6 +320,7 @@ def the_acts(c: Circle) -> Mapping[str, Callable[[], object]]:
         "people.disable": lambda: people.disable(s, who, person, NOW),
         **acts_of_a_meeting(c, who),
         **acts_of_a_round(c, who),
+        **acts_of_letters(c, who),
     }
 
 
