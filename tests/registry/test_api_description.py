@@ -125,6 +125,8 @@ def fitted_path(client: TestClient, operation: Operation, path: str, headers: di
         return fitted_to_rounds(client, operation.told["operationId"], path, headers)
     if "/case-packages" in path:
         return packages_of_two(client, operation, path, headers)
+    if "/notices/" in path:
+        return path.replace("o-0a1b2c3d4e", notice_that_came(client, headers))
     if "/persons/" in path:
         return path.replace("person-0a1b2c3d4e", client.get(f"{API}/me", headers=headers).json()["ref"])
     if "/places/" in path:
@@ -152,6 +154,16 @@ def fitted_path(client: TestClient, operation: Operation, path: str, headers: di
     if draft := drafts.get(operation.told["operationId"]):
         return path.replace("samarbeidsavtalen/versions/2025.1", f"{draft}/versions/2026.1")
     return path
+
+
+def notice_that_came(client: TestClient, headers: dict[str, str]) -> str:
+    """The reference of a notice of termination, recorded where there is none."""
+    known = client.get(f"{API}/notices", headers=headers).json()["items"]
+    if known:
+        return str(known[0]["ref"])
+    sent = {"document": "samarbeidsavtalen", "pair": "storelv+helse-fjordmark", "party": "storelv"}
+    sent |= {"received_on": "2026-03-15", "sender": "ordføreren i Storelv"}
+    return str(client.post(f"{API}/notices", json=sent, headers=headers).json()["ref"])
 
 
 def asked_and_vouched_for(client: TestClient, path: str, headers: dict[str, str]) -> str:

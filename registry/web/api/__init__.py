@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from registry.web.api import (
     adopted_papers,
+    afterwards,
     agenda_items,
     amendments,
     bodies,
@@ -26,6 +27,7 @@ from registry.web.api import (
     mandates,
     meetings,
     messages,
+    notices,
     papers,
     parties,
     people,
@@ -63,6 +65,8 @@ def api_router() -> APIRouter:
         amendments,
         decisions,
         rulings,
+        afterwards,
+        notices,
         cases,
         meetings,
         agenda_items,
