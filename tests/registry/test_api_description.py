@@ -125,10 +125,8 @@ def fitted_path(client: TestClient, operation: Operation, path: str, headers: di
         return fitted_to_rounds(client, operation.told["operationId"], path, headers)
     if "/case-packages" in path:
         return packages_of_two(client, operation, path, headers)
-    if "/notices/" in path:
-        return path.replace("o-0a1b2c3d4e", notice_that_came(client, headers))
-    if "/persons/" in path:
-        return path.replace("person-0a1b2c3d4e", client.get(f"{API}/me", headers=headers).json()["ref"])
+    if "/notices/" in path or "/persons/" in path:
+        return of_somebody(client, path, headers)
     if "/places/" in path:
         return path.replace("k3m9x2p7qa", client.get(ADOPTED).json()["sections"][0]["id"])
     if operation.told["operationId"] == "explain_change":
@@ -154,6 +152,13 @@ def fitted_path(client: TestClient, operation: Operation, path: str, headers: di
     if draft := drafts.get(operation.told["operationId"]):
         return path.replace("samarbeidsavtalen/versions/2025.1", f"{draft}/versions/2026.1")
     return path
+
+
+def of_somebody(client: TestClient, path: str, headers: dict[str, str]) -> str:
+    """The path with the caller, or with a notice of termination that came."""
+    if "/notices/" in path:
+        return path.replace("o-0a1b2c3d4e", notice_that_came(client, headers))
+    return path.replace("person-0a1b2c3d4e", client.get(f"{API}/me", headers=headers).json()["ref"])
 
 
 def notice_that_came(client: TestClient, headers: dict[str, str]) -> str:
