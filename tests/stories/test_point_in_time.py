@@ -18,15 +18,15 @@ TIMELESS = re.compile(r"/(static|api|logg-inn|tilgjengelighet|min-side|logg|pers
 WRITING = re.compile(
     r"/(nytt|ny|nye|plass|hent-inn|nytt-utkast|skriv|rediger|frys|ta-over|trekk|send|svar)$"
     r"|/(klassifiser|fordel|endre|frammote|etterfolger|orden|avgjor|bekreft)$|/(plass|sak)/\d+$"
-    r"|^/mal$|^/parter/par$|^/dokumenter/.+/lovkrav$"
+    r"|/runde/(start|frist|steg)$|^/mal$|^/parter/par$|^/dokumenter/.+/lovkrav$"
 )
 """Where something is written."""
 BANNER = "Gå til i dag"
 
 
 def links_on(page: str) -> Iterator[str]:
-    """Where each link of our own leads, but for the one that is there to leave the day."""
-    for link in html.document_fromstring(page).xpath("//a[@href]"):
+    """Where each link of our own leads, but for those that are there to leave the day."""
+    for link in html.document_fromstring(page).xpath("//a[@href][not(@data-other-day)]"):
         href = link.get("href")
         ours = href.startswith("?") or (href.startswith("/") and not TIMELESS.match(href))
         if ours and link.text_content().strip() != BANNER:
