@@ -13,6 +13,7 @@ import typer
 
 from registry.cli import (
     adopted_papers,
+    afterwards,
     asking,
     case_packages,
     chasing,
@@ -54,6 +55,7 @@ for part in (
     reading,
     rounds,
     adopted_papers,
+    afterwards,
     asking,
     rules,
     circle,
