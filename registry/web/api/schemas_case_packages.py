@@ -6,11 +6,13 @@ from pydantic import Field
 
 from registry.queries.case_packages import PackageView
 from registry.tables import PackageState
-from registry.web.api.types import Day, Sent, Told
+from registry.web.api.types import Day, Sent, Told, example
 
 
 class PackagesAsked(Sent):
     """What is asked for."""
+
+    model_config = example(on="2025-02-20")
 
     on: Day | None = Field(
         default=None,
