@@ -89,7 +89,7 @@ def board(
     return AdoptionBoard(
         text_hash,
         on,
-        tuple(replace(row, signed=row.party.ref in signed) for row in rows),
+        tuple(replace(row, signed=True) if row.party.ref in signed else row for row in rows),
         deadline,
         {party.ref: course_of(known[party.ref]) for party in parties},
     )

@@ -96,8 +96,8 @@ class Row:
 def row_of(dossier: Dossier, on: date) -> Row:
     """Where the party stands, with what must happen now."""
     row = _standing(dossier, on)
-    row = replace(row, steps=dossier.steps, recommended=_recommended(dossier))
-    return row if row.adopted else replace(row, note=next_move(row.state, dossier, on))
+    note = "" if row.adopted else next_move(row.state, dossier, on)
+    return replace(row, steps=dossier.steps, recommended=_recommended(dossier), note=note)
 
 
 def _standing(dossier: Dossier, on: date) -> Row:

@@ -14,14 +14,12 @@ from decisions.outcomes import Act
 from decisions.parties import Pair, Party, pairs_on
 from decisions.proposals import Proposal
 from decisions.who_may import WhoMay
-from documents.kinds import ChangeClass
 from documents.lifecycle import Stage
 from registry.clock import day_of
 from registry.fingerprints import text_hash
-from registry.queries import decisions, mandates, parties, rounds
-from registry.queries.decisions import DecisionView
+from registry.queries import mandates, parties, rounds
 from registry.queries.parties import PairView
-from registry.queries.party_decisions import party_decisions
+from registry.queries.party_decisions import about_adopting, party_decisions
 from registry.queries.recorded_after import signed_refs
 from registry.queries.rounds import RoundView
 from registry.tables import (
@@ -71,17 +69,18 @@ def adoption(
 
     Who must adopt is asked of the rules on the day of the first decision, for they were the rules then.
     """
-    made = _that_stand(decisions.decisions(session, community, version=version, uncorrected=True), on)
-    deciding = [each.row.meeting_on for each in made if each.row.act.decides]
     who = mandates.may_decide(
-        session, community, Proposal(document.kind, version.change), min(deciding, default=on)
+        session,
+        community,
+        Proposal(document.kind, version.change),
+        _first_decision(session, community, version, on),
     )
     circle, pairs = circle_of(session, community, document)
     the_round = rounds.round_of(session, version, on)
     stand = board(
         version.frozen_hash or text_hash(version.text),
         circle,
-        party_decisions(session, community, made, on),
+        party_decisions(session, community, version, on),
         on,
         steps=rounds.steps(session, version, on),
         signed=signed_refs(session, version, on),
@@ -97,14 +96,14 @@ def condition_of(version: VersionRow) -> EntryCondition:
     return EntryCondition(version.entry_rule, version.earliest_from, version.entry_count, version.entry_by)
 
 
-def _that_stand(made: list[DecisionView], on: date) -> list[DecisionView]:
-    """Those made by that day that decide or recommend, in the order they were recorded.
-
-    What was resolved of terminating the text is not a word about adopting it.
-    """
-    about = [each for each in made if each.row.change is not ChangeClass.OPPSIGELSE]
-    wanted = [each for each in about if each.row.act.decides or each.row.act is Act.INNSTILLER]
-    return sorted((each for each in wanted if each.row.meeting_on <= on), key=lambda each: each.row.id)
+def _first_decision(session: Session, community: CommunityRow, version: VersionRow, on: date) -> date:
+    """The day of the first decision made by that day; that day itself where there is none."""
+    first = session.scalar(
+        select(func.min(DecisionRow.meeting_on)).where(
+            *about_adopting(community, version, on), DecisionRow.act.in_([act for act in Act if act.decides])
+        )
+    )
+    return first or on
 
 
 def _entered(session: Session, community: CommunityRow, version: VersionRow, on: date) -> Entered | None:

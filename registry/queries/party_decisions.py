@@ -1,23 +1,54 @@
 """The decisions on a version as its parties' words, with what came back from them, as known on a day."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Row, select
 from sqlalchemy.orm import Session
 
+from decisions.outcomes import Act
 from decisions.rounds import DeviationSort
+from decisions.ruling import standing
 from decisions.treatments import PartyDecision
+from decisions.verdict import Answer, Verdict
 from decisions.words import day_in_words, ended
+from documents.kinds import ChangeClass
 from registry import clock
 from registry.queries import parties
-from registry.queries.decisions import DecisionView
-from registry.queries.rulings import rulings_of
-from registry.tables import AdoptedPaperRow, CommunityRow, DeviationRow
+from registry.queries.decisions import corrected_ids, ruling_value
+from registry.tables import (
+    AdoptedPaperRow,
+    BodyRow,
+    CertificationRow,
+    CommunityRow,
+    DecisionRow,
+    DeviationRow,
+    RulingRow,
+    VersionRow,
+)
 
 _GRAVEST_FIRST = (None, DeviationSort.ENDRING, DeviationSort.MERKNAD, DeviationSort.REDAKSJONELL)
 """Of several texts that came back, the one nobody has sorted tells; then the one that changes most."""
+
+
+_ACTS = (*(act for act in Act if act.decides), Act.INNSTILLER)
+_TELLING = (
+    DecisionRow.id,
+    DecisionRow.ref,
+    DecisionRow.meeting_on,
+    DecisionRow.act,
+    DecisionRow.outcome,
+    DecisionRow.text_hash,
+    DecisionRow.answer,
+    DecisionRow.case_number,
+    DecisionRow.deviation,
+    DecisionRow.remark,
+    DecisionRow.reservation_sort,
+    DecisionRow.minutes,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,43 +74,66 @@ class Difference:
 
 
 def party_decisions(
-    session: Session, community: CommunityRow, made: Sequence[DecisionView], on: date
+    session: Session, community: CommunityRow, version: VersionRow, on: date
 ) -> list[PartyDecision]:
-    """The decisions as the parties' words, in the order given; a joint body speaks for no single party.
+    """What the parties' bodies had decided or recommended by that day, in the order it was recorded.
 
-    Where the register could only ask, what a person had answered by that day is what counts.
+    A joint body speaks for no single party, and what a later record corrects says nothing. Where the register
+    could only ask, what a person had answered by that day is what counts. Only the columns that tell are
+    read: a verdict is long, and a round may have hundreds.
     """
     owners = {row.id: row.ref for row in parties.all_parties(session, community)}
-    differences = _differences(session, [each.row.id for each in made], on)
+    found = session.execute(
+        select(*_TELLING, BodyRow.name.label("body"), BodyRow.owner_id)
+        .join(BodyRow, BodyRow.id == DecisionRow.body_id)
+        .where(
+            *about_adopting(community, version, on), DecisionRow.act.in_(_ACTS), BodyRow.owner_id.is_not(None)
+        )
+        .order_by(DecisionRow.id)
+    ).all()
+    differences = _differences(session, version, on)
+    vouched = _certified(session, version, on)
+    answered = _standings(session, [row.id for row in found if row.answer is Answer.NEEDS_HUMAN], on)
     return [
-        _party_decision(_as_known(session, view, on), owners[view.body.owner_id], differences)
-        for view in made
-        if view.body.owner_id is not None
+        _party_decision(
+            row,
+            owners[row.owner_id],
+            answered.get(row.id, row.answer),
+            differences.get(row.id, ()),
+            vouched.get(row.id),
+        )
+        for row in found
     ]
 
 
-def _as_known(session: Session, view: DecisionView, on: date) -> DecisionView:
-    """The decision without what a person answered, or vouched for, after that day."""
-    if view.ruling is not None and view.ruling.ruled_on > on:
-        by_then = (each for each in rulings_of(session, view.row) if each.ruled_on <= on)
-        view = replace(view, ruling=next(by_then, None))
-    if view.certification is not None and clock.day_of(view.certification.certified_at) > on:
-        view = replace(view, certification=None)
-    return view
+def about_adopting(community: CommunityRow, version: VersionRow, on: date) -> tuple[ColumnElement[bool], ...]:
+    """Of the decisions that are about adopting the version, made by that day, and not corrected since.
+
+    What was resolved of terminating the text is not a word about adopting it.
+    """
+    return (
+        DecisionRow.version_id == version.id,
+        DecisionRow.meeting_on <= on,
+        DecisionRow.change != ChangeClass.OPPSIGELSE,
+        DecisionRow.id.not_in(corrected_ids(community)),
+    )
 
 
 def _party_decision(
-    view: DecisionView, owner: str, differences: Mapping[int, Sequence[Difference]]
+    row: Row[*tuple[Any, ...]],
+    owner: str,
+    answer: Answer,
+    differing: Sequence[Difference],
+    certified: Row[*tuple[Any, ...]] | None,
 ) -> PartyDecision:
-    row, certified, differing = view.row, view.certification, differences.get(view.row.id, ())
     link = certified.link if certified else ""
     return PartyDecision(
         owner,
-        view.body.name,
+        row.body,
         row.meeting_on,
         row.outcome,
         row.text_hash or "",
-        view.standing,
+        answer,
         row.case_number,
         row.deviation or row.remark,
         row.act,
@@ -93,12 +147,46 @@ def _party_decision(
     )
 
 
-def _differences(session: Session, decisions: Iterable[int], on: date) -> dict[int, list[Difference]]:
+def _standings(session: Session, asked: Collection[int], on: date) -> dict[int, Answer]:
+    """Where a verdict only asked: what stood that day, by what a person had answered to it."""
+    if not asked:
+        return {}
+    rulings = session.scalars(
+        select(RulingRow).where(RulingRow.decision_id.in_(asked), RulingRow.ruled_on <= on)
+    )
+    last = {row.decision_id: row for row in sorted(rulings, key=lambda row: row.id)}
+    verdicts = session.execute(select(DecisionRow.id, DecisionRow.verdict).where(DecisionRow.id.in_(last)))
+    return {
+        row.id: standing(Verdict.from_dict(json.loads(row.verdict)), ruling_value(last[row.id]))
+        for row in verdicts
+    }
+
+
+def _certified(session: Session, version: VersionRow, on: date) -> dict[int, Row[*tuple[Any, ...]]]:
+    """Who had last vouched for each decision by that day, and by which source."""
+    found = session.execute(
+        select(
+            CertificationRow.decision_id,
+            CertificationRow.certified_by,
+            CertificationRow.certified_at,
+            CertificationRow.link,
+        )
+        .join(DecisionRow, DecisionRow.id == CertificationRow.decision_id)
+        .where(DecisionRow.version_id == version.id)
+        .order_by(CertificationRow.id)
+    )
+    return {row.decision_id: row for row in found if clock.day_of(row.certified_at) <= on}
+
+
+def _differences(session: Session, version: VersionRow, on: date) -> dict[int, list[Difference]]:
     """The texts with other words that had come back by that day, by decision, in the order they came."""
-    ids = set(decisions)
     papers = session.scalars(
         select(AdoptedPaperRow)
-        .where(AdoptedPaperRow.decision_id.in_(ids), AdoptedPaperRow.differs)
+        .where(
+            AdoptedPaperRow.version_id == version.id,
+            AdoptedPaperRow.decision_id.is_not(None),
+            AdoptedPaperRow.differs,
+        )
         .order_by(AdoptedPaperRow.id)
     )
     by_then = [paper for paper in papers if clock.day_of(paper.received_at) <= on]

@@ -57,16 +57,33 @@ def rounds_of(session: Session, version: VersionRow) -> Sequence[RoundRow]:
 def steps(session: Session, version: VersionRow, on: date) -> tuple[Step, ...]:
     """What had happened with the version at its parties, as it was known that day."""
     found = session.execute(
-        select(RoundStepRow, PartyRow.ref)
+        select(*_TOLD, PartyRow.ref)
         .join(PartyRow, PartyRow.id == RoundStepRow.party_id)
         .where(RoundStepRow.version_id == version.id, RoundStepRow.known_on <= on)
         .order_by(RoundStepRow.known_on, RoundStepRow.id)
     )
-    return tuple(step_value(row, party) for row, party in found)
-
-
-def step_value(row: RoundStepRow, party: str) -> Step:
-    """The row as the knowledge packages know it."""
-    return Step(
-        party, row.step, row.happens_on, row.known_on, row.body, row.case_number, row.link, row.reason
+    return tuple(
+        Step(
+            row.ref,
+            row.step,
+            row.happens_on,
+            row.known_on,
+            row.body,
+            row.case_number,
+            row.link,
+            row.reason,
+        )
+        for row in found
     )
+
+
+_TOLD = (
+    RoundStepRow.step,
+    RoundStepRow.happens_on,
+    RoundStepRow.known_on,
+    RoundStepRow.body,
+    RoundStepRow.case_number,
+    RoundStepRow.link,
+    RoundStepRow.reason,
+)
+"""The columns that tell of a step: a round may have thousands."""
