@@ -2,12 +2,12 @@
 
     .venv/bin/python -m benchmarks.case_packages
 
-The example's helsefellesskap on SQLite, with 20 kommuner and the trust. A heavy agreement of 40 pages is taken
-over as in force; a revision of it with edits, moves, splits and new chapters is frozen, so that the redline and
-the change table have much to tell. Each round asks for the packages as the page does, and waits until the
-server's own thread has made and kept them. Prints the median of the rounds, in seconds as they pass and in
-processor time (other programs may be running), the largest memory of the process, and the size of the zip.
-Wanted: at most 60 s on two cores.
+The example's helsefellesskap on SQLite, with 20 kommuner and the trust. A heavy agreement of 40 pages is
+taken over as in force; a revision of it with edits, moves, splits and new chapters is frozen, so that the
+redline and the change table have much to tell. Each round asks for the packages as the page does, and waits
+until the server's own thread has made and kept them. Prints the median of the rounds, in seconds as they
+pass and in processor time (other programs may be running), the largest memory of the process, and the size
+of the zip. Wanted: at most 60 s on two cores.
 """
 
 import argparse
