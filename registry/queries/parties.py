@@ -28,6 +28,7 @@ class PairView:
         return f"{self.kommune.name} og {self.foretak.name}"
 
 
+@kept(unmoved_by=WRITING)
 def all_parties(session: Session, community: CommunityRow) -> Sequence[PartyRow]:
     """Every party there has been, by name."""
     return session.scalars(
@@ -75,13 +76,19 @@ def party_values(session: Session, community: CommunityRow) -> tuple[Party, ...]
 
 def pairs(session: Session, community: CommunityRow, on: date | None = None) -> list[PairView]:
     """The pairs, by the kommune's name; with `on`, those that stood that day."""
-    rows = {row.id: row for row in all_parties(session, community)}
-    found = [
-        PairView(pair, rows[pair.kommune_id], rows[pair.foretak_id])
-        for pair in session.scalars(select(PairRow).where(PairRow.community_id == community.id))
-        if on is None or holds_on(on, pair.valid_from, pair.valid_to)
+    return [
+        view
+        for view in _every_pair(session, community)
+        if on is None or holds_on(on, view.row.valid_from, view.row.valid_to)
     ]
-    return sorted(found, key=lambda view: (view.kommune.name, view.foretak.name))
+
+
+@kept(unmoved_by=WRITING)
+def _every_pair(session: Session, community: CommunityRow) -> tuple[PairView, ...]:
+    rows = {row.id: row for row in all_parties(session, community)}
+    found = session.scalars(select(PairRow).where(PairRow.community_id == community.id))
+    views = (PairView(pair, rows[pair.kommune_id], rows[pair.foretak_id]) for pair in found)
+    return tuple(sorted(views, key=lambda view: (view.kommune.name, view.foretak.name)))
 
 
 def pair_values(session: Session, community: CommunityRow) -> tuple[Pair, ...]:
