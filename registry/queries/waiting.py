@@ -131,7 +131,7 @@ def _special_agreements(session: Session, community: CommunityRow, who: Actor, o
     return [
         Task(
             f"{each.document.title} må leses på nytt",
-            f"{', '.join(place_name(clause.place_now) for clause in each.flagged)} er endret siden det ble lest.",
+            f"{listed([place_name(one.place_now) for one in each.flagged])} er endret siden det ble lest.",
             f"/dokumenter/{each.document.ref}/styres-av",
         )
         for each in special_agreements.special_agreements(session, community, on, who)
