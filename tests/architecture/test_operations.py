@@ -13,6 +13,10 @@ OPERATIONS = ROOT / "registry/operations"
 REMEMBER = "audit.record"
 
 REMEMBERS_NOTHING = {
+    "adopted_papers.address_of": "only says where the paper can be seen",
+    "adopted_papers.read": "only looks",
+    "adopted_papers.unpacked": "only looks",
+    "papers_unfit.refuse_unfit": "only looks",
     "agendas.hold": "keeps others from writing while this one does, and writes nothing",
     "agendas.hold_body": "keeps others from writing while this one does, and writes nothing",
     "agendas.hold_item": "keeps others from writing while this one does, and writes nothing",
