@@ -317,8 +317,8 @@ def _remarks(
         )
     if state is NoticeState.UTEN_AVTALE:
         yield (
-            "Loven sier ikke hva som skjer med delavtaler og retningslinjer under avtalen. "
-            "Gjelder de fortsatt mellom disse to?"
+            "Det som er laget under avtalen, regner registeret heller ikke som bindende for paret. "
+            "Loven sier ikke noe om det. Ser partene det likt?"
         )
 
 

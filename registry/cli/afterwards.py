@@ -165,7 +165,8 @@ def notices(context: typer.Context, on: On = "", party: Party = "", json: Json =
             (each.row.ref, each.party.name, each.other.name, each.standing.state.value, _ends(each))
             for each in found
         ]
-    told = f"{len(found)} oppsigelser er ført {dates.in_words(day)}."
+    how_many = "Én oppsigelse" if len(found) == 1 else f"{len(found)} oppsigelser"
+    told = f"{how_many} er ført {dates.in_words(day)}."
     answer(facts, json, told, Rows(("Ref", "Fra", "Til", "Stand", "Siste dag"), rows))
 
 

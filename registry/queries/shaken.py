@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from decisions.outcomes import Outcome
 from decisions.verdict import Answer
+from documents.kinds import ChangeClass
 from documents.lifecycle import Stage, Standing
 from registry.queries import adoption, decisions, documents
 from registry.queries.corrections import links
@@ -96,6 +97,7 @@ def _adopts(view: DecisionView, version: VersionRow) -> bool:
     """Was it to adopt this very text?"""
     row = view.row
     same = row.version_id == version.id and row.text_hash == version.frozen_hash
+    same = same and row.change is not ChangeClass.OPPSIGELSE
     return same and row.act.decides and row.outcome is Outcome.VEDTATT
 
 
