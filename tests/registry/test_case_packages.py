@@ -25,6 +25,7 @@ from registry.queries.communities import chosen
 from registry.queries.package_files import manifest_of, zipped
 from registry.tables import CasePackageRow, PackageState, PartyRow
 from tests.house import send
+from tests.registry.api_calls import API, key
 from tests.registry.builders import GUIDELINE, NOW, Circle, a_circle
 from tests.registry.packed import LATER, an_agreement_laid_forth, made, view_of
 from tests.registry.terminal import call
@@ -215,6 +216,27 @@ class TestMade:
         assert done.code == 0, done.err
         assert zip_file.read_bytes() == secretariat.get(f"{address}/zip").content
         assert {each["party"] for each in done.facts["sets"]} == {"granvik", "helse-fjordmark"}
+
+
+def test_a_program_asks_is_told_where_to_look_and_takes_the_packages_out(client, token_for, example):
+    headers = key(token_for)
+    asked = f"{API}/documents/saeravtale-granvik/versions/2025.1/case-packages"
+    first = client.post(asked, json={"on": "2025-02-20"}, headers=headers | {"Idempotency-Key": "a"})
+    again = client.post(asked, json={"on": "2025-02-20"}, headers=headers | {"Idempotency-Key": "a"})
+    packer_of(example).wait()
+
+    assert (first.status_code, again.status_code) == (202, 202)
+    assert first.json()["state"] == "i kø"
+    assert first.json()["ref"] == again.json()["ref"]
+    told = client.get(first.headers["location"], headers=headers).json()
+    assert (told["state"], told["done"], told["total"]) == ("ferdig", 2, 2)
+    assert told["sets"][0]["files"][0]["name"] == "01 Saksframlegg.docx"
+    whole = client.get(f"{first.headers['location']}/zip", headers=headers)
+    own = client.get(f"{first.headers['location']}/zip?party=granvik", headers=headers)
+    assert zipfile.ZipFile(io.BytesIO(own.content)).namelist()[-1] == "SHA256SUMS"
+    assert len(own.content) < len(whole.content)
+    assert client.get(asked, headers=headers).json()["total"] == 1
+    assert client.get(f"{first.headers['location']}/zip").status_code == 401
 
 
 def waiting(stage: House, state: PackageState = PackageState.I_KO) -> str:
