@@ -108,9 +108,8 @@ def _mail(settings: Settings) -> Finding:
     if settings.smtp_tls is SmtpTls.INGEN and not is_near(settings.smtp_host):
         return Finding("e-post", False, f"Brev går til {place} uten kryptering. Sett AVTALEVERK_SMTP_TLS.")
     if settings.smtp_user and not has_password:
-        return Finding(
-            "e-post", False, "AVTALEVERK_SMTP_USER er satt, men AVTALEVERK_SMTP_PASSWORD_FILE ikke."
-        )
+        told = "AVTALEVERK_SMTP_USER er satt, men ikke AVTALEVERK_SMTP_PASSWORD_FILE."
+        return Finding("e-post", False, told)
     return Finding("e-post", True, f"Brev går til {place} fra {settings.smtp_sender}.")
 
 

@@ -110,6 +110,8 @@ def fitted(client: TestClient, operation: Operation, body: Any, headers: dict[st
         case "allocate":
             made = client.get(f"{API}/funds/tilskudd-2025").json()["grants"][0]["decision"]
             return body | {"decision": made}
+        case "remind":
+            return fitted_reminder(client)
         case "assign_paper":
             return body | {"decision": adopted_by_storelv(client)}
     if operation.told["operationId"] in IN_A_ROUND:
@@ -125,7 +127,7 @@ def fitted_path(client: TestClient, operation: Operation, path: str, headers: di
         return fitted_to_rounds(client, operation.told["operationId"], path, headers)
     if "/case-packages" in path:
         return packages_of_two(client, operation, path, headers)
-    if "/notices/" in path or "/persons/" in path:
+    if "/notices/" in path or "/persons/" in path or "/messages/brev" in path:
         return of_somebody(client, path, headers)
     if "/places/" in path:
         return path.replace("k3m9x2p7qa", client.get(ADOPTED).json()["sections"][0]["id"])
@@ -155,10 +157,19 @@ def fitted_path(client: TestClient, operation: Operation, path: str, headers: di
 
 
 def of_somebody(client: TestClient, path: str, headers: dict[str, str]) -> str:
-    """The path with the caller, or with a notice of termination that came."""
+    """The path with the caller, a letter in the outbox, or a notice of termination that came."""
+    if "/messages/" in path:
+        told = fitted_reminder(client)
+        made = client.post(f"{API}/messages/reminders", json=told, headers=headers).json()["written"][0]
+        return path.replace("brev-0a1b2c3d4e", made["ref"])
     if "/notices/" in path:
         return path.replace("o-0a1b2c3d4e", notice_that_came(client, headers))
     return path.replace("person-0a1b2c3d4e", client.get(f"{API}/me", headers=headers).json()["ref"])
+
+
+def fitted_reminder(client: TestClient) -> dict[str, list[str]]:
+    """A reminder of the last deadline of this year."""
+    return {"deadlines": [client.get(f"{API}/deadlines").json()["deadlines"][-1]["key"]]}
 
 
 def notice_that_came(client: TestClient, headers: dict[str, str]) -> str:
@@ -250,6 +261,8 @@ def mark(client: TestClient, path: str, headers: dict[str, str]) -> dict[str, st
         return {"If-Match": client.get(path.rpartition("/")[0], headers=headers).headers["ETag"]}
     if path.endswith("/answer"):
         return {"If-Match": client.get(path.removesuffix("/answer"), headers=headers).headers["ETag"]}
+    if path.startswith(f"{API}/messages/brev"):
+        return {"If-Match": client.get(path, headers=headers).headers["ETag"]}
     if path.endswith("/round/deadline"):
         return round_mark(client, path, headers)
     if not path.endswith(("/text", "/freeze", "/withdraw")):
