@@ -53,6 +53,7 @@ def record(
         str, typer.Option("--returned-to", metavar="ORGAN", help="Hvem saken ble sendt tilbake til.")
     ] = "",
     corrects: Annotated[str, typer.Option("--corrects", metavar="VEDTAK", help="Vedtaket det retter.")] = "",
+    paper: Annotated[str, typer.Option("--paper", metavar="PAPIR", help="Papiret det er ført etter.")] = "",
     json: Json = False,
 ) -> None:
     """Record a decision with its verdict; exit 1 where it is not VALID. It is recorded all the same."""
@@ -64,6 +65,7 @@ def record(
     from registry.operations import decisions as operations
     from registry.queries import bodies
     from registry.queries import decisions as queries
+    from registry.queries.adopted_papers import named_paper
 
     if bool(version) == bool(matter):
         raise BadInput("Vedtaket er ikke registrert.", "", "Skriv enten --version eller --matter.")
@@ -85,6 +87,7 @@ def record(
             votes=_votes(for_, against, abstained, present, members),
             minutes=minutes,
             corrects=wrong,
+            paper=named_paper(at.session, at.community, paper),
             text=text,
             returned_to=bodies.body(at.session, at.community, returned_to) if returned_to else None,
         )

@@ -267,6 +267,13 @@ def _refuse_unfit(entry: DecisionEntry, today: date) -> None:
         raise BadInput(
             "Vedtaket er ikke registrert.", "Møtedagen er ikke kommet ennå.", "Rett datoen.", "meeting_on"
         )
+    if entry.paper is not None and entry.version is None:
+        raise BadInput(
+            "Vedtaket er ikke registrert.",
+            f"«{entry.paper.name}» kom i runden om en tekst, og vedtaket gjelder en annen sak.",
+            "Velg versjonen. Det du skrev, står.",
+            "about",
+        )
     if entry.version is not None and entry.version.stage is Stage.DRAFT:
         raise RuleSaysNo(
             "Vedtaket er ikke registrert.",

@@ -35,6 +35,14 @@ def refuse_unfit(
     paper: AdoptedPaperRow | None = None,
 ) -> None:
     """Raise BadInput where party, decision and paper cannot belong together in this round."""
+    if paper is not None and paper.version_id not in {None, version.id}:
+        other = session.get_one(VersionRow, paper.version_id)
+        raise BadInput(
+            NOT_PUT,
+            f"«{paper.name}» kom i runden om versjon {other.number}, og dette gjelder versjon {version.number}.",
+            f"Ta inn filen i runden den hører til. {NOTHING_LOST}",
+            "paper",
+        )
     if party is not None:
         _refuse_outsider(session, document, version, party)
     if decision is not None:

@@ -143,6 +143,14 @@ def round_of_paper(session: Session, community: CommunityRow, ref: str) -> tuple
     return found[0], found[1]
 
 
+def named_paper(session: Session, community: CommunityRow, ref: str) -> AdoptedPaperRow | None:
+    """The paper with this name, whichever version it is about; None for no name; raises NotFound."""
+    if not ref:
+        return None
+    _, version = round_of_paper(session, community, ref)
+    return paper(session, version, ref).row
+
+
 def of_decision(session: Session, decision: DecisionRow) -> list[PaperView]:
     """The papers that belong to this decision, in the order they came."""
     rows = session.scalars(

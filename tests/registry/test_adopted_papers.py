@@ -255,6 +255,15 @@ def test_the_last_decision_recorded_from_a_paper_that_differs_adopts_nothing_unt
     assert (version.stage, version.valid_from) == (Stage.ADOPTED, DAY)
 
 
+def test_a_decision_about_something_else_is_not_recorded_from_the_paper(circle, version):
+    document = circle.session.get_one(DocumentRow, version.document_id)
+    other = circle.frozen(document, "2025.2", TEXT.replace("fire", "fem"))
+    paper = received(circle, version, copy(), party=party(circle, "granvik"))
+
+    with pytest.raises(BadInput, match=r"kom i runden om versjon 2025\.1"):
+        circle.decides("granvik", other, paper=paper)
+
+
 def test_a_change_said_of_the_last_paper_leaves_the_text_waiting(circle, version):
     for each in ("storelv", TRUST):
         circle.decides(each, version)

@@ -15,7 +15,7 @@ from registry.fields import FIRST_YEAR, LAST_YEAR
 from registry.operations import decisions as operations
 from registry.operations.decisions import DecisionEntry
 from registry.permissions import Permission
-from registry.queries import bodies
+from registry.queries import adopted_papers, bodies
 from registry.queries import decisions as queries
 from registry.queries.decisions import DecisionView
 from registry.tables import BodyRow, DecisionRow
@@ -124,6 +124,7 @@ def _entry(call: Call, sent: DecisionSent) -> DecisionEntry:
         deviation_section_id=sent.deviation_section or "",
         minutes=sent.minutes,
         corrects=queries.decision(call.session, call.community, sent.corrects).row if sent.corrects else None,
+        paper=adopted_papers.named_paper(call.session, call.community, sent.paper or ""),
         text=sent.text,
         procedure=sent.procedure,
         all_consent=sent.all_consent,

@@ -120,6 +120,11 @@ class DecisionSent(Sent):
     corrects: DecisionRef | None = Field(
         None, description="The record it corrects.", examples=["v-0a1b2c3d4e"]
     )
+    paper: SectionId | None = Field(
+        None,
+        description="The returned paper it is recorded from: it belongs to the decision from the beginning.",
+        examples=["k3m9x2p7qa"],
+    )
     text: SomeText = Field(
         "", description="The decision in the body's own words.", examples=["PSU gir 200 000 kroner til ..."]
     )

@@ -16,11 +16,11 @@ from registry import clock, fields
 from registry.errors import BadInput, NotFound
 from registry.operations.decisions import DecisionEntry, record_decision
 from registry.queries import bodies, decisions, documents
+from registry.queries.adopted_papers import named_paper
 from registry.queries.decisions import DecisionView
 from registry.queries.documents import VersionView
 from registry.tables import BodyRow, DecisionRow, VersionRow
 from registry.web.forms import Typed, options
-from registry.web.pages.paper_form import paper_named
 from registry.web.pages.treatment_form import PAPERS, SIDES, treatment_values, with_treatment
 from registry.web.visits import Visit
 
@@ -77,7 +77,7 @@ def entry_of(visit: Visit, form: Typed) -> DecisionEntry:
         deviation_section_id=_place_id(view, form["deviation"]),
         minutes=form["minutes"],
         corrects=_corrected(visit, form["corrects"]),
-        paper=paper_named(visit, form["paper"]),
+        paper=named_paper(visit.session, visit.community, form["paper"]),
     )
     return with_treatment(visit, form, entry)
 

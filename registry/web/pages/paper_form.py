@@ -6,7 +6,7 @@ from registry.queries import adopted_papers as queries
 from registry.queries import bodies
 from registry.queries.adopted_papers import PaperView
 from registry.queries.paper_owners import suggestion
-from registry.tables import AdoptedPaperRow, BodyRow, VersionRow
+from registry.tables import BodyRow, VersionRow
 from registry.web.visits import Visit
 
 DECIDING = (BodyKind.KOMMUNESTYRE, BodyKind.STYRE)
@@ -27,14 +27,6 @@ def values_from(visit: Visit, ref: str) -> tuple[str, dict[str, str]]:
         "minutes": view.row.name,
     }
     return f"{document.ref}@{version.number}", read
-
-
-def paper_named(visit: Visit, ref: str) -> AdoptedPaperRow | None:
-    """The paper that the form carries, if it carries one; raises NotFound."""
-    if not ref:
-        return None
-    _, version = queries.round_of_paper(visit.session, visit.community, ref)
-    return queries.paper(visit.session, version, ref).row
 
 
 def _body(visit: Visit, view: PaperView) -> BodyRow | None:
