@@ -39,7 +39,7 @@ def refuse_unfit(
         other = session.get_one(VersionRow, paper.version_id)
         raise BadInput(
             NOT_PUT,
-            f"«{paper.name}» kom i runden om versjon {other.number}, og dette gjelder versjon {version.number}.",
+            f"«{paper.name}» kom i runden om versjon {other.number}, og dette gjelder {version.number}.",
             f"Ta inn filen i runden den hører til. {NOTHING_LOST}",
             "paper",
         )
