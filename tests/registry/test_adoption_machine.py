@@ -95,21 +95,24 @@ class TheRegister(RuleBasedStateMachine):
         of_the_other=st.sampled_from([False, False, False, True]),
     )
     def a_body_decides(self, party, on, outcome, added, of_the_other) -> None:
-        if party not in self.parties or not self.parties[party].exists_on(on):
-            return
+        if party in self.parties and self.parties[party].exists_on(on):
+            self.record(party, on, outcome, added, self.other if of_the_other else self.version)
+
+    @rule(data=st.data(), order=st.permutations(["granvik", "storelv", TRUST]))
+    def those_who_were_there_adopt_it_as_it_is(self, data, order) -> None:
+        """Typed in in any order, whatever their days."""
+        for party in order:
+            there = [day for day in CALENDAR[1:] if self.parties[party].exists_on(day)]
+            self.record(party, data.draw(st.sampled_from(there)), Outcome.VEDTATT, None, self.version)
+
+    def record(self, party, on, outcome, added, version) -> None:
         reservation = Reservation("Et ønske.", added) if added and outcome is Outcome.VEDTATT else None
-        self.circle.decides(
-            party,
-            self.other if of_the_other else self.version,
-            on,
-            f"{next(self.numbers)}/25",
-            outcome=outcome,
-            reservation=reservation,
-        )
-        if not of_the_other:
+        number = f"{next(self.numbers)}/25"
+        self.circle.decides(party, version, on, number, outcome=outcome, reservation=reservation)
+        if version is self.version:
             sort = reservation.sort if reservation else None
-            hash_ = self.version.frozen_hash or ""
-            self.made.append(PartyDecision(party, party, on, outcome, hash_, reservation=sort))
+            words = version.frozen_hash or ""
+            self.made.append(PartyDecision(party, party, on, outcome, words, reservation=sort))
         self.settle()
 
     @precondition(lambda self: "nyvik" not in self.parties)
