@@ -123,8 +123,8 @@ def publish(
         _tell_version(at, view, json)
 
 
-@command(app, "take-back", "Si at noe som er ført etter vedtaket, ikke stemmer.")
-def take_back(
+@command(app, "correct-record", "Si at noe som er ført etter vedtaket, ikke stemmer.")
+def correct_record(
     context: typer.Context,
     version: VersionName,
     record: Annotated[
