@@ -8,11 +8,12 @@ from datetime import date
 
 import pytest
 
-from decisions.adoption import AdoptionBoard, AdoptionState, PartyDecision, board
+from decisions.adoption import AdoptionBoard, AdoptionState, PartyDecision, Row, board
 from decisions.entry_into_force import EntryCondition, EntryIntoForce, EntryRule, in_force_from
 from decisions.mandate import judge
 from decisions.outcomes import Outcome, Reservation, ReservationSort
 from decisions.parties import Pair, Party, PartyKind
+from decisions.rounds import DeviationSort
 from decisions.verdict import Answer
 from documents.kinds import ChangeClass
 from tests.decisions.builders import AGREEMENT, COUNCIL, HASH, NORDRE, OTHER_HASH, a_decision, a_proposal
@@ -132,3 +133,75 @@ def test_variant_it_is_the_trusts_board_that_changed_the_text_and_no_pair_has_it
     found = entry(board(HASH, PARTIES, decisions, BEGINS), EntryRule.PAR_FOR_PAR)
 
     assert len(pairs_without(found)) == 20
+
+
+# What the board says of the twentieth, and what a person makes of it.
+
+
+def the_twentieth(rows: AdoptionBoard) -> Row:
+    return rows.by_party["k20"]
+
+
+def test_the_twentieth_is_not_concluded_and_the_board_says_what_must_happen() -> None:
+    row = the_twentieth(standing(changes_it(Outcome.VEDTATT_MED_ENDRING)))
+
+    assert "En endret tekst er et nytt tilbud." in row.note
+    assert "vedtar Kommune 20 teksten slik den ble lagt fram" in row.note
+    assert "Så lenge gjelder det som gjaldt før, for Kommune 20." in row.note
+
+
+@pytest.mark.parametrize(
+    ("sort", "state", "in_force"),
+    [
+        (ReservationSort.MERKNAD, AdoptionState.VEDTATT_MED_MERKNAD, BEGINS),
+        (ReservationSort.ENDRING, AdoptionState.VEDTATT_MED_ENDRING, None),
+    ],
+)
+def test_variant_a_person_sorts_what_it_added(
+    sort: ReservationSort, state: AdoptionState, in_force: date | None
+) -> None:
+    rows = standing(adopted("k20", reservation=sort))
+
+    assert state_of_the_twentieth(rows) is state
+    assert entry(rows, EntryRule.ALLE_PARTER).in_force_from == in_force
+
+
+@pytest.mark.parametrize(
+    ("sort", "in_force"),
+    [
+        (None, None),
+        (DeviationSort.REDAKSJONELL, BEGINS),
+        (DeviationSort.MERKNAD, BEGINS),
+        (DeviationSort.ENDRING, None),
+    ],
+)
+def test_variant_its_minutes_say_adopted_and_the_text_that_came_back_has_another_telephone_number(
+    sort: DeviationSort | None, in_force: date | None
+) -> None:
+    rows = standing(adopted("k20", differs=True, classified=sort, difference="Telefonnummeret er et annet."))
+
+    assert entry(rows, EntryRule.ALLE_PARTER).in_force_from == in_force
+    assert the_twentieth(rows).deviation == "Telefonnummeret er et annet."
+
+
+@pytest.mark.parametrize(("count", "bound"), [(20, 19), (21, 0)])
+def test_variant_the_text_says_that_so_many_are_enough(count: int, bound: int) -> None:
+    rows = standing(changes_it(Outcome.VEDTATT_MED_ENDRING))
+    found = in_force_from(rows, EntryCondition(EntryRule.ET_ANTALL, BEGINS, count), PAIRS)
+
+    assert sum(each.in_force_from == BEGINS for each in found.pairs) == bound
+
+
+@pytest.mark.parametrize(("again", "in_force"), [(date(2026, 4, 23), BEGINS), (date(2026, 4, 24), None)])
+def test_variant_the_text_names_a_day_and_the_twentieth_comes_round_in_time_or_a_day_late(
+    again: date, in_force: date | None
+) -> None:
+    rows = standing(changes_it(Outcome.AVVIST), adopted("k20", again))
+    condition = EntryCondition(EntryRule.FAST_DAG, BEGINS, by=date(2026, 4, 23))
+
+    assert in_force_from(rows, condition, PAIRS).in_force_from == in_force
+
+
+def changes_it(outcome: Outcome) -> PartyDecision:
+    """What the twentieth did first."""
+    return PartyDecision("k20", "kommunestyret i k20", MEETING, outcome, HASH)
