@@ -62,7 +62,7 @@ def days_of_texts(session: Session, community: CommunityRow, on: date, who: Acto
         if document.kind in SENT_IN:
             view = documents.view(session, document, version, on)
             yield from _submissions(afterwards.afterwards(session, community, view), path)
-        if version.stage is Stage.FROZEN or (version.adopted_on and version.adopted_on > on):
+        if _is_on_its_way(session, version, on):
             stand = adoption.adoption(session, community, document, version, on)
             yield from _round(session, document, version, stand, path, on)
             yield from _set_meetings(document, version, stand, path, on)
@@ -85,6 +85,13 @@ def _that_went_to_decision(session: Session, community: CommunityRow) -> list[tu
 def _is_long_over(version: VersionRow, on: date) -> bool:
     """Was it adopted so long ago that no deadline of its adoption falls in the years that are shown?"""
     return version.adopted_on is not None and version.adopted_on.year < on.year - 1
+
+
+def _is_on_its_way(session: Session, version: VersionRow, on: date) -> bool:
+    """Is something known of its round by the day, and was it not adopted by then?"""
+    if version.adopted_on is not None and version.adopted_on <= on:
+        return False
+    return bool(rounds.round_of(session, version, on) or rounds.steps(session, version, on))
 
 
 def _in_force(document: DocumentRow, version: VersionRow, path: str, on: date) -> Iterator[Deadline]:
@@ -178,11 +185,7 @@ def _set_meetings(
 
 def _reviews(session: Session, community: CommunityRow, on: date) -> Iterator[Deadline]:
     """Last year, this and the next, where an agreement applies at the end of the year."""
-    known = {
-        view.duty.due.year: view
-        for view in duties.duties(session, community, on)
-        if view.name == "gjennomgang" and view.duty.due
-    }
+    known = {view.duty.due.year: view for view in duties.reviews(session, community, on) if view.duty.due}
     agreements = [
         row
         for row in documents.all_documents(session, community)

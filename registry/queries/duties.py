@@ -66,6 +66,12 @@ def duties(
     ]
 
 
+def reviews(session: Session, community: CommunityRow, on: date) -> list[DutyView]:
+    """The yearly reviews alone, of the agreement in force that day."""
+    agreement = _agreement(session, community, on)
+    return [*_reviews(session, community, agreement, on)] if agreement else []
+
+
 def _agreement(session: Session, community: CommunityRow, on: date) -> VersionView | None:
     applying = documents.the_set(session, community, on)
     return next((each for each in applying if each.document.kind is DocumentKind.SAMARBEIDSAVTALE), None)
