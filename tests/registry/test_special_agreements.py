@@ -19,6 +19,7 @@ from registry.queries import special_agreements as queries
 from registry.queries.governing import Flag
 from registry.queries.special_suggestions import suggestions
 from tests.registry.builders import GUIDELINE, TRUST, a_circle
+from tests.registry.following import ENDS, receives, resolves
 
 SECRETARY = Actor("person-marte", "Marte Haugland")
 NOW = datetime(2026, 11, 30, 12, tzinfo=UTC)
@@ -199,6 +200,16 @@ def test_the_agreement_ended_for_all(circle):
     assert flags(circle, date(2024, 12, 31)) == {"dognopphold": Flag.STANDS}
     (clause,) = stands(circle, date(2025, 1, 1)).resting
     assert (clause.flag, clause.flagged_from) == (Flag.ENDED, date(2025, 1, 1))
+
+
+def test_one_kommune_gives_notice_and_only_its_own_special_agreement_is_left_without_what_it_rests_on(circle):
+    read(circle)
+    receives(circle, circle.main)
+    resolves(circle, circle.old)
+
+    assert flags(circle, ENDS - timedelta(days=1)) == {"dognopphold": Flag.STANDS}
+    (clause,) = stands(circle, ENDS).resting
+    assert (clause.flag, clause.flagged_from, clause.now) == (Flag.ENDED, ENDS, None)
 
 
 def test_a_text_that_takes_effect_pair_by_pair_flags_only_the_pairs_it_binds(circle):
