@@ -29,8 +29,8 @@ _CONNECTIONS = threading.local()
 
 def get(port: int, path: str, etag: str = "") -> tuple[str, bytes]:
     """Ask on a connection that is kept open; the ETag and the body."""
-    if not hasattr(_CONNECTIONS, "held"):
-        _CONNECTIONS.held = HTTPConnection("127.0.0.1", port)
+    if getattr(_CONNECTIONS, "port", None) != port:
+        _CONNECTIONS.held, _CONNECTIONS.port = HTTPConnection("127.0.0.1", port), port
     connection: HTTPConnection = _CONNECTIONS.held
     connection.request("GET", path, headers={"If-None-Match": etag} if etag else {})
     answer = connection.getresponse()

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from decisions.outcomes import Act, Outcome
 from decisions.rounds import DeviationSort, RoundStep
@@ -183,11 +183,17 @@ def _differences(session: Session, version: VersionRow) -> Iterator[Happening]:
 
 
 def _in_force(session: Session, version: VersionRow) -> Iterator[Happening]:
-    entries = session.scalars(select(PairEntryRow).where(PairEntryRow.version_id == version.id)).all()
-    for entry in entries:
-        pair = session.get_one(PairRow, entry.pair_id)
-        names = [session.get_one(PartyRow, each).name for each in (pair.kommune_id, pair.foretak_id)]
-        yield Happening(entry.valid_from, RoundEvent.I_KRAFT_FOR_PAR, (" – ".join(names),))
+    kommune, foretak = aliased(PartyRow), aliased(PartyRow)
+    entries = session.execute(
+        select(PairEntryRow.valid_from, kommune.name, foretak.name)
+        .join(PairRow, PairRow.id == PairEntryRow.pair_id)
+        .join(kommune, kommune.id == PairRow.kommune_id)
+        .join(foretak, foretak.id == PairRow.foretak_id)
+        .where(PairEntryRow.version_id == version.id)
+        .order_by(PairEntryRow.id)
+    ).all()
+    for day, *names in entries:
+        yield Happening(day, RoundEvent.I_KRAFT_FOR_PAR, (" – ".join(names),))
     if version.stage is Stage.ADOPTED and version.valid_from and not entries:
         yield Happening(version.valid_from, RoundEvent.I_KRAFT)
 
