@@ -77,6 +77,10 @@ class RoundHistory:
         """The days on which something happened."""
         return tuple(dict.fromkeys(each.on for each in self.happenings))
 
+    def until(self, day: date) -> tuple[date, ...]:
+        """The days on which something had happened by then."""
+        return tuple(each for each in self.days if each <= day)
+
     def on(self, day: date) -> tuple[Happening, ...]:
         """What happened that day."""
         return tuple(each for each in self.happenings if each.on == day)

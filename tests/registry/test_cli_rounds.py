@@ -1,6 +1,6 @@
 """A round on the command line: begun, moved on, and told of as on the pages."""
 
-from collections.abc import Iterator
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,15 +18,21 @@ LATER = TODAY + timedelta(days=60)
 VERSION = "avtalen@2026.1"
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Iterator[Path]:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three kommuner and a trust, and an agreement frozen today."""
-    with a_small_house(tmp_path / "data") as house:
-        with house.database.writing() as session:
-            circle = a_circle(session, kommuner=("granvik", "nygrend", "storelv"))
-            agreement = circle.document()
-            documents.freeze(session, OPERATOR, agreement, circle.draft(agreement, "2026.1"), clock.now())
-        yield tmp_path / "data"
+    folder = tmp_path_factory.mktemp("krets") / "data"
+    with a_small_house(folder) as house, house.database.writing() as session:
+        circle = a_circle(session, kommuner=("granvik", "nygrend", "storelv"))
+        agreement = circle.document()
+        documents.freeze(session, OPERATOR, agreement, circle.draft(agreement, "2026.1"), clock.now())
+    return folder
+
+
+@pytest.fixture
+def folder(made: Path, tmp_path: Path) -> Path:
+    """A copy of it, this test's own."""
+    return shutil.copytree(made, tmp_path / "data")
 
 
 def adoption(folder: Path) -> dict[str, object]:
