@@ -1,4 +1,4 @@
-"""Duties of process and time that the law lays on agreements: submission, yearly review, notice.
+"""Duties of process and time that the law lays on agreements: submission, yearly review, telling of a notice.
 
 Law: helse- og omsorgstjenesteloven §§ 6-4 and 6-5 (https://lovdata.no/lov/2011-06-24-30/§6-4). Every clock
 runs pair by pair. What the law does not say, such as what must be in place when a notice runs out, is not
@@ -87,24 +87,6 @@ def yearly_review(year: int, reviewed: Collection[date], on: date) -> Duty:
         return Duty(DutyState.FORFALT, due, f"Det er ikke ført noen gjennomgang i {year}.", *HOL_6_5)
     state = DutyState.LOPER if on.year == year else DutyState.IKKE_BEGYNT
     return Duty(state, due, f"Avtalen skal gjennomgås i løpet av {year}.", *HOL_6_5)
-
-
-def notice(received: date, decided: bool, on: date) -> Duty:
-    """When does a notice of termination run out for the pair?
-
-    Law: § 6-5 andre ledd: one year's notice. `decided`: the party's own right body has resolved to terminate;
-    without it the notice is unverified, for the law does not say that a letter is enough.
-    """
-    ends = add_months(received, 12)
-    if not decided:
-        sentence = (
-            "Oppsigelsen er mottatt, men det er ikke ført noe vedtak om den. Hvem har vedtatt å si opp?"
-        )
-        return Duty(DutyState.UAVKLART, ends, sentence, *HOL_6_5)
-    if on >= ends:
-        sentence = f"Avtalen løp ut {day_in_words(ends)}. Plikten til å ha en samarbeidsavtale består."
-        return Duty(DutyState.FORFALT, ends, sentence, *HOL_6_5)
-    return Duty(DutyState.LOPER, ends, f"Avtalen gjelder til {day_in_words(ends)}.", *HOL_6_5)
 
 
 def rhf_notice(terminated: date, told: date | None, on: date) -> Duty:

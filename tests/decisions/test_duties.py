@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from decisions.duties import DutyState, add_months, entered_on, notice, rhf_notice, submission, yearly_review
+from decisions.duties import DutyState, add_months, entered_on, rhf_notice, submission, yearly_review
 
 BOARD_DAY = date(2025, 4, 30)
 SENT = date(2025, 6, 2)
@@ -63,21 +63,6 @@ def test_a_review_that_changed_nothing_is_a_review_and_a_year_without_one_is_mis
 def test_the_year_is_not_missed_before_it_is_over():
     assert yearly_review(2023, [], date(2023, 12, 31)).state is DutyState.LOPER
     assert yearly_review(2023, [], date(2024, 1, 1)).state is DutyState.FORFALT
-
-
-def test_a_letter_alone_is_an_unverified_notice():
-    duty = notice(date(2026, 3, 15), decided=False, on=date(2026, 4, 1))
-
-    assert duty.state is DutyState.UAVKLART
-    assert duty.sentence.endswith("?")
-
-
-def test_with_a_decision_the_agreement_runs_for_a_year_from_receipt():
-    received = date(2026, 3, 15)
-
-    assert notice(received, True, date(2027, 3, 14)).state is DutyState.LOPER
-    assert notice(received, True, date(2027, 3, 15)).state is DutyState.FORFALT
-    assert notice(received, True, date(2027, 3, 14)).due == date(2027, 3, 15)
 
 
 def test_the_regional_trust_tells_the_directorate():

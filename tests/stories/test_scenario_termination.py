@@ -8,8 +8,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from decisions.duties import Duty, DutyState, notice, rhf_notice
-from decisions.parties import Pair, pairs_on
+from decisions.bodies import BodyKind
+from decisions.duties import DutyState
+from decisions.notices import Notice, NoticeStanding, NoticeState, Resolution, Step, stands
+from decisions.outcomes import Act, Outcome
+from decisions.parties import Pair, PartyKind, pairs_on
+from decisions.rounds import NoticeStep
 from documents.kinds import ChangeClass
 from tests.decisions.libraries import (
     AVTALE,
@@ -26,6 +30,10 @@ from tests.decisions.libraries import (
 
 RECEIVED, ENDS = date(2026, 3, 15), date(2027, 3, 15)
 DAY_BEFORE = ENDS - timedelta(days=1)
+LETTER = Notice("Granvik", PartyKind.KOMMUNE, "Granvik", "Helse Fjordmark HF", RECEIVED)
+COUNCILS_RESOLUTION = Resolution(
+    "Granvik kommunestyre", BodyKind.KOMMUNESTYRE, date(2026, 3, 5), Act.VEDTAR, Outcome.VEDTATT, VALID
+)
 THIS_PAIR = Pair("granvik", "helse-fjordmark", valid_to=DAY_BEFORE)
 ANOTHER_PAIR = Pair("storelv", "helse-fjordmark")
 
@@ -34,15 +42,18 @@ def terminated_by(body: Body, on: date = RECEIVED) -> Decided:
     return Decided(body, AVTALE, ChangeClass.OPPSIGELSE, on)
 
 
-def on(day: date, *, decided: bool = True) -> Duty:
-    return notice(RECEIVED, decided, day)
+def on(
+    day: date, *resolutions: Resolution, steps: tuple[Step, ...] = (), new_from: date | None = None
+) -> NoticeStanding:
+    return stands(LETTER, resolutions, steps, day, new_from=new_from)
 
 
 def test_a_letter_alone_is_received_and_not_verified() -> None:
-    duty = on(RECEIVED, decided=False)
+    standing = on(RECEIVED)
 
-    assert duty.state is DutyState.UAVKLART
-    assert duty.sentence.endswith("Hvem har vedtatt å si opp?")
+    assert standing.state is NoticeState.UBEKREFTET
+    assert standing.duty.state is DutyState.UAVKLART
+    assert standing.duty.sentence.endswith("Hvem har vedtatt å si opp?")
 
 
 @pytest.mark.parametrize("body", [CHIEF, COUNCIL])
@@ -55,18 +66,54 @@ def test_who_may_terminate_is_a_question_whichever_body_it_was(body: Body) -> No
 
 
 def test_with_a_resolution_of_the_kommunestyre_it_ends_one_year_after_it_was_received() -> None:
-    assert (on(RECEIVED).state, on(RECEIVED).due) == (DutyState.LOPER, ENDS)
-    assert "15. mars 2027" in on(RECEIVED).sentence
+    standing = on(RECEIVED, COUNCILS_RESOLUTION)
+
+    assert (standing.state, standing.ends) == (NoticeState.LOPER, ENDS)
+    assert "14. mars 2027" in standing.duty.sentence
 
 
 def test_variant_the_last_day_it_still_runs_and_the_day_after_the_duty_to_have_one_stands() -> None:
-    assert on(DAY_BEFORE).state is DutyState.LOPER
-    assert on(ENDS).state is DutyState.FORFALT
-    assert "Plikten til å ha en samarbeidsavtale består" in on(ENDS).sentence
+    assert on(DAY_BEFORE, COUNCILS_RESOLUTION).state is NoticeState.LOPER
+    after = on(ENDS, COUNCILS_RESOLUTION)
+    assert after.state is NoticeState.UTEN_AVTALE
+    assert "Plikten til å ha en samarbeidsavtale består" in after.duty.sentence
+    assert "§ 6-1" in after.duty.source
 
 
 def test_variant_nobody_ever_finds_the_resolution_and_the_question_stays_open_after_the_year() -> None:
-    assert on(ENDS, decided=False).state is DutyState.UAVKLART
+    assert on(ENDS).state is NoticeState.UBEKREFTET
+
+
+def test_variant_the_resolution_is_found_three_months_after_the_letter() -> None:
+    june = date(2026, 6, 15)
+    late = Resolution("Granvik kommunestyre", BodyKind.KOMMUNESTYRE, june, Act.VEDTAR, Outcome.VEDTATT, VALID)
+
+    assert on(june - timedelta(days=1), late).state is NoticeState.UBEKREFTET
+    assert (on(june, late).state, on(june, late).ends) == (NoticeState.LOPER, ENDS)
+
+
+def test_variant_only_the_formannskap_has_resolved_it() -> None:
+    committee = Resolution(
+        "Granvik formannskap", BodyKind.FORMANNSKAP, date(2026, 3, 5), Act.VEDTAR, Outcome.VEDTATT, VALID
+    )
+    standing = on(ENDS, committee)
+
+    assert standing.state is NoticeState.UBEKREFTET
+    assert "avtalen er inngått av kommunestyret i Granvik" in " ".join(standing.remarks)
+
+
+def test_variant_the_board_gives_notice_to_one_kommune() -> None:
+    letter = Notice("Helse Fjordmark HF", PartyKind.HELSEFORETAK, "Granvik", "Helse Fjordmark HF", RECEIVED)
+    boards = Resolution("Styret", BodyKind.STYRE, date(2026, 3, 5), Act.VEDTAR, Outcome.VEDTATT, VALID)
+
+    assert stands(letter, [boards], (), RECEIVED).state is NoticeState.LOPER
+    assert stands(letter, [COUNCILS_RESOLUTION], (), RECEIVED).state is NoticeState.UBEKREFTET
+
+
+def test_variant_it_is_withdrawn_before_the_year_is_over() -> None:
+    withdrawn = (Step(NoticeStep.TRUKKET, DAY_BEFORE, "Granvik kommune"),)
+
+    assert on(ENDS, COUNCILS_RESOLUTION, steps=withdrawn).state is NoticeState.TRUKKET
 
 
 def test_variant_the_others_have_their_agreement_as_before() -> None:
@@ -81,20 +128,23 @@ def test_variant_while_the_notice_runs_the_kommunestyre_still_adopts_revisions()
 
 
 def test_variant_the_rhf_has_not_told_helsedirektoratet_and_then_it_has() -> None:
-    told = date(2026, 3, 27)
+    told = Step(NoticeStep.VARSLET, date(2026, 3, 27), "Helse Midt RHF")
 
-    assert rhf_notice(RECEIVED, told, RECEIVED).state is DutyState.LOPER
-    assert rhf_notice(RECEIVED, told, told).state is DutyState.OPPFYLT
+    assert on(told.on - timedelta(days=1), COUNCILS_RESOLUTION, steps=(told,)).told.state is DutyState.LOPER
+    assert on(told.on, COUNCILS_RESOLUTION, steps=(told,)).told.state is DutyState.OPPFYLT
 
 
 def test_variant_a_new_agreement_is_adopted_before_the_old_one_ends() -> None:
     new = Decided(COUNCIL, AVTALE, NY, date(2027, 2, 25))
 
     assert verdict_in("nordre-trondelag", new).answer is VALID
+    assert on(ENDS, COUNCILS_RESOLUTION, new_from=date(2027, 3, 1)).state is NoticeState.NY_AVTALE
 
 
 def test_variant_received_on_29_february_it_ends_on_the_last_day_of_that_month() -> None:
-    assert notice(date(2028, 2, 29), True, date(2028, 3, 1)).due == date(2029, 2, 28)
+    leap = Notice("Granvik", PartyKind.KOMMUNE, "Granvik", "Helse Fjordmark HF", date(2028, 2, 29))
+
+    assert leap.ends == date(2029, 2, 28)
 
 
 def test_variant_before_the_agreement_of_2025_no_clause_on_file_speaks_and_that_too_is_a_question() -> None:
