@@ -14,7 +14,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from decisions.words import day_in_words
-from documents.attached import Attached, AttachedKind, FileRead, judge, read_file
+from documents.attached import Attached, AttachedKind, Expected, FileRead, judge, read_file
 from documents.attached.bundles import files_in
 from documents.attached.files import NotTaken
 from documents.lifecycle import Stage
@@ -86,12 +86,14 @@ def receive(
     party: PartyRow | None = None,
     decision: DecisionRow | None = None,
     reader: Reader = read,
+    laid_forth: Expected | None = None,
 ) -> AdoptedPaperRow:
     """Keep a file that came back, and hold it against the text that was laid before the parties.
 
     The very same bytes from the same party are the paper that is there already, whatever the file is called;
     where the party or the decision is said the second time, the paper gets it. Byte-equal files of two
-    parties are two papers. `reader` is for a caller who has read the file beforehand. Raises BadInput for a
+    parties are two papers. `reader` is for a caller who has read the file beforehand, `laid_forth` for one
+    with many files (`queries.adopted_papers.expected`). Raises BadInput for a
     file that cannot be used, is another document or another party's, RuleSaysNo for a version that waits for
     no papers.
     """
@@ -102,7 +104,8 @@ def receive(
     sha256 = hashlib.sha256(file.data).hexdigest()
     if known := _known(session, version, sha256, party):
         return _told_again(session, who, community, document, version, known, party, decision)
-    found = _judged(session, community, document, version, file, reader)
+    laid_forth = laid_forth or queries.expected(session, community, document, version)
+    found = _judged(session, document, file, reader, laid_forth)
     row = _row(session, community, document, version, file, sha256, found)
     row.received_by, row.received_at = who.name, now
     row.party_id, row.decision_id = party.id if party else None, decision.id if decision else None
@@ -136,12 +139,14 @@ def receive_zip(
 
     Raises BadInput where the zip itself is none, or is not to be trusted: then nothing of it is taken in.
     """
+    told = session, who, community, document, version
+    laid_forth = queries.expected(session, community, document, version)
     rows: list[AdoptedPaperRow] = []
     refused: list[RegisterError] = []
     for each in unpacked(file):
         try:
             with session.begin_nested():
-                rows.append(receive(session, who, community, document, version, each, now, reader=reader))
+                rows.append(receive(*told, each, now, reader=reader, laid_forth=laid_forth))
         except RegisterError as wrong:
             refused.append(wrong)
     return TakenZip(tuple(dict.fromkeys(rows)), tuple(refused))
@@ -256,17 +261,13 @@ def _told_again(
 
 
 def _judged(
-    session: Session,
-    community: CommunityRow,
-    document: DocumentRow,
-    version: VersionRow,
-    file: SourceFile,
-    reader: Reader,
+    session: Session, document: DocumentRow, file: SourceFile, reader: Reader, laid_forth: Expected
 ) -> Attached:
     """What the file is; raises BadInput where it is another document."""
     content = reader(file)
-    found = judge(content, queries.expected(session, community, document, version))
-    like = queries.most_like(session, document, content) if found.kind is not AttachedKind.UNREAD else None
+    found = judge(content, laid_forth)
+    in_doubt = found.kind is AttachedKind.OTHER or (found.kind is AttachedKind.TEXT and found.found < _SURELY)
+    like = queries.most_like(session, document, content) if in_doubt else None
     nearer = like is not None and like[1] > max(found.found, _WORTH_NAMING)
     if found.kind is AttachedKind.OTHER or (found.kind is AttachedKind.TEXT and nearer):
         seems = (
@@ -284,6 +285,8 @@ def _judged(
 
 
 _WORTH_NAMING = 0.2
+_SURELY = 0.9
+"""A file that holds this share of the text, of 1, is a copy of it, and no other document is asked for."""
 
 
 def _percent(share: float) -> str:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import select
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session, undefer
 from decisions.rounds import DeviationSort
 from decisions.words import day_in_words
 from documents.attached import Difference, Expected, FileRead, share_found
-from documents.attached.found_again import runs_of
+from documents.attached.found_again import Runs, runs_of
 from registry.clock import day_of
 from registry.errors import NotFound
 from registry.fingerprints import text_hash
@@ -212,11 +213,17 @@ def most_like(session: Session, document: DocumentRow, file: FileRead) -> tuple[
         return None
     words = runs_of(file.text)
     found = [
-        (each, share_found(runs_of(tree_of(rows[-1].text)), words))
+        (each, share_found(_runs_of(rows[-1].text), words))
         for each in documents.documents_beside(session, document)
         if (rows := documents.versions_of(session, each))
     ]
     return max(found, key=lambda each: each[1], default=None)
+
+
+@lru_cache(maxsize=64)
+def _runs_of(text: str) -> Runs:
+    """What a stored text is known again by. Kept by the text itself, so that it can never be stale."""
+    return runs_of(tree_of(text))
 
 
 def _sent(session: Session, document: DocumentRow) -> Sequence[SendingRow]:

@@ -112,7 +112,7 @@ def assign(visit: Writing, ref: str, number: str, paper: str, form: Form) -> Res
     outcome = visit.act(lambda: _assign(visit, view, paper, form))
     if isinstance(outcome, RegisterError):
         return _show(visit, view, paper, form.values(), outcome)
-    return see(visit, f"{_address(view)}/{paper}", outcome.must_happen)
+    return see(visit, f"{_address(view)}/{paper}", "Papiret er knyttet.")
 
 
 @router.post(HERE + "/{paper}/klassifiser")
@@ -123,8 +123,7 @@ def classify_it(visit: Writing, ref: str, number: str, paper: str, form: Form) -
     outcome = visit.act(lambda: _classify(visit, view, paper, form))
     if isinstance(outcome, RegisterError):
         return _show(visit, view, paper, form.values(), outcome)
-    told = queries.paper(visit.session, view.row, paper)
-    return see(visit, f"{_address(view)}/{paper}", f"{outcome.sort.label} er registrert. {told.must_happen}")
+    return see(visit, f"{_address(view)}/{paper}", f"{outcome.sort.label} er registrert.")
 
 
 @router.get(HERE + "/{paper}/fil")
