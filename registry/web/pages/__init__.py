@@ -36,6 +36,7 @@ from registry.web.pages import (
     outbox,
     papers,
     parties,
+    party_changes,
     rejudging,
     returns,
     rewriting,

@@ -126,6 +126,7 @@ def _party(
         pairs=pairs,
         there=holds_on(visit.on, row.valid_from, row.valid_to),
         applying=documents.the_set(session, community, visit.on, row) if pairs else [],
+        not_bound=documents.not_bound(session, community, visit.on, row) if pairs else [],
         totals=coverage.compliance(session, community, visit.on, row).totals,
         predecessors=parties.predecessors(session, row),
         successors=parties.successors(session, row),
