@@ -7,6 +7,7 @@ have adopted it, sixteen of sixteen have signed.
 from datetime import date
 
 from decisions.adoption import AdoptionBoard, AdoptionState, PartyDecision, board
+from decisions.afterwards import Signature, signature_board
 from decisions.entry_into_force import EntryCondition, EntryRule, in_force_from
 from decisions.outcomes import Act, Outcome
 from decisions.parties import Pair, Party, PartyKind
@@ -54,6 +55,16 @@ def test_sixteen_have_signed_and_none_has_adopted() -> None:
     assert sum(row.signed for row in rows.rows) == 16
     assert rows.count(AdoptionState.VEDTATT) == 0
     assert in_force(rows) == 0
+
+
+def test_both_counts_stand_beside_each_other_and_every_signature_is_flagged() -> None:
+    signatures = [Signature(ref, DAY, f"ordføreren i {ref}", "ordfører") for ref in sorted(EVERY_MAYOR)]
+    told = signature_board(standing([], EVERY_MAYOR), signatures)
+
+    assert "16 av 16 kommuner har undertegnet, og 0 av 16 har vedtatt teksten." in told.sentence
+    flagged = [each.remark for each in told.rows if each.signature]
+    assert set(flagged) == {"Undertegnet 20. april 2026, men kommunestyret har ikke vedtatt teksten."}
+    assert len(flagged) == 16
 
 
 def test_ssu_cannot_adopt_the_agreement_for_anybody() -> None:

@@ -7,11 +7,15 @@ from datetime import date
 
 import pytest
 
+from decisions.afterwards import pair_entered, pair_submission
 from decisions.duties import Duty, DutyState, entered_on, submission
+from decisions.entry_into_force import EnteredBy
+from decisions.parties import Pair
 
 FIRST_KOMMUNE, LAST_KOMMUNE, BOARD_DAY = date(2025, 1, 27), date(2025, 4, 24), date(2025, 4, 30)
 DUE, SENT = date(2025, 5, 30), date(2025, 6, 2)
 BOARD_FIRST = date(2025, 1, 15)
+PAIR = Pair("granvik", "hf")
 
 
 def sent(entered: date | None, on: date = SENT, submitted: date | None = SENT) -> Duty:
@@ -43,6 +47,21 @@ def test_variant_the_text_makes_the_signature_the_moment_and_the_clock_starts_th
 
     assert sent(signed).state is DutyState.OPPFYLT
     assert sent(signed).due == date(2025, 6, 8)
+
+
+def test_variant_the_signature_without_the_resolution_starts_no_clock() -> None:
+    signed = {"granvik": date(2025, 5, 8), "hf": date(2025, 5, 8)}
+    entered = pair_entered(PAIR, EnteredBy.UNDERSKRIFT, {"hf": BOARD_DAY}, signed)
+
+    assert pair_submission(entered, [], SENT).state is DutyState.IKKE_BEGYNT
+
+
+def test_variant_the_link_was_sent_before_the_board_had_decided_and_is_asked_about() -> None:
+    entered = pair_entered(PAIR, EnteredBy.VEDTAK, {"granvik": LAST_KOMMUNE, "hf": BOARD_DAY}, {})
+    duty = pair_submission(entered, [LAST_KOMMUNE], SENT)
+
+    assert duty.state is DutyState.UAVKLART
+    assert "før paret inngikk avtalen 30. april 2025" in duty.sentence
 
 
 def test_variant_sent_on_the_last_day_is_in_time_and_the_day_after_is_not() -> None:
