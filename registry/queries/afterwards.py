@@ -116,7 +116,10 @@ def _pairs(
 ) -> tuple[PairAfterwards, ...]:
     """The pairs of the day that the text is for, each with its own clock."""
     sent = submissions_of(session, view.row)
-    adopted = {each.row.party.ref: each.row.on for each in board.rows if each.row.adopted and each.row.on}
+    days = {
+        each.row.party.ref: each.row.counts_from or each.row.on for each in board.rows if each.row.adopted
+    }
+    adopted = {ref: day for ref, day in days.items() if day is not None}
     signed = {each.row.party.ref: each.signature.on for each in board.rows if each.signature}
     has_clock = by_each_party and view.document.kind in SENT_IN
     found = []
@@ -126,9 +129,9 @@ def _pairs(
         value = Pair(pair.kommune.ref, pair.foretak.ref)
         entered = pair_entered(value, view.row.entered_by, adopted, signed)
         sendings = tuple(row for row in sent.get(pair.row.id, ()) if row.sent_on <= view.on)
-        days = [row.sent_on for row in sendings]
-        duty = pair_submission(entered, days, view.on) if has_clock else None
+        sent_on = [row.sent_on for row in sendings]
+        duty = pair_submission(entered, sent_on, view.on) if has_clock else None
         if duty and entered is None and view.row.taken_over:
-            duty = from_before(days)
+            duty = from_before(sent_on)
         found.append(PairAfterwards(pair, entered, duty, sendings))
     return tuple(found)

@@ -36,6 +36,8 @@ class DutyView:
     cases: tuple[DecisionView, ...] = ()
     notice: NoticeView | None = None
     """The notice of termination it follows from."""
+    path: str = ""
+    """The page where what it rests on is recorded; empty where there is none."""
 
     @property
     def whose(self) -> str:
@@ -87,7 +89,8 @@ def _submissions(
         if of_party and each.duty is not None:
             alike.setdefault(each.duty, []).append(each.pair)
     ordered = sorted(alike.items(), key=lambda each: each[0].due or date.max)
-    return [DutyView("innsending", duty, tuple(pairs)) for duty, pairs in ordered]
+    path = f"/dokumenter/{agreement.document.ref}/{agreement.row.number}/etterpa"
+    return [DutyView("innsending", duty, tuple(pairs), path=path) for duty, pairs in ordered]
 
 
 def _reviews(
@@ -135,9 +138,10 @@ def _notices(
         if not each.counts or each.standing.state is NoticeState.TRUKKET:
             continue
         cases = (each.resolution,) if each.resolution else ()
-        yield DutyView("oppsigelse", each.standing.duty, (each.pair,), cases, each)
+        path = f"/oppsigelser/{each.row.ref}"
+        yield DutyView("oppsigelse", each.standing.duty, (each.pair,), cases, each, path)
         if each.standing.verified:
-            yield DutyView("oppsigelse", each.standing.told, (each.pair,), (), each)
+            yield DutyView("oppsigelse", each.standing.told, (each.pair,), (), each, path)
 
 
 def _resolved_without_notice(
