@@ -18,7 +18,7 @@ from registry.audit import Event
 from registry.fingerprints import text_hash
 from registry.permissions import Actor
 from registry.queries import documents
-from registry.queries.package_facts import receivers_of, stand_of
+from registry.queries.package_receivers import receivers_of, stand_of
 from registry.tables import CasePackageRow, CommunityRow, DocumentRow, PackageState, VersionRow
 
 INTERRUPTED = "Serveren ble stanset mens pakkene ble laget. Ingenting er tapt; be om dem en gang til."

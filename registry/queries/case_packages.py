@@ -13,7 +13,7 @@ from registry.errors import NotFound, RegisterError, RuleSaysNo
 from registry.queries import documents, log, package_files
 from registry.queries.documents import VersionView
 from registry.queries.exports import File, Format
-from registry.queries.package_facts import basis_of, stand_of
+from registry.queries.package_receivers import basis_of, stand_of
 from registry.tables import CasePackageRow, CommunityRow, DocumentRow, PackageState, VersionRow
 
 ZIP = "application/zip"

@@ -9,10 +9,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from decisions.named import Per
 from decisions.nynorsk import written_in
 from decisions.proposals import Certainty, Proposal
-from decisions.words import begun, day_in_words, listed
+from decisions.words import begun, day_in_words
 from documents.comparing.change_table import Row
 from documents.docx import Cover, TableHead
 from documents.docx.papers import Others, Paper, PartyCase, Proposed
@@ -25,7 +24,6 @@ from documents.lifecycle import Stage, Standing
 from documents.markdown import plain
 from documents.text import LegalText
 from registry import clock
-from registry.errors import BadInput, RuleSaysNo
 from registry.permissions import OPERATOR
 from registry.queries import (
     adoption,
@@ -42,14 +40,13 @@ from registry.queries import (
     rounds,
     templates,
 )
-from registry.queries.adoption import Adoption
 from registry.queries.classifications import classified
 from registry.queries.documents import VersionView, legal_text
 from registry.queries.exports import content_hash, cover_of, in_language
+from registry.queries.package_receivers import basis_of, receivers_of, stand_of
 from registry.queries.papers import case_facts, deciding_body
 from registry.tables import CommunityRow, PartyRow, VersionRow
 
-NOT_MADE = "Sakspakkene er ikke laget."
 _NO_ANSWER = frozenset({"ikke startet", "sendt", "i utvalg", "innstilt", "berammet"})
 """States of a party that has not answered yet."""
 
@@ -160,49 +157,6 @@ def head_of(session: Session) -> str:
     return last.hash if last else ""
 
 
-def stand_of(session: Session, community: CommunityRow, view: VersionView) -> Adoption:
-    """How far the version has come on its day; raises RuleSaysNo where packages are not for it."""
-    if view.row.stage not in {Stage.FROZEN, Stage.ADOPTED}:
-        raise RuleSaysNo(
-            NOT_MADE,
-            f"{view.ref} er {view.row.stage.value}, og et vedtak gjelder én bestemt tekst som ikke "
-            "endrer seg.",
-            "Velg en annen versjon." if view.row.stage is Stage.WITHDRAWN else "Frys utkastet først.",
-        )
-    stand = adoption.adoption(session, community, view.document, view.row, view.on)
-    if stand.who.bodies and all(each.decider.per is Per.FELLES for each in stand.who.bodies):
-        who = listed(each.decider.words for each in stand.who.bodies)
-        raise RuleSaysNo(
-            NOT_MADE,
-            f"{begun(who)} vedtar denne teksten for alle, så partene har ingen egen sak om den.",
-            "Saksframlegget til organet lages under «Høringsbrev og saksframlegg».",
-        )
-    return stand
-
-
-def receivers_of(
-    session: Session, community: CommunityRow, view: VersionView, stand: Adoption, only: str = ""
-) -> list[PartyRow]:
-    """The parties that get a set, in the order of the board: all that must adopt that day, or this one."""
-    standing = {row.party.ref for row in stand.board.rows}
-    if not standing:
-        raise RuleSaysNo(
-            NOT_MADE, f"Ingen var parter {day_in_words(view.on)}.", "Velg en annen dag, eller før inn parene."
-        )
-    if only:
-        row = parties.party(session, community, only)
-        if row.ref not in standing:
-            raise BadInput(
-                NOT_MADE,
-                f"{row.name} er ikke blant de {len(standing)} partene som skal vedta teksten "
-                f"{day_in_words(view.on)}.",
-                "Velg en av partene i vedtaksrunden, eller en annen dag.",
-                "party",
-            )
-        return [row]
-    return [row for row in parties.all_parties(session, community) if row.ref in standing]
-
-
 def before_adoption(
     session: Session, community: CommunityRow, view: VersionView, language: Language
 ) -> Cover:
@@ -222,22 +176,6 @@ def before_adoption(
         day=day,
         state=Stage.FROZEN.value.capitalize(),
     )
-
-
-def basis_of(
-    session: Session, community: CommunityRow, view: VersionView, stand: Adoption
-) -> dict[str, object]:
-    """What the sets rest on, as a plain table."""
-    chosen = templates.chosen_template(session, community)
-    said = classified(session, view.row)
-    found = rounds.round_of(session, view.row, view.on)
-    return {
-        "template": chosen.sha256 if chosen else "",
-        "deadline": found.deadline.isoformat() if found and found.deadline else "",
-        "change": [said.change.value, said.reason, *sorted(each.told for each in said.findings)],
-        "parties": sorted(row.party.ref for row in stand.board.rows),
-        "adopted": sorted(row.party.ref for row in stand.board.rows if row.adopted),
-    }
 
 
 class _Reading:

@@ -16,7 +16,7 @@ from registry.permissions import Permission
 from registry.queries import case_packages, documents, package_words
 from registry.queries.case_packages import PackageView
 from registry.queries.documents import VersionView
-from registry.queries.package_facts import receivers_of, stand_of
+from registry.queries.package_receivers import receivers_of, stand_of
 from registry.tables import PartyRow
 from registry.web.answers import download, see, show
 from registry.web.forms import Typed, typed
@@ -60,7 +60,7 @@ def ask(
 
 @router.get(ONE)
 def package(visit: Reading, package: str, vent: str = "") -> Response:
-    """How far it has come, asking for itself again unless told not to; when it is made, each party's files."""
+    """How far it has come, asking for itself again unless told not to; when made, each party's files."""
     view = _package(visit, package)
     follows = view.is_under_way and vent != "nei"
     answer = show(
