@@ -1,6 +1,6 @@
 """How the texts of an example went through the parties: rounds, steps, and the papers that came back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,7 @@ from registry.examples.files import data_file, named, needed_day, needed_word, t
 from registry.operations import adopted_papers, deviations, rounds
 from registry.operations.source_files import SourceFile
 from registry.queries import parties
-from registry.tables import BodyRow, DecisionRow, DocumentRow, VersionRow
+from registry.tables import AdoptedPaperRow, BodyRow, DecisionRow, DocumentRow, VersionRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,7 @@ class ClassifyPaper:
     def take(self, load: Loading) -> None:
         """Keep what was said, from that day."""
         document, version = _text(load, self.place, self.version)
-        paper = next(each for each in papers_of(load, version) if each.name == self.name)
+        paper = next(each for each in _papers_of(load, version) if each.name == self.name)
         with told_where(self.place):
             deviations.classify(
                 load.session,
@@ -182,10 +182,10 @@ class ClassifyPaper:
             )
 
 
-def papers_of(load: Loading, version: VersionRow) -> list[adopted_papers.AdoptedPaperRow]:
+def _papers_of(load: Loading, version: VersionRow) -> Sequence[AdoptedPaperRow]:
     """The papers that came back about this version."""
-    row = adopted_papers.AdoptedPaperRow
-    return list(load.session.scalars(select(row).where(row.version_id == version.id)))
+    of_it = select(AdoptedPaperRow).where(AdoptedPaperRow.version_id == version.id)
+    return load.session.scalars(of_it).all()
 
 
 def read_rounds(load: Loading) -> list[Step]:

@@ -91,6 +91,19 @@ def _every_pair(session: Session, community: CommunityRow) -> tuple[PairView, ..
     return tuple(sorted(views, key=lambda view: (view.kommune.name, view.foretak.name)))
 
 
+def pair_named(session: Session, community: CommunityRow, kommune: str, foretak: str) -> PairView:
+    """The pair of these two, the latest where they were a pair twice; raises NotFound."""
+    first, second = party(session, community, kommune), party(session, community, foretak)
+    found = [
+        view
+        for view in pairs(session, community)
+        if (view.kommune.id, view.foretak.id) == (first.id, second.id)
+    ]
+    if not found:
+        raise NotFound(f"{first.name} og {second.name} er ikke et par.", "", "Se listen over par.")
+    return max(found, key=lambda view: view.row.valid_from or date.min)
+
+
 def pair_values(session: Session, community: CommunityRow) -> tuple[Pair, ...]:
     """Every pair as the knowledge packages know it."""
     return tuple(

@@ -18,8 +18,10 @@ from registry.web.api.problems import ApiRoute
 from registry.web.api.repeats import RepeatKey, once
 from registry.web.api.schemas_circle import (
     CommunityTold,
+    PairEndSent,
     PairSent,
     PairTold,
+    PartyEndSent,
     PartySent,
     PartyTold,
     SuccessorSent,
@@ -74,6 +76,14 @@ def add_successor(
     return once(call, repeat, sent, lambda: _succeed(call, ref, sent))
 
 
+@router.post(
+    "/parties/{ref}/end", response_model=PartyTold, **create("end_party", "Say which day is a party's last")
+)
+def end_party(call: Managing, ref: PartyInPath, sent: PartyEndSent, repeat: RepeatKey = None) -> Response:
+    """For one that nobody comes after. A text that lacked only this one is adopted. Needs parter:endre."""
+    return once(call, repeat, sent, lambda: _end_party(call, ref, sent))
+
+
 @router.get("/pairs", **public_read("list_pairs", "Every pair"))
 def all_pairs(call: Annotated[Call, api_reading()], wanted: Ask, on: On = None) -> Page[PairTold]:
     """The pairs the law binds, by the kommune's name; with `on`, those that stood that day."""
@@ -85,6 +95,24 @@ def all_pairs(call: Annotated[Call, api_reading()], wanted: Ask, on: On = None) 
 def add_pair(call: Managing, sent: PairSent, repeat: RepeatKey = None) -> Response:
     """Bind a kommune and a trust to one another. Needs parter:endre."""
     return once(call, repeat, sent, lambda: _bind(call, sent))
+
+
+@router.post("/pairs/end", response_model=PairTold, **create("end_pair", "Say which day is a pair's last"))
+def end_pair(call: Managing, sent: PairEndSent, repeat: RepeatKey = None) -> Response:
+    """For two that go on without each other. A notice ends an agreement, not the pair. Needs parter:endre."""
+    return once(call, repeat, sent, lambda: _end_pair(call, sent))
+
+
+def _end_party(call: Call, ref: str, sent: PartyEndSent) -> PartyTold:
+    row = parties.party(call.session, call.community, ref)
+    operations.end_party(call.session, call.who, call.community, row, sent.last_day, sent.reason)
+    return _told(call, row)
+
+
+def _end_pair(call: Call, sent: PairEndSent) -> PairTold:
+    view = parties.pair_named(call.session, call.community, sent.kommune, sent.foretak)
+    operations.end_pair(call.session, call.who, call.community, view.row, sent.last_day, sent.reason)
+    return PairTold.of(view)
 
 
 def _add(call: Call, sent: PartySent) -> PartyTold:

@@ -55,6 +55,31 @@ class SuccessorTold(Told):
     from_day: date = Field(description="From which day.", examples=["2020-01-01"])
 
 
+class PartyEndSent(Sent):
+    """The last day of a party that nobody comes after."""
+
+    model_config = example(last_day="2030-12-31", reason="Sykehuset legges ned.")
+
+    last_day: Day = Field(description="Its last day; its pairs end with it.", examples=["2030-12-31"])
+    reason: str = Field(description="Why.", examples=["Sykehuset legges ned."])
+
+
+class PairEndSent(Sent):
+    """The last day of a pair whose two go on without each other."""
+
+    model_config = example(
+        kommune="storelv",
+        foretak="helse-fjordmark",
+        last_day="2030-12-31",
+        reason="Kommunen hører til et annet foretak.",
+    )
+
+    kommune: Ref = Field(description="The kommune.", examples=["storelv"])
+    foretak: Ref = Field(description="The trust or hospital.", examples=["helse-fjordmark"])
+    last_day: Day = Field(description="The pair's last day.", examples=["2030-12-31"])
+    reason: str = Field(description="Why.", examples=["Kommunen hører til et annet foretak."])
+
+
 class PartyTold(Told):
     """A kommune, trust or organisation."""
 

@@ -95,6 +95,7 @@ def page_routers() -> tuple[APIRouter, ...]:
         body_orders.router,
         funds.router,
         parties.router,
+        party_changes.router,
         law.router,
         mandates.router,
         rules.router,

@@ -31,7 +31,7 @@ def successor_form(visit: ToManage, ref: str) -> Response:
 
 @router.post("/{ref}/etterfolger")
 def successor(visit: Managing, ref: str, form: Form) -> Response:
-    """Let another party come after this one: a merger is one of these for each that merged, a split several."""
+    """Let another party come after this one: a merger is one for each that merged, a split several."""
     check_form(visit, form["csrf"])
     row = parties.party(visit.session, visit.community, ref)
     outcome = visit.act(lambda: _succeed(visit, row, form))
