@@ -13,6 +13,8 @@ from decisions.dossiers import SAID_BY_A_PERSON, Dossier
 from decisions.parties import Pair, Party
 
 ONE_DAY = timedelta(days=1)
+FEWEST = 2
+"""Parties of an agreement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,8 @@ class Tally:
 
     @property
     def all_have(self) -> bool:
-        """Had every party of the day adopted it?"""
-        return bool(self.parties) and self.adopted == self.parties
+        """Had every party of the day adopted it? One alone has nobody to agree with."""
+        return len(self.parties) >= FEWEST and self.adopted == self.parties
 
     def turn(self, course: Course, day: date) -> None:
         """Count the party as it stood that day."""

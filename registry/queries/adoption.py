@@ -1,13 +1,13 @@
 """How far has a version come: who has adopted these very words, who has not, and from when does it apply?"""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from decisions.adoption import AdoptionBoard, board
+from decisions.circle import those_who_must_adopt
 from decisions.entry_into_force import Entered, EntryCondition, EntryIntoForce, in_force_from
 from decisions.named import Per
 from decisions.outcomes import Act
@@ -149,33 +149,14 @@ def circle_of(
 ) -> tuple[tuple[Party, ...], tuple[Pair, ...]]:
     """Those that must adopt, and the pairs they stand in, of all days; of a special agreement, its two.
 
-    A party counts from the day its first pair was formed, and as long as it stands in one: who is in no pair
-    has nobody to agree with.
+    One who came after any of them is there too, from its day, whether its own pair is recorded yet or not.
     """
     pairs = tuple(
         _pair(view)
         for view in parties.pairs(session, community)
         if document.pair_id is None or view.row.id == document.pair_id
     )
-    of_party: dict[str, list[Pair]] = {}
-    for pair in pairs:
-        for ref in (pair.kommune, pair.foretak):
-            of_party.setdefault(ref, []).append(pair)
-    everyone = parties.party_values(session, community)
-    return tuple(_while_in(each, of_party[each.ref]) for each in everyone if each.ref in of_party), pairs
-
-
-def _while_in(party: Party, pairs: Sequence[Pair]) -> Party:
-    """The party, as long as it stands in one of these pairs."""
-    first = [pair.valid_from or date.min for pair in pairs]
-    last = [pair.valid_to or date.max for pair in pairs]
-    begins = max(party.valid_from or date.min, min(first))
-    ends = min(party.valid_to or date.max, max(last))
-    return replace(
-        party,
-        valid_from=None if begins == date.min else begins,
-        valid_to=None if ends == date.max else ends,
-    )
+    return those_who_must_adopt(parties.party_values(session, community), pairs), pairs
 
 
 def pair_rows(session: Session, community: CommunityRow) -> dict[Pair, PairRow]:

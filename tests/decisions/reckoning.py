@@ -50,7 +50,7 @@ def is_met(condition: EntryCondition, there: Collection[str], adopted: set[str],
     if condition.rule is EntryRule.ET_ANTALL and condition.count is not None:
         return len(adopted) >= condition.count and condition.needed <= adopted
     in_time = condition.rule is EntryRule.ALLE_PARTER or (condition.by is not None and day <= condition.by)
-    return bool(there) and len(adopted) == len(there) and in_time
+    return len(there) >= 2 and len(adopted) == len(there) and in_time
 
 
 def has_adopted(facts: Facts, ref: str, day: date) -> bool:

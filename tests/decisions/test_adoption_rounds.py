@@ -5,9 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from decisions.adoption import AdoptionState, PartyDecision, board
+from decisions.circle import those_who_must_adopt
 from decisions.entry_into_force import Entered, EntryCondition, EntryRule, in_force_from
 from decisions.outcomes import Act, Outcome, ReservationSort
-from decisions.parties import Pair, Party, PartyKind
+from decisions.parties import Pair, Party, PartyKind, parties_on
 from decisions.rounds import DeviationSort, RoundStep
 from decisions.steps import Step
 from decisions.verdict import Answer
@@ -301,3 +302,31 @@ def test_a_pair_formed_after_a_text_for_all_was_adopted_has_its_own_day_and_the_
 
     assert found(MAY - ONE_DAY) == [MARCH, None]
     assert found(MAY) == [MARCH, MAY]
+
+
+# Who must adopt.
+
+
+def test_who_came_after_a_party_is_missing_from_its_day_whether_its_pair_is_recorded_or_not():
+    def there(day, pairs):
+        return {each.ref for each in parties_on(those_who_must_adopt(MERGING, pairs), day)}
+
+    for pairs in (THEIR_PAIRS, THEIR_PAIRS[:2]):
+        assert there(MERGER - ONE_DAY, pairs) == {"vest", "ost", "hf"}
+    assert there(MERGER, THEIR_PAIRS) == {"nyvik", "hf"}
+    assert there(MERGER, THEIR_PAIRS[:2]) == {"nyvik"}
+
+
+def test_a_party_counts_as_long_as_it_stands_in_a_pair_and_one_in_none_is_not_there():
+    outside = Party("pasienter", "Pasientforeningen", PartyKind.BRUKERORGANISASJON)
+    (granvik, trust) = those_who_must_adopt((GRANVIK, outside, TRUST), [Pair("granvik", "hf", MARCH, APRIL)])
+
+    assert (granvik.valid_from, granvik.valid_to) == (MARCH, APRIL)
+    assert (trust.ref, trust.valid_from) == ("hf", MARCH)
+
+
+def test_one_that_is_left_alone_has_agreed_with_nobody():
+    gone = (replace_end(GRANVIK, MARCH), TRUST)
+    found = in_force_from(board(HASH, gone, [decided("hf", FEBRUARY)], JUNE), EntryCondition())
+
+    assert (found.met_on, found.in_force_from) == (None, None)

@@ -347,6 +347,24 @@ def test_when_the_last_one_that_was_missing_is_a_party_no_more_the_rule_is_met_f
     assert (on[1].stage, on[1].adopted_on, on[1].valid_from) == (Stage.ADOPTED, MERGER, MERGER)
 
 
+def test_a_merger_recorded_one_line_at_a_time_adopts_nothing_on_the_way(circle):
+    circle.kommune("havstrand")
+    on = laid_before(circle)
+    for party in ("havstrand", TRUST):
+        circle.decides(party, on[1], on=DAY)
+    new = communities.add_party(
+        circle.session, OPERATOR, circle.community, "nygrend", "Nygrend", PartyKind.KOMMUNE, valid_from=MERGER
+    )
+    for old in ("granvik", "storelv"):
+        communities.succeed(circle.session, OPERATOR, circle.community, circle.parties[old], new, MERGER)
+    assert on[1].stage is Stage.FROZEN
+    assert set(stand(circle, on, MERGER).board.by_party) == {"nygrend", "havstrand", TRUST}
+
+    communities.add_pair(circle.session, OPERATOR, circle.community, new, circle.parties[TRUST], MERGER)
+
+    assert set(stand(circle, on, MERGER).board.by_party) == {"nygrend", "havstrand", TRUST}
+
+
 def test_a_pair_formed_after_the_text_was_adopted_has_a_day_of_its_own(circle):
     on = laid_before(circle)
     for party in ("granvik", "storelv", TRUST):
