@@ -18,7 +18,7 @@ from registry.permissions import Actor
 from registry.queries import documents, governing
 from registry.queries.binding import Binding
 from registry.queries.documents import VersionView, legal_text, tree_of
-from registry.queries.governing import AboveThePair, Resting
+from registry.queries.governing import AboveThePair, Flag, Resting
 from registry.queries.parties import PairView
 from registry.tables import CommunityRow, DocumentRow, GoverningClauseRow, PartyRow, VersionRow
 
@@ -92,6 +92,8 @@ class Touched:
     reading: GoverningClauseRow
     read_in: VersionRow
     since: Since
+    flag: Flag
+    """How it is with the clause that day: it may have to be read anew already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,15 +176,18 @@ def resting_on(
 def would_be_flagged(
     session: Session, community: CommunityRow, view: VersionView, on: date, who: Actor
 ) -> list[Touched]:
-    """The clauses that special agreements in force rest on, and that this version of the text changes."""
+    """The clauses that special agreements in force rest on, and that this version has otherwise than read."""
     found = []
     for here in resting_on(session, community, view.document, on, who):
         clause = here.clause
         since = governing.against(clause.read_in, clause.place.id, view.row)
         answered = any(ahead.row.id == view.row.id and ahead.reading for ahead in clause.ahead)
         if since.state.must_be_read and not answered:
+            agreement = here.agreement
             found.append(
-                Touched(here.agreement.document, here.agreement.pair, clause.reading, clause.read_in, since)
+                Touched(
+                    agreement.document, agreement.pair, clause.reading, clause.read_in, since, clause.flag
+                )
             )
     return found
 

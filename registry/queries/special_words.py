@@ -196,6 +196,7 @@ def touched_dict(each: Touched) -> dict[str, object]:
         "section": each.since.was.id,
         "number": each.since.was.number,
         "state": each.since.state.value,
+        "must_be_read": each.flag.is_up,
         "touches": [one.words for one in touches(each.since)],
         "read_in": each.read_in.number,
         "read_on": each.reading.read_on.isoformat(),

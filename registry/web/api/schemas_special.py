@@ -147,6 +147,7 @@ class TouchedAgreementTold(Told):
     section: str = Field(description="The clause's identity.", examples=["aq7tcaviyb"])
     number: str = Field(description="Its number when it was read.", examples=["7.1"])
     state: ClauseState = Field(description="What becomes of it.", examples=["endret"])
+    must_be_read: bool = Field(description="Must it be read anew already, that day?", examples=[False])
     touches: list[str] = Field(description="What the change touches.", examples=[["Antall: 4, nå 5"]])
     read_in: str = Field(description="The version it was read in.", examples=["2021.1"])
     read_on: datetime.date = Field(description="The day it was read.", examples=["2021-03-10"])
