@@ -162,10 +162,10 @@ def before_adoption(
 ) -> Cover:
     """The cover of the text as it is laid before the parties: frozen, and without what any of them decided.
 
-    So the same text has the same file for all parties and on all days, also where a round is read afterwards.
+    So the same text has the same file for all parties, also where a round is read afterwards.
     """
-    frozen = view.row.frozen_at
-    day = day_in_words(clock.day_of(frozen)) if frozen else ""
+    frozen = clock.day_of(view.row.frozen_at) if view.row.frozen_at else None
+    day = day_in_words(frozen) if frozen and frozen <= view.on else ""
     return replace(
         cover_of(session, community, view),
         status_line=Standing.FROZEN.label,

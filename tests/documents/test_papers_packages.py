@@ -18,10 +18,12 @@ from documents.docx.papers import (
     write_paper,
 )
 from documents.docx.papers.changes import summary
-from documents.docx.papers.paper import BLANK
+from documents.docx.papers.demands import demand_of, label_of
+from documents.docx.papers.paper import BLANK, speaking
 from documents.docx.papers.proposed import sentences
 from documents.kinds import Language
 from documents.markdown import plain
+from documents.minimums import all_minimums
 from documents.text import plain_text
 from tests.documents.test_papers import CASE, CREATED, HASH, NEW, OLD
 
@@ -127,7 +129,7 @@ def test_the_paper_answers_what_a_councillor_asks():
     )
     assert "Ytterholm: vedtatt med endring" in told
     assert "18 har ikke tatt stilling ennå." in told
-    assert "de 20 andre må da vedta den nye ordlyden" in told
+    assert "de 20 andre må da ta stilling til den nye ordlyden" in told
     assert "Partene er bedt om å ha tatt stilling innen 1. april 2027." in told
     assert "02 Forslag til vedtak.docx" in told
     assert f"Økonomiske og administrative følger: {BLANK}" in told
@@ -214,3 +216,27 @@ def test_a_change_table_for_a_nynorsk_party_has_its_own_words_in_nynorsk_and_the
     ):
         assert words_ in told
     assert head.cover.word_language == "nb-NO"
+
+
+def test_of_two_parties_the_other_one_is_told_of():
+    two = replace(PARTY_CASE, others=Others(total=2, adopted=(), apart=()))
+
+    assert "den andre parten må da ta stilling" in words(party_case_paper(two))
+
+
+def test_every_demand_of_the_law_can_be_told_in_nynorsk():
+    say = speaking(Language.NN)
+    told = [words_ for each in all_minimums() for words_ in (label_of(each, say), demand_of(each, say))]
+
+    for bokmal in (
+        "tjenest",
+        "oppgaver",
+        "hvem",
+        "hvordan",
+        " av hvilke",
+        "En ",
+        "sykehus",
+        "pasienter",
+        "løsninger",
+    ):
+        assert not any(bokmal in each for each in told), bokmal

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from documents.coverage import Coverage, ItemCoverage, totals
 from documents.docx.papers.changes import Changes, told
+from documents.docx.papers.demands import label_of
 from documents.docx.papers.paper import (
     Attachment,
     Paper,
@@ -242,7 +243,7 @@ def _law_told(facts: Case, say: Say) -> Iterator[Block]:
         yield grid(
             ("Nr.", "Krav", "Status"),
             [
-                (str(each.minimum.nr), each.minimum.label, coverage_word(each.status, say))
+                (str(each.minimum.nr), label_of(each.minimum, say), coverage_word(each.status, say))
                 for each in open_items
             ],
         )

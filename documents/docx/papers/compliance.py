@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from documents.coverage import Coverage, ItemCoverage, Mark, totals
+from documents.docx.papers.demands import demand_of, label_of
 from documents.docx.papers.paper import (
     Paper,
     Say,
@@ -102,21 +103,22 @@ def _overview(facts: Compliance, say: Say) -> Section:
         f"{counted['delvis']} delvis, og {counted['mangler']} manglar.",
     )
     rows = [
-        (str(each.minimum.nr), each.minimum.label, coverage_word(each.status, say)) for each in facts.items
+        (str(each.minimum.nr), label_of(each.minimum, say), coverage_word(each.status, say))
+        for each in facts.items
     ]
     return part(say("Oversikt", "Oversyn"), said(told), grid(("Nr.", "Krav", "Status"), rows))
 
 
 def _each(facts: Compliance, say: Say) -> Section:
     below = [
-        part(f"Krav {each.minimum.nr}: {each.minimum.label}", *_item(each, facts, say))
+        part(f"Krav {each.minimum.nr}: {label_of(each.minimum, say)}", *_item(each, facts, say))
         for each in facts.items
     ]
     return part(say("Krav for krav", "Krav for krav"), below=below)
 
 
 def _item(item: ItemCoverage, facts: Compliance, say: Say) -> Iterator[Block]:
-    yield said(item.minimum.demand)
+    yield said(demand_of(item.minimum, say))
     yield labelled(say("Kilde", "Kjelde"), str(item.minimum.source))
     yield labelled("Status", coverage_word(item.status, say))
     if item.evidence:

@@ -210,28 +210,34 @@ def _progress(facts: PartyCase, say: Say) -> Iterator[Block]:
 
 
 def _if_changed(facts: PartyCase, say: Say) -> Section:
-    rest = facts.others.total - 1
-    body = facts.proposed.decides
+    rest, body = facts.others.total - 1, facts.proposed.decides
+    others = (
+        say(
+            "den andre parten må da ta stilling til den nye ordlyden, også om den alt har vedtatt denne",
+            "den andre parten må då ta stilling til den nye ordlyden, òg om han alt har vedteke denne",
+        )
+        if rest == 1
+        else say(
+            f"de {rest} andre må da ta stilling til den nye ordlyden, også de som alt har vedtatt denne",
+            f"dei {rest} andre må då ta stilling til den nye ordlyden, òg dei som alt har vedteke denne",
+        )
+    )
+    entered = (
+        say(
+            " Ingen ny avtale er inngått med en annen ordlyd før de har vedtatt den.",
+            " Ingen ny avtale er inngått med ein annan ordlyd før dei har vedteke han.",
+        )
+        if facts.proposed.is_agreement
+        else ""
+    )
     return part(
         say("Hvis vi vil endre noe", "Om vi vil endre noko"),
         said(
+            say("Bare vedtak om nøyaktig samme tekst teller.", "Berre vedtak om nøyaktig same tekst tel."),
             say(
-                f"Alle parter må vedta nøyaktig samme tekst. Vedtar {body} en annen ordlyd, er det et nytt "
-                f"tilbud: de {rest} andre må da vedta den nye ordlyden, også de som alt har vedtatt denne, "
-                "og ingen ny avtale er inngått før det er gjort.",
-                f"Alle partane må vedta nøyaktig same tekst. Vedtek {body} ein annan ordlyd, er det eit nytt "
-                f"tilbod: dei {rest} andre må då vedta den nye ordlyden, òg dei som alt har vedteke denne, "
-                "og ingen ny avtale er inngått før det er gjort.",
-            )
-        )
-        if facts.proposed.is_agreement
-        else said(
-            say(
-                f"Alle parter må vedta nøyaktig samme tekst. Vedtar {body} en annen ordlyd, må de {rest} "
-                "andre ta stilling til den nye ordlyden, også de som alt har vedtatt denne.",
-                f"Alle partane må vedta nøyaktig same tekst. Vedtek {body} ein annan ordlyd, må dei {rest} "
-                "andre ta stilling til den nye ordlyden, òg dei som alt har vedteke denne.",
-            )
+                f"Vedtar {body} en annen ordlyd, er det et nytt tilbud: {others}.{entered}",
+                f"Vedtek {body} ein annan ordlyd, er det eit nytt tilbod: {others}.{entered}",
+            ),
         ),
         said(
             say(
