@@ -1,6 +1,7 @@
 """Papers that come back from the parties: dropped, put where they belong, read, and classified."""
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -35,6 +36,7 @@ router = APIRouter()
 HERE = "/dokumenter/{ref}/{number}/runde/papirer"
 MOST_AT_ONCE = 25
 """Files that may be chosen at once; a zip may hold more."""
+READ_AT_ONCE = 2
 Form = Annotated[Typed, Depends(typed)]
 Reads = Annotated[Visit, reading(Permission.DRAFTS_READ)]
 Writing = Annotated[Visit, writing(Permission.DECISIONS_RECORD)]
@@ -52,14 +54,10 @@ class Waiting:
 def _read_ahead(request: Request, form: Form) -> Known:
     """The files by their SHA-256, read before the register is held for writing: many take a while."""
     before_writing(request, Permission.DECISIONS_RECORD, form["csrf"])
-    found: dict[str, FileRead | RegisterError] = {}
-    for file in _chosen(form)[:MOST_AT_ONCE]:
-        try:
-            for each in operations.unpacked(file) if is_zip(file.data) else [file]:
-                found[sha256(each.data).hexdigest()] = _tried(each)
-        except RegisterError as refused:
-            found[sha256(file.data).hexdigest()] = refused
-    return found
+    files = [each for file in _chosen(form)[:MOST_AT_ONCE] for each in _unpacked(file)]
+    with ThreadPoolExecutor(READ_AT_ONCE) as readers:  # each waits for a process of its own
+        read = readers.map(_tried, files)
+        return {sha256(file.data).hexdigest(): found for file, found in zip(files, read, strict=True)}
 
 
 ReadAhead = Annotated[Known, Depends(_read_ahead)]
@@ -149,6 +147,16 @@ def _file(upload: UploadFile) -> SourceFile:
     data = upload.file.read()
     upload.file.seek(0)
     return SourceFile((upload.filename or "fil").replace("\\", "/").rpartition("/")[2], data)
+
+
+def _unpacked(file: SourceFile) -> list[SourceFile]:
+    """The file, or those in it; none of a zip that is to be refused: whoever takes it in says why."""
+    if not is_zip(file.data):
+        return [file]
+    try:
+        return operations.unpacked(file)
+    except RegisterError:
+        return []
 
 
 def _tried(file: SourceFile) -> FileRead | RegisterError:
