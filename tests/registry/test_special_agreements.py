@@ -16,6 +16,7 @@ from registry.operations.special_agreements import read_together
 from registry.permissions import OPERATOR, PUBLIC, Actor
 from registry.queries import checking, log
 from registry.queries import special_agreements as queries
+from registry.queries.drafting import desk
 from registry.queries.governing import Flag
 from registry.queries.special_suggestions import suggestions
 from tests.registry.builders import GUIDELINE, TRUST, a_circle
@@ -253,6 +254,16 @@ def test_forty_eight_hours_against_the_guidelines_twenty_four_and_the_laws(circl
     assert "punkt 2 i retningslinje 3" in main.sentence
     assert main.order.where == "punkt 5 i samarbeidsavtalen"
     assert stands(circle, READ_ON).to_do == 2
+
+
+def test_a_draft_shows_what_its_times_contradict_while_it_is_written(circle):
+    draft = circle.draft(circle.special, "2026.1", SPECIAL)
+    view = queries.documents.view(circle.session, circle.special, draft, READ_ON)
+
+    told = desk(circle.session, circle.community, view, READ_ON)
+
+    assert [each.place_id for each in told.checks if each.code == "time-beyond-law"] == ["varselet"]
+    assert [each.code for each in told.sheet("varselet").checks] == ["time-beyond-law"]
 
 
 def test_drafts_of_a_special_agreement_are_for_those_who_may_read_them(circle):
