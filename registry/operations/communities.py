@@ -15,7 +15,15 @@ from registry.operations import adoption
 from registry.operations.rejudging import rejudge
 from registry.permissions import Actor
 from registry.queries import adoption as adoption_queries
-from registry.tables import AuditRow, CommunityRow, PairRow, PartyRow, SuccessionRow
+from registry.tables import (
+    AuditRow,
+    BodyRow,
+    CommunityRow,
+    DecisionRow,
+    PairRow,
+    PartyRow,
+    SuccessionRow,
+)
 
 
 def add_community(session: Session, who: Actor, ref: str, name: str, now: datetime) -> CommunityRow:
@@ -108,6 +116,7 @@ def end_party(
     words = fields.text(reason, "reason", "Grunnen")
     _refuse_successors(session, party)
     _refuse_end_before_beginning(party.valid_from, last_day)
+    _refuse_end_before_decisions(session, party, last_day)
     party.valid_to = last_day
     _end_pairs(session, party, last_day)
     session.flush()
@@ -206,6 +215,24 @@ def _refuse_successors(session: Session, party: PartyRow) -> None:
             f"Siste dag for {party.name} er ikke endret.",
             f"{new.name} etterfølger parten fra {day_in_words(row.from_day)}, og da slutter den dagen før.",
             "Alt er som før.",
+        )
+
+
+def _refuse_end_before_decisions(session: Session, party: PartyRow, last_day: date) -> None:
+    """Whoever decided something after that day was there after it."""
+    found = session.execute(
+        select(DecisionRow.meeting_on, DecisionRow.case_number, BodyRow.name)
+        .join(BodyRow, BodyRow.id == DecisionRow.body_id)
+        .where(BodyRow.owner_id == party.id, DecisionRow.meeting_on > last_day)
+        .order_by(DecisionRow.meeting_on.desc())
+        .limit(1)
+    ).first()
+    if found is not None:
+        on, case, body = found
+        raise RuleSaysNo(
+            f"Siste dag for {party.name} er ikke endret.",
+            f"{body} har gjort vedtak i sak {case} {day_in_words(on)}, etter {day_in_words(last_day)}.",
+            "Rett dagen, eller rett vedtaket først. Alt er som før.",
         )
 
 

@@ -170,6 +170,7 @@ class _Known:
             for life in lives
             if (standing := lifecycle.standing(life, lives, self._on)).is_ahead
             and self._adopted_by_the_day(life)
+            and not self._is_over(life)
         }
         return tuple(sorted(found.values(), key=_order))
 
@@ -195,6 +196,19 @@ class _Known:
             and (period := lifecycle.period(each, group[life.document])) is not None
         ]
         return min(periods, key=lambda period: period.first, default=None)
+
+    def _is_over(self, life: Life) -> bool:
+        """Has it been replaced for everybody else, so that nobody who has not entered it will?"""
+        if life.valid_from is not None:
+            return False
+        lives = [
+            documents.life(self._documents[life.document], row)
+            for (ref, _), row in self._rows.items()
+            if ref == life.document
+        ]
+        own = next(each for each in lives if each.number == life.number)
+        standing = lifecycle.standing(own, lives, self._on)
+        return standing in {Standing.REPLACED, Standing.REPEALED}
 
     def _adopted_by_the_day(self, life: Life) -> bool:
         adopted_on = self._rows[life.document, life.number].adopted_on

@@ -4,118 +4,31 @@ Law: each pair of kommune and trust enters for itself (hol. § 6-1). The number 
 report of an earlier day keeps its own.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
 import pytest
-from sqlalchemy.orm import Session
 
 from decisions.adoption import AdoptionState
-from decisions.bodies import BodyKind
 from decisions.entry_into_force import EntryRule
-from decisions.modes import Mode, Threshold
-from decisions.named import Decider, Named, Per, Quantifier
 from decisions.parties import PartyKind
 from decisions.rounds import RoundStep
-from decisions.rules import MandateRule
 from documents.kinds import ChangeClass
 from documents.lifecycle import Stage
-from registry import schema
-from registry.database import Database
 from registry.errors import RuleSaysNo
-from registry.operations import communities, rounds
-from registry.operations.decisions import record_decision
+from registry.operations import communities
 from registry.permissions import OPERATOR
-from registry.queries import adoption, coverage, documents, parties
-from registry.tables import DocumentRow, VersionRow
-from tests.registry.builders import GUIDELINE, RULES, TRUST, Circle, a_circle
-from tests.registry.following import ENDS, receives, resolves
-
-FIRST_MEETING, SECOND_MEETING = date(2026, 2, 12), date(2026, 3, 19)
-MERGER, AFTER = date(2026, 4, 1), date(2026, 5, 21)
-LATER = datetime(2026, 11, 30, 12, tzinfo=UTC)
-"""When the secretary writes all this down."""
-ONE_DAY = timedelta(days=1)
-TWENTY = ("granvik", "storelv", *(f"kommune-{number}" for number in range(3, 21)))
-
-
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    made = Database(f"sqlite:///{tmp_path_factory.mktemp('parter') / 'tom.sqlite3'}")
-    schema.upgrade(made)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def session(empty: Database) -> Iterator[Session]:
-    with Session(empty.engine.execution_options(writing=True), expire_on_commit=False) as writing:
-        yield writing
-
-
-@dataclass
-class Round:
-    """One text on its way through a circle, as a secretary would follow it."""
-
-    circle: Circle
-    document: DocumentRow
-    version: VersionRow
-
-    def adopts(self, party: str, on: date) -> None:
-        self.decides(party, self.version, on)
-
-    def decides(self, body: str, version: VersionRow, on: date, **told: object) -> None:
-        circle = self.circle
-        entry = circle.entry(body, version, on, **told)
-        record_decision(circle.session, OPERATOR, circle.community, entry, LATER)
-
-    def states(self, on: date) -> dict[str, AdoptionState]:
-        found = self.told(on)
-        return {row.party.ref: row.state for row in found.board.rows}
-
-    def told(self, on: date) -> adoption.Adoption:
-        circle = self.circle
-        return adoption.adoption(circle.session, circle.community, self.document, self.version, on)
-
-    def bound(self, party: str, on: date) -> list[str]:
-        return [view.ref for view in self.views(party, on)]
-
-    def views(self, party: str, on: date) -> list[documents.VersionView]:
-        circle = self.circle
-        return documents.the_set(circle.session, circle.community, on, circle.parties[party])
-
-    def becomes(self, old: str, new: str, on: date) -> None:
-        circle = self.circle
-        before, after = circle.parties[old], circle.parties[new]
-        communities.succeed(circle.session, OPERATOR, circle.community, before, after, on)
-
-    def merges(self, into: str, *old: str, on: date = MERGER) -> None:
-        self.circle.kommune(into, valid_from=on, pair_from=on)
-        for each in old:
-            self.becomes(each, into, on)
-
-    def notes(self, party: str, step: RoundStep, on: date, reason: str = "Kommunestyret, sak 40/26.") -> None:
-        circle = self.circle
-        rounds.note_step(
-            circle.session,
-            OPERATOR,
-            circle.community,
-            self.document,
-            self.version,
-            circle.parties[party],
-            step,
-            on,
-            LATER,
-            known_on=on,
-            reason=reason,
-        )
-
-
-def a_round(circle: Circle, **told: object) -> Round:
-    document = circle.document()
-    return Round(circle, document, circle.frozen(document, "2026.1", **told))
-
+from registry.queries import coverage, documents, parties
+from tests.registry.builders import GUIDELINE, RULES, TRUST, a_circle
+from tests.stories.party_rounds import (
+    AFTER,
+    FIRST_MEETING,
+    MERGER,
+    ONE_DAY,
+    SECOND_MEETING,
+    TWENTY,
+    a_round,
+    with_a_private_hospital,
+)
 
 # A merger in mid-round: the denominator.
 
@@ -287,33 +200,6 @@ def test_a_kommune_that_joins_is_not_bound_by_what_is_made_under_an_agreement_it
 
 # One kommune with two trusts; a private hospital.
 
-THE_HOSPITAL = Decider(
-    Named(kind=BodyKind.STYRE, of=PartyKind.PRIVAT_SYKEHUS), Per.HVER_PART, Quantifier.ALLE
-)
-
-NAMING_THE_HOSPITAL = tuple(
-    replace(rule, deciders=(*rule.deciders, THE_HOSPITAL), mode=Mode(Threshold.FLERTALL))
-    if rule.id == "FM-2025-5.2a"
-    else rule
-    for rule in RULES
-)
-"""The clause as it must read where a private hospital is a party: it names that board, and says how it votes,
-for no law does."""
-
-
-def with_a_private_hospital(
-    session: Session, going_by: Sequence[MandateRule] = NAMING_THE_HOSPITAL, **told: object
-) -> Round:
-    """Granvik stands in two pairs: with the trust, and with a private hospital that has its own board."""
-    circle = a_circle(session, going_by=going_by)
-    hospital = communities.add_party(
-        session, OPERATOR, circle.community, "solhaug", "Solhaug sykehus", PartyKind.PRIVAT_SYKEHUS
-    )
-    circle.parties["solhaug"] = hospital
-    circle.body("solhaug", "Styret for Solhaug", BodyKind.STYRE, owner=hospital, members=5)
-    communities.add_pair(session, OPERATOR, circle.community, circle.parties["granvik"], hospital)
-    return a_round(circle, **told)
-
 
 def test_a_private_hospital_in_a_pair_is_a_party_like_any_other_and_one_in_none_is_not(session):
     on_its_way = with_a_private_hospital(session)
@@ -420,69 +306,3 @@ def test_a_party_meets_the_law_no_better_than_in_the_pair_that_is_worst_off(sess
     }
     whole = coverage.compliance(session, circle.community, SECOND_MEETING, circle.parties["granvik"])
     assert whole.totals["mangler"] == whole.totals["in_force"]
-
-
-# A pair that ends, and an agreement that has run out for one.
-
-
-def test_a_kommune_that_goes_to_another_trust_has_the_agreement_with_the_first_to_the_last_day(session):
-    on_its_way = with_a_private_hospital(session)
-    for party in ("granvik", "storelv", TRUST, "solhaug"):
-        on_its_way.adopts(party, FIRST_MEETING)
-    circle = on_its_way.circle
-    pair = next(
-        view.row for view in parties.pairs(session, circle.community) if view.foretak.ref == "solhaug"
-    )
-
-    communities.end_pair(
-        session, OPERATOR, circle.community, pair, AFTER, "Granvik hører til foretaket alene."
-    )
-
-    assert on_its_way.bound("solhaug", AFTER) == ["avtalen@2026.1"]
-    assert on_its_way.bound("solhaug", AFTER + ONE_DAY) == []
-    assert on_its_way.bound("granvik", AFTER + ONE_DAY) == ["avtalen@2026.1"]
-
-
-def test_a_notice_that_has_run_out_leaves_the_pair_without_the_agreement_and_what_is_made_under_it(session):
-    on_its_way = a_round(a_circle(session))
-    circle = on_its_way.circle
-    for party in ("granvik", "storelv", TRUST):
-        on_its_way.adopts(party, FIRST_MEETING)
-    guideline = circle.document("retningslinje-1", GUIDELINE)
-    version = circle.frozen(guideline, change=ChangeClass.REVISJON)
-    on_its_way.decides("asu", version, FIRST_MEETING + ONE_DAY)
-    resolves(circle, on_its_way.version)
-    receives(circle, on_its_way.document)
-
-    assert on_its_way.bound("granvik", ENDS - ONE_DAY) == ["avtalen@2026.1", "retningslinje-1@2025.1"]
-    assert on_its_way.bound("granvik", ENDS) == []
-    assert on_its_way.bound("storelv", ENDS) == ["avtalen@2026.1", "retningslinje-1@2025.1"]
-    without = documents.not_bound(session, circle.community, ENDS, circle.parties["granvik"])
-    assert "Avtalen er sagt opp, og oppsigelsestiden er ute." in without[0].note
-
-
-def test_a_last_day_before_the_first_is_refused_and_nothing_is_changed(session):
-    circle = a_circle(session)
-    circle.kommune("havstrand", valid_from=MERGER, pair_from=MERGER)
-    party, pair = circle.parties["havstrand"], circle.pairs["havstrand"]
-
-    with pytest.raises(RuleSaysNo, match="Siste dag er før første dag"):
-        communities.end_party(session, OPERATOR, circle.community, party, MERGER - ONE_DAY, "Feil.")
-    with pytest.raises(RuleSaysNo, match="Siste dag er før første dag"):
-        communities.end_pair(session, OPERATOR, circle.community, pair, MERGER - ONE_DAY, "Feil.")
-    assert (party.valid_to, pair.valid_to) == (None, None)
-
-
-def test_who_has_a_successor_ends_the_day_before_it_and_on_no_other_day(session):
-    on_its_way = a_round(a_circle(session))
-    on_its_way.merges("nygrend", "granvik")
-
-    with pytest.raises(RuleSaysNo, match="Nygrend etterfølger parten fra 1. april 2026"):
-        communities.end_party(
-            session,
-            OPERATOR,
-            on_its_way.circle.community,
-            on_its_way.circle.parties["granvik"],
-            AFTER,
-            "Feil.",
-        )
