@@ -58,10 +58,11 @@ def test_compliance_answers_pair_by_pair(loaded: Path):
     assert all(pair["totals"]["mangler"] == 2 for pair in pairs)
 
 
-def test_the_register_does_not_claim_to_know_whether_the_agreement_was_submitted(loaded: Path):
+def test_which_pairs_were_sent_in_time_and_which_too_late_is_told_pair_by_pair(loaded: Path):
     duties = call(loaded, "compliance", "--on", "2025-12-01", "--json").facts["duties"]
 
-    assert {duty["state"] for duty in duties if duty["duty"] == "innsending"} == {"uavklart"}
+    late = [duty for duty in duties if (duty["duty"], duty["state"]) == ("innsending", "oppfylt for sent")]
+    assert [pair["kommune"] for duty in late for pair in duty["pairs"]] == ["granvik", "asgrend"]
 
 
 def test_asu_may_revise_a_guideline_under_clause_5_2_c(loaded: Path):

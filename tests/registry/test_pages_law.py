@@ -77,11 +77,21 @@ def test_the_matrix_has_a_row_for_each_pair(client):
     assert "Granvik og Helse Fjordmark HF 13 11 0 2 nr. 12, nr. 13" in words(page, "tbody")
 
 
-def test_a_deadline_the_register_does_not_know_of_is_a_question(client):
-    page = words(client.get("/lovkrav?part=ytterholm").text)
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        (
+            "2025-05-01",
+            "Fristen for å sende avtalen til Helsedirektoratet var 27. april 2025, og den er ikke",
+        ),
+        ("2025-05-02", "Den ble sendt 5 dager for sent."),
+    ],
+)
+def test_the_month_for_sending_the_agreement_is_told_for_the_pair_as_it_stood_that_day(client, day, told):
+    page = client.get(f"/lovkrav?part=granvik&dato={day}").text
 
-    assert "Fristen for å sende avtalen til Helsedirektoratet var 24. mai 2025" in page
-    assert "Registeret vet ikke om den er sendt" in page
+    assert told in words(page)
+    assert f'href="/dokumenter/samarbeidsavtalen/2025.1/etterpa?dato={day}"' in page
 
 
 @pytest.mark.parametrize(
