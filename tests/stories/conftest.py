@@ -4,8 +4,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy.orm import Session
 from starlette.testclient import TestClient
 
+from registry import schema
+from registry.database import Database
 from registry.house import House
 from tests.house import a_browser, another_browser, opened_copy, signed_in
 from tests.pages import NOBODY, prepare
@@ -43,3 +46,19 @@ def visitor(arrivals: Visitors) -> Callable[[str], TestClient]:
         return arrivals[account]
 
     return browser
+
+
+@pytest.fixture(scope="module")
+def no_register_yet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """An empty register on SQLite that stays empty, for `session`."""
+    made = Database(f"sqlite:///{tmp_path_factory.mktemp('parter') / 'tom.sqlite3'}")
+    schema.upgrade(made)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def session(no_register_yet: Database) -> Iterator[Session]:
+    """A writing session on it. All that is done in it is undone at the end."""
+    with Session(no_register_yet.engine.execution_options(writing=True), expire_on_commit=False) as writing:
+        yield writing

@@ -1,10 +1,9 @@
 """A text on its way through a small circle whose parties come, go, merge and split, as the stories of that tell it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
 from sqlalchemy.orm import Session
 
 from decisions.adoption import AdoptionState
@@ -14,8 +13,6 @@ from decisions.named import Decider, Named, Per, Quantifier
 from decisions.parties import PartyKind
 from decisions.rounds import RoundStep
 from decisions.rules import MandateRule
-from registry import schema
-from registry.database import Database
 from registry.operations import communities, rounds
 from registry.operations.decisions import record_decision
 from registry.permissions import OPERATOR
@@ -29,20 +26,6 @@ LATER = datetime(2026, 11, 30, 12, tzinfo=UTC)
 """When the secretary writes all this down."""
 ONE_DAY = timedelta(days=1)
 TWENTY = ("granvik", "storelv", *(f"kommune-{number}" for number in range(3, 21)))
-
-
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    made = Database(f"sqlite:///{tmp_path_factory.mktemp('parter') / 'tom.sqlite3'}")
-    schema.upgrade(made)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def session(empty: Database) -> Iterator[Session]:
-    with Session(empty.engine.execution_options(writing=True), expire_on_commit=False) as writing:
-        yield writing
 
 
 @dataclass
