@@ -18,7 +18,7 @@ TIMELESS = re.compile(r"/(static|api|logg-inn|tilgjengelighet|min-side|logg|pers
 WRITING = re.compile(
     r"/(nytt|ny|nye|plass|hent-inn|nytt-utkast|skriv|rediger|frys|ta-over|trekk|send|svar)$"
     r"|/(klassifiser|fordel|endre|frammote|etterfolger|orden|avgjor|bekreft)$|/(plass|sak)/\d+$"
-    r"|/runde/(start|frist|steg)$|^/mal$|^/parter/par$|^/dokumenter/.+/lovkrav$"
+    r"|/runde/(start|frist|steg)$|/minn$|^/utboks|^/mal$|^/parter/par$|^/dokumenter/.+/lovkrav$"
 )
 """Where something is written."""
 BANNER = "Gå til i dag"
@@ -34,7 +34,9 @@ def links_on(page: str) -> Iterator[str]:
 
 
 def keeps_the_day(href: str) -> bool:
-    return parse_qs(urlsplit(href).query).get("dato") == [DAY]
+    """A calendar is subscribed to, and is always as things stand today."""
+    asked = urlsplit(href)
+    return asked.path.endswith(".ics") or parse_qs(asked.query).get("dato") == [DAY]
 
 
 def forms_that_ask(page: str) -> Iterator[html.FormElement]:
