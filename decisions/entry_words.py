@@ -89,7 +89,7 @@ class Told:
         told = f"Når teksten tidligst kan gjelde {self._whom}, kan ikke sies ennå."
         if day is not None:
             first = f"Teksten kan tidligst gjelde {self._whom} fra {_day(day)}"
-            told = f"{first}, hvis møtene som er satt, vedtar den."
+            told = f"{first}, hvis den blir vedtatt i møtene som er satt."
         return f"{told} Uten møtedag: {without}." if without else told
 
     @property

@@ -142,7 +142,7 @@ def test_the_earliest_possible_day_is_that_of_the_last_meeting_and_none_while_on
     both = entry(made, [*early, meeting("storelv", MAY)], MARCH)
     assert both.earliest_possible == MAY
     assert both.possible == (
-        "Teksten kan tidligst gjelde for alle fra 22. mai 2025, hvis møtene som er satt, vedtar den."
+        "Teksten kan tidligst gjelde for alle fra 22. mai 2025, hvis den blir vedtatt i møtene som er satt."
     )
     assert entry(made, [*early, meeting("storelv", MAY)], MARCH, earliest=JUNE).earliest_possible == JUNE
 
