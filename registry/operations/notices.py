@@ -169,11 +169,12 @@ def _refuse_what_does_not_apply(session: Session, community: CommunityRow, entry
             f"{title} er ikke en samarbeidsavtale, og ett års oppsigelse etter § 6-5 gjelder bare for den.",
             "Se i teksten selv hvordan den kan sies opp. Det du skrev, står.",
         )
-    if documents.version_in_force(session, community, entry.document.ref, entry.received_on, entry.party):
+    applying = documents.the_set(session, community, entry.received_on, pair=entry.pair.row)
+    if any(view.document.id == entry.document.id for view in applying):
         return
     raise RuleSaysNo(
         NOT_KEPT,
-        f"{title} gjaldt ikke for {entry.party.name} {day}, og det som ikke gjelder, kan ikke sies opp.",
+        f"{title} gjaldt ikke for {entry.pair.told} {day}, og det som ikke gjelder, kan ikke sies opp.",
         "Er det dagen eller avtalen som er feil? Det du skrev, står.",
     )
 

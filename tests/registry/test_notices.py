@@ -216,9 +216,22 @@ def test_one_outside_the_pair_cannot_terminate_it(circle, agreement, version):
 
 
 def test_what_did_not_apply_that_day_cannot_be_terminated(circle, agreement, version):
-    with pytest.raises(RuleSaysNo, match="gjaldt ikke for Granvik 9. juni 2025"):
+    with pytest.raises(RuleSaysNo, match="gjaldt ikke for Granvik og Foretaket HF 9. juni 2025"):
         receives(circle, agreement, received_on=DAY - timedelta(days=1))
     assert receives(circle, agreement, received_on=DAY).received_on == DAY
+
+
+def test_what_has_ended_for_the_pair_cannot_be_terminated_again_by_the_trust_either(
+    circle, agreement, version
+):
+    resolves(circle, version)
+    receives(circle, agreement)
+    trust = {"party": circle.parties[TRUST], "sender": "styrelederen"}
+
+    assert receives(circle, agreement, received_on=LAST_DAY, **trust)
+    with pytest.raises(RuleSaysNo, match="gjaldt ikke for Granvik og Foretaket HF 15. mars 2027"):
+        receives(circle, agreement, received_on=ENDS, **trust)
+    assert receives(circle, agreement, "storelv", received_on=ENDS, **trust)
 
 
 def test_other_documents_say_themselves_how_they_end(circle, version):
