@@ -50,7 +50,7 @@ def test_a_paper_is_taken_in_assigned_and_classified(client, secretary, text, de
     assert first.status_code == 201
     assert client.post(f"{here}/classifications", json=said, headers=headers).json() == first.json()
     listed = client.get(HERE, headers=secretary).json()["items"]
-    assert [(each["ref"], each["classified"]["sort"]) for each in listed] == [(made["ref"], "endring")]
+    assert (made["ref"], "endring") in [(each["ref"], each["classified"]["sort"]) for each in listed]
     assert client.get(f"{here}/file", headers=secretary).content == text.replace("bør", "skal", 1).encode()
 
 
@@ -76,17 +76,20 @@ def test_the_terminal_says_the_same(example, client, text, decision, tmp_path):
     folder, file = example.settings.data, tmp_path / "storelv.md"
     file.write_text(text.replace("bør", "skal", 1))
 
+    def listed(*more):
+        return {
+            each["paper"]: each for each in call(folder, "papers", VERSION, "--json", *more).facts["papers"]
+        }
+
     made = call(folder, "take-paper", VERSION, str(file), "--json").facts["papers"][0]
-    assert call(folder, "take-paper", VERSION, str(file), "--decision", decision, "--json").facts[
-        "papers"
-    ] == [
-        made
-        | {"party": "storelv", "decision": decision, "state": "avviker: ikke vurdert"}
-        | {"must_happen": call(folder, "papers", VERSION, "--json").facts["papers"][0]["must_happen"]}
+    assert listed()[made["paper"]] == made
+    told = call(folder, "take-paper", VERSION, str(file), "--decision", decision, "--json").facts["papers"]
+    assert [(each["paper"], each["party"], each["state"]) for each in told] == [
+        (made["paper"], "storelv", "avviker: ikke vurdert")
     ]
-    told = ("--as", "endring", "--reason", "Slik er det.", "--authority", "ordføreren")
-    assert "ikke inngått med Storelv" in call(folder, "classify-paper", made["paper"], *told).out
-    assert call(folder, "papers", VERSION, "--json").facts["papers"][0]["classified"] == "endring"
-    assert call(folder, "papers", VERSION, "--on", "2025-06-01", "--json").facts["papers"] == []
+    words = ("--as", "endring", "--reason", "Slik er det.", "--authority", "ordføreren")
+    assert "ikke inngått med Storelv" in call(folder, "classify-paper", made["paper"], *words).out
+    assert listed()[made["paper"]]["classified"] == "endring"
+    assert made["paper"] not in listed("--on", "2025-06-01")
     again = call(folder, "assign-paper", made["paper"], "--decision", decision)
     assert (again.code, "ikke knyttet en gang til" in again.err) == (1, True)
