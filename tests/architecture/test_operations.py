@@ -33,6 +33,8 @@ REMEMBERS_NOTHING = {
     "decisions.hold": "keeps others from writing while this one does, and writes nothing",
     "decisions.judged": "says what would be judged, and writes nothing",
     "documents.hold": "keeps others from writing while this one does, and writes nothing",
+    "rounds_unfit.refuse_unfit_party": "only looks",
+    "rounds_unfit.refuse_unfounded": "only looks",
     "following_up.address": "only reads what was typed",
     "following_up.place": "only reads what was typed",
     "following_up.refuse_the_future": "only looks",
