@@ -7,7 +7,8 @@ kept for the session that writes, and no longer than it is certain to be true:
   a table nobody has thought of therefore costs a reading, and never a wrong answer;
 - so does a write that goes past the unit of work, a savepoint that is undone, and a lock that is waited for,
   since another may have changed things in the meantime;
-- a session that only reads keeps nothing, for it may last, and others write beside it.
+- a session that only reads keeps nothing on PostgreSQL, where it sees what others write beside it; on SQLite
+  all that it reads is of one moment.
 """
 
 from collections.abc import Callable
@@ -57,7 +58,7 @@ def kept(unmoved_by: frozenset[str]) -> Callable[[Reader[Value]], Reader[Value]]
     def of(read: Reader[Value]) -> Reader[Value]:
         @wraps(read)
         def keeping(session: Session, community: CommunityRow) -> Value:
-            if not _writes(session):
+            if not (_is_sqlite(session) or _writes(session)):
                 return read(session, community)
             if session.new or session.dirty or session.deleted:
                 session.flush()
@@ -78,6 +79,11 @@ def kept(unmoved_by: frozenset[str]) -> Callable[[Reader[Value]], Reader[Value]]
 def forget(session: Session) -> None:
     """Keep nothing of what was read so far."""
     session.info.pop(_PLACE, None)
+
+
+def _is_sqlite(session: Session) -> bool:
+    """Is all that a transaction reads of one moment?"""
+    return session.get_bind().dialect.name == "sqlite"
 
 
 def _writes(session: Session) -> bool:
@@ -106,7 +112,7 @@ def _drop_on_other_writes(state: ORMExecuteState) -> None:
 def _waits(state: ORMExecuteState) -> bool:
     """May another have committed before this is answered? On SQLite nobody writes beside this session."""
     locks = isinstance(state.statement, Select) and state.statement._for_update_arg is not None
-    return locks and state.session.get_bind().dialect.name != "sqlite"
+    return locks and not _is_sqlite(state.session)
 
 
 def _drop_what_was_undone(session: Session, _undone: SessionTransaction) -> None:

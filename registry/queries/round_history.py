@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from operator import attrgetter
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
@@ -124,12 +125,16 @@ def history(
     return RoundHistory(tuple(_together(sorted(found, key=lambda each: each.on))))
 
 
+_but_whom = attrgetter("on", "what", "body", "case", "outcome", "sort", "day", "reason")
+"""All of a happening but whom it happened to."""
+
+
 def _together(found: Iterable[Happening]) -> Iterator[Happening]:
     """What happened alike to several on one day, told once."""
-    alike: dict[Happening, list[str]] = {}
+    alike: dict[tuple[object, ...], tuple[Happening, list[str]]] = {}
     for each in found:
-        alike.setdefault(replace(each, parties=()), []).extend(each.parties)
-    for each, names in alike.items():
+        alike.setdefault(_but_whom(each), (each, []))[1].extend(each.parties)
+    for each, names in alike.values():
         yield replace(each, parties=tuple(names))
 
 

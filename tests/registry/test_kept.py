@@ -108,7 +108,8 @@ def test_what_another_committed_while_a_lock_was_waited_for_is_seen(database, wa
         assert "Havstrand" in names(mine, circle)
 
 
-def test_a_session_that_only_reads_keeps_nothing(database):
+@pytest.mark.parametrize("database", ["postgres"], indirect=True)
+def test_a_session_that_only_reads_keeps_nothing_where_others_write_beside_it(database):
     with database.writing() as session:
         a_circle(session)
     with database.reading() as session:
@@ -116,6 +117,22 @@ def test_a_session_that_only_reads_keeps_nothing(database):
         assert parties.party_values(session, circle.community) is not parties.party_values(
             session, circle.community
         )
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_what_a_reading_session_keeps_on_sqlite_is_what_its_own_transaction_sees(database):
+    with database.writing() as session:
+        a_circle(session)
+    with database.reading() as session:
+        circle = found_again(session)
+        first = parties.party_values(session, circle.community)
+        assert parties.party_values(session, circle.community) is first
+        session.rollback()
+        with database.writing() as another:
+            there = found_again(another).community
+            communities.add_party(another, OPERATOR, there, "havstrand", "Havstrand", PartyKind.KOMMUNE)
+
+        assert "Havstrand" in names(session, circle)
 
 
 def test_nothing_is_kept_from_one_transaction_to_the_next(database):
