@@ -10,12 +10,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from decisions.courses import Course, course_of
-from decisions.dossiers import dossiers
+from decisions.adopting.courses import Course, course_of
+from decisions.adopting.dossiers import dossiers
+from decisions.adopting.rows import Row, row_of
+from decisions.adopting.steps import Step
+from decisions.adopting.treatments import AdoptionState, PartyDecision
 from decisions.parties import Party, parties_on
-from decisions.rows import Row, row_of
-from decisions.steps import Step
-from decisions.treatments import AdoptionState, PartyDecision
 
 __all__ = ["AdoptionBoard", "AdoptionState", "PartyDecision", "Row", "Step", "board"]
 

@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from decisions.adopting.rows import Row
 from decisions.adoption import AdoptionBoard
 from decisions.duties import HOL_6_4, Duty, DutyState, add_months, entered_on, submission
 from decisions.entry_into_force import EnteredBy
 from decisions.parties import Pair, PartyKind
-from decisions.rows import Row
 from decisions.words import day_in_words, listed
 
 KOML_6_1 = ("kommuneloven § 6-1", "https://lovdata.no/lov/2018-06-22-83/§6-1")

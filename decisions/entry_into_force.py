@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from decisions.adopting.courses import first_day, first_day_of_both
 from decisions.adoption import AdoptionBoard, AdoptionState
-from decisions.courses import first_day, first_day_of_both
-from decisions.entry_conditions import Entered, EnteredBy, EntryCondition, EntryRule
-from decisions.entry_possible import earliest, possible_for, rule_can_be_met
-from decisions.entry_words import Told, why_not
+from decisions.entering.conditions import Entered, EnteredBy, EntryCondition, EntryRule
+from decisions.entering.possible import earliest, possible_for, rule_can_be_met
+from decisions.entering.telling import Told, why_not
 from decisions.parties import Pair, pairs_on
 
 __all__ = [

@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from decisions.adopting.rows import Row
 from decisions.deadlines import Deadline, Holder
 from decisions.parties import PartyKind
-from decisions.rows import Row
 from documents.kinds import Language
 from documents.lifecycle import Stage
 from registry.errors import BadInput, RuleSaysNo

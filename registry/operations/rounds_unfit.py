@@ -4,8 +4,8 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from decisions.adopting.steps import meeting_that_is_set
 from decisions.rounds import RoundStep
-from decisions.steps import meeting_that_is_set
 from decisions.words import day_in_words, listed
 from registry import clock
 from registry.errors import BadInput, RuleSaysNo

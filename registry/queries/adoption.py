@@ -6,8 +6,8 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from decisions.adopting.circle import those_who_must_adopt
 from decisions.adoption import AdoptionBoard, board
-from decisions.circle import those_who_must_adopt
 from decisions.entry_into_force import Entered, EntryCondition, EntryIntoForce, in_force_from
 from decisions.named import Per
 from decisions.outcomes import Act

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from decisions.adopting.rows import Row
 from decisions.deadlines import Deadline
 from decisions.nynorsk import written_in
-from decisions.rows import Row
 from decisions.words import day_in_words
 from documents.kinds import Language
 from registry.queries.documents import VersionView

@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, select
 from sqlalchemy.orm import Session
 
+from decisions.adopting.treatments import PartyDecision
 from decisions.outcomes import Act
 from decisions.rounds import DeviationSort
 from decisions.ruling import standing
-from decisions.treatments import PartyDecision
 from decisions.verdict import Answer, Verdict
 from decisions.words import day_in_words, ended
 from documents.kinds import ChangeClass

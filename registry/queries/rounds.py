@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from decisions.steps import Step
+from decisions.adopting.steps import Step
 from registry import clock
 from registry.tables import PartyRow, RoundRow, RoundStepRow, VersionRow
 

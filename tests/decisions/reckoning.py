@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from decisions.adopting.steps import Step
 from decisions.adoption import PartyDecision
 from decisions.entry_into_force import EntryCondition, EntryRule
 from decisions.outcomes import Act, Outcome, ReservationSort
 from decisions.parties import Pair, Party
 from decisions.rounds import DeviationSort, RoundStep
-from decisions.steps import Step
 from decisions.verdict import Answer
 from tests.decisions.builders import HASH
 

@@ -9,12 +9,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from decisions.adopting.steps import Step
 from decisions.adoption import AdoptionBoard, PartyDecision, board
 from decisions.entry_into_force import Entered, EntryCondition, EntryRule, in_force_from
 from decisions.outcomes import Act, Outcome, ReservationSort
 from decisions.parties import Pair, Party, PartyKind
 from decisions.rounds import DeviationSort, RoundStep
-from decisions.steps import Step
 from decisions.verdict import Answer
 from tests.decisions.builders import HASH, OTHER_HASH
 from tests.decisions.reckoning import Facts, reckoned

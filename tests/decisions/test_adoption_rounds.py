@@ -4,13 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from decisions.adopting.circle import those_who_must_adopt
+from decisions.adopting.steps import Step
 from decisions.adoption import AdoptionState, PartyDecision, board
-from decisions.circle import those_who_must_adopt
 from decisions.entry_into_force import Entered, EntryCondition, EntryRule, in_force_from
 from decisions.outcomes import Act, Outcome, ReservationSort
 from decisions.parties import Pair, Party, PartyKind, parties_on
 from decisions.rounds import DeviationSort, RoundStep
-from decisions.steps import Step
 from decisions.verdict import Answer
 from tests.decisions.builders import HASH, OTHER_HASH
 

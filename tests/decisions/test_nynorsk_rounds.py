@@ -5,12 +5,12 @@ from itertools import product
 
 import pytest
 
+from decisions.adopting.steps import Step
 from decisions.adoption import AdoptionState, PartyDecision, board
 from decisions.entry_into_force import Entered, EntryCondition, EntryRule, in_force_from
 from decisions.outcomes import Act, Outcome
 from decisions.parties import Pair, Party, PartyKind
 from decisions.rounds import DeviationSort, RoundStep
-from decisions.steps import Step
 from decisions.verdict import Answer
 from tests.decisions.builders import HASH, OTHER_HASH
 from tests.decisions.read_in_nynorsk import assert_read_in_nynorsk

@@ -21,12 +21,12 @@ from hypothesis.stateful import (
 )
 from sqlalchemy import func, select
 
+from decisions.adopting.steps import Step
 from decisions.adoption import PartyDecision
 from decisions.entry_into_force import EntryCondition, EntryRule
 from decisions.outcomes import Outcome, Reservation, ReservationSort
 from decisions.parties import Pair, Party, PartyKind
 from decisions.rounds import RoundStep
-from decisions.steps import Step
 from documents.lifecycle import Stage
 from registry.database import Database
 from registry.operations import communities, documents, rounds

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from decisions.adoption import AdoptionBoard, Row
-from decisions.entry_conditions import EntryCondition, EntryRule
+from decisions.entering.conditions import EntryCondition, EntryRule
 from decisions.parties import Pair
 
 

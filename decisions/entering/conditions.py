@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from decisions.courses import Tally
+from decisions.adopting.courses import Tally
 from decisions.parties import Pair
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from decisions.adoption import AdoptionBoard, Row
-from decisions.entry_conditions import EntryCondition, EntryRule
+from decisions.entering.conditions import EntryCondition, EntryRule
 from decisions.words import day_in_words, listed
 
 

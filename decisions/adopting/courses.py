@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from decisions.dossiers import SAID_BY_A_PERSON, Dossier
+from decisions.adopting.dossiers import SAID_BY_A_PERSON, Dossier
 from decisions.parties import Pair, Party
 
 ONE_DAY = timedelta(days=1)

@@ -3,18 +3,18 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from decisions.dossiers import Dossier
-from decisions.next_move import next_move
-from decisions.parties import Party
-from decisions.rounds import RoundStep
-from decisions.steps import Step, last_of, meeting_that_is_set
-from decisions.treatments import (
+from decisions.adopting.dossiers import Dossier
+from decisions.adopting.next_move import next_move
+from decisions.adopting.steps import Step, last_of, meeting_that_is_set
+from decisions.adopting.treatments import (
     OTHER_TEXT,
     AdoptionState,
     PartyDecision,
     is_of_another_text,
     state_of,
 )
+from decisions.parties import Party
+from decisions.rounds import RoundStep
 from decisions.words import begun, day_in_words, ended, listed
 
 _ON_THE_WAY = (

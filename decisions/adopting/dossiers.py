@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from decisions.adopting.steps import Step, known_by, last_of
+from decisions.adopting.treatments import PartyDecision, recommendation, state_of, telling
 from decisions.parties import Party
 from decisions.rounds import RoundStep
-from decisions.steps import Step, known_by, last_of
-from decisions.treatments import PartyDecision, recommendation, state_of, telling
 
 SAID_BY_A_PERSON = (RoundStep.BUNDET, RoundStep.MA_VEDTA)
 

@@ -6,11 +6,11 @@ omsorgstjenesteloven § 6-1 (https://lovdata.no/lov/2011-06-24-30/§6-1): each k
 
 from datetime import date
 
-from decisions.dossiers import Dossier
+from decisions.adopting.dossiers import Dossier
+from decisions.adopting.steps import last_of, meeting_that_is_set
+from decisions.adopting.treatments import AdoptionState, PartyDecision, is_unsorted
 from decisions.outcomes import Outcome
 from decisions.rounds import RoundStep
-from decisions.steps import last_of, meeting_that_is_set
-from decisions.treatments import AdoptionState, PartyDecision, is_unsorted
 from decisions.words import begun, day_in_words, ended, listed
 
 
