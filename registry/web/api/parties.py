@@ -65,6 +65,14 @@ def add_party(call: Managing, sent: PartySent, repeat: RepeatKey = None) -> Resp
 
 
 @router.post(
+    "/parties/{ref}/end", response_model=PartyTold, **create("end_party", "Say which day is a party's last")
+)
+def end_party(call: Managing, ref: PartyInPath, sent: PartyEndSent, repeat: RepeatKey = None) -> Response:
+    """For one that nobody comes after. A text that lacked only this one is adopted. Needs parter:endre."""
+    return once(call, repeat, sent, lambda: _end_party(call, ref, sent))
+
+
+@router.post(
     "/parties/{ref}/successors",
     response_model=PartyTold,
     **create("add_successor", "Let one party come after another"),
@@ -74,14 +82,6 @@ def add_successor(
 ) -> Response:
     """The old party's last day becomes the day before. A merger is several calls. Needs parter:endre."""
     return once(call, repeat, sent, lambda: _succeed(call, ref, sent))
-
-
-@router.post(
-    "/parties/{ref}/end", response_model=PartyTold, **create("end_party", "Say which day is a party's last")
-)
-def end_party(call: Managing, ref: PartyInPath, sent: PartyEndSent, repeat: RepeatKey = None) -> Response:
-    """For one that nobody comes after. A text that lacked only this one is adopted. Needs parter:endre."""
-    return once(call, repeat, sent, lambda: _end_party(call, ref, sent))
 
 
 @router.get("/pairs", **public_read("list_pairs", "Every pair"))
