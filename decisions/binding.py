@@ -81,7 +81,7 @@ class Bond:
         if self.ground is Ground.TERMINATED:
             return f"Gjelder ikke for {pair}: Avtalen er sagt opp, og oppsigelsestiden er ute."
         if self.ground is Ground.NOT_ADOPTED:
-            return f"Gjelder ikke for {pair}: Begge har ikke vedtatt teksten.{self._partly()}"
+            return f"Gjelder ikke for {pair}: Ikke begge har vedtatt teksten.{self._partly()}"
         return ""
 
     def _partly(self) -> str:

@@ -171,7 +171,7 @@ def test_a_kommune_that_joins_is_bound_from_the_day_both_have_adopted_whatever_t
         session, on_its_way.circle.community, MERGER, on_its_way.circle.parties["havstrand"]
     )
     assert [view.note for view in not_yet] == [
-        "Gjelder ikke for Havstrand og Foretaket HF: Begge har ikke vedtatt teksten."
+        "Gjelder ikke for Havstrand og Foretaket HF: Ikke begge har vedtatt teksten."
     ]
     on_its_way.adopts("havstrand", AFTER)
 
