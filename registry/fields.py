@@ -71,9 +71,7 @@ def version_number(typed: str, field: str = "number") -> str:
     """A printed version number such as "2025.1"."""
     words = typed.strip()
     if not _VERSION.fullmatch(words):
-        raise BadInput(
-            f"«{shown(words)}» er ikke et versjonsnummer.", "Skriv det som «2025.1».", field=field
-        )
+        raise BadInput(f"«{shown(words)}» er ikke et versjonsnummer.", "Skriv det som «2025.1».", field=field)
     return words
 
 

@@ -39,7 +39,7 @@ class Packer:
         self._closing = Event()
         self._thread: Thread | None = None
 
-    def begin(self) -> None:
+    def start(self) -> None:
         """When the server starts: say what was left half made, and go on with what waits."""
         self._closing.clear()
         with self._house.database.writing() as session:

@@ -61,8 +61,8 @@ def minutes_in(
 ) -> Minutes:
     """What does the file say of meeting, case and text?
 
-    `names` are those of bodies and parties that may stand in it; `identifier` that of the text, `proposal` the sentences of
-    the proposed decision as the case paper prints them.
+    `names` are those of bodies and parties that may stand in it, `identifier` that of the text, and `proposal`
+    the sentences of the proposed decision as the case paper prints them.
     """
     lines = tuple(_lines(text))
     whole = "\n".join(lines)

@@ -138,8 +138,8 @@ def queue_mail(
 @command(app, "send-mail", "Send det som venter i utboksen. For cron; sender aldri noe to ganger.")
 def send_mail(context: typer.Context, json: Json = False) -> None:
     """Exit 1 where something that waited was not taken; it waits still, or says why not."""
+    from registry import sending
     from registry.mail import Fate
-    from registry.operations import sending
     from registry.permissions import OPERATOR
     from registry.queries import messages
 

@@ -66,6 +66,6 @@ def program_version() -> str:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
-    packer_of(app.state.house).begin()
+    packer_of(app.state.house).start()
     yield
     app.state.house.close()

@@ -13,10 +13,12 @@ OPERATIONS = ROOT / "registry/operations"
 REMEMBER = "audit.record"
 
 REMEMBERS_NOTHING = {
-    "adopted_papers.address_of": "only says where the paper can be seen",
-    "adopted_papers.read": "only looks",
-    "adopted_papers.unpacked": "only looks",
+    "case_packages.count": "how far the work has come; that it was asked for and that it is made are in the log",
+    "case_packages.is_waiting": "only looks",
+    "case_packages.take_next": "the work begins; that it was asked for and that it is made are in the log",
+    "entry_terms.lay_down": "the entry of the freezing it belongs to holds what was said",
     "papers_unfit.refuse_unfit": "only looks",
+    "reminders.missing_rows": "only looks",
     "agendas.hold": "keeps others from writing while this one does, and writes nothing",
     "agendas.hold_body": "keeps others from writing while this one does, and writes nothing",
     "agendas.hold_item": "keeps others from writing while this one does, and writes nothing",
@@ -35,10 +37,6 @@ REMEMBERS_NOTHING = {
     "documents.hold": "keeps others from writing while this one does, and writes nothing",
     "rounds_unfit.refuse_unfit_party": "only looks",
     "rounds_unfit.refuse_unfounded": "only looks",
-    "following_up.address": "only reads what was typed",
-    "following_up.place": "only reads what was typed",
-    "following_up.refuse_the_future": "only looks",
-    "following_up.refuse_unfinished": "only looks",
 }
 """Public functions of operations that leave no entry in the log, and why."""
 

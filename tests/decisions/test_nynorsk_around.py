@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from decisions.adoption import PartyDecision, board
 from decisions.bodies import Body, BodyKind
-from decisions.duties import notice, rhf_notice, submission, yearly_review
+from decisions.duties import rhf_notice, submission, yearly_review
 from decisions.entry_into_force import EntryCondition, EntryRule, in_force_from
 from decisions.foreseen import days_of, foreseen
 from decisions.funds import unity
@@ -51,7 +51,6 @@ def test_the_duties_of_process_and_time(on):
         assert_read_in_nynorsk(submission(DAY, one and one + timedelta(days=32), on).sentence)
         assert_read_in_nynorsk(rhf_notice(one or DAY, other, on).sentence)
         assert_read_in_nynorsk(yearly_review(2025, [one] if one else [], on).sentence)
-        assert_read_in_nynorsk(notice(one or DAY, other is None, on).sentence)
 
 
 def test_how_far_a_round_has_come():

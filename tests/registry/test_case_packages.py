@@ -189,7 +189,7 @@ class TestMade:
     def test_what_was_half_made_when_the_server_stopped_can_be_asked_for_again(self, stage, secretariat):
         ref = waiting(stage, PackageState.LAGES)
 
-        packer_of(stage).begin()
+        packer_of(stage).start()
         packer_of(stage).wait()
 
         assert "Serveren ble stanset mens pakkene ble laget." in secretariat.get(f"/sakspakker/{ref}").text

@@ -7,11 +7,12 @@ import pytest
 from sqlalchemy import select
 
 from documents.kinds import Language
+from registry import sending
 from registry.database import Database
 from registry.errors import BadInput, RuleSaysNo
 from registry.mail import Answer, Fate
 from registry.operations import messages as operations
-from registry.operations import reminders, sending
+from registry.operations import reminders
 from registry.operations.messages import INTERRUPTED_AFTER, LetterChanged, begin_sending, end_sending
 from registry.operations.parties_mail import set_mail
 from registry.operations.rounds import start_round

@@ -10,10 +10,10 @@ from registry.errors import BadInput
 from registry.operations import messages as operations
 from registry.operations import reminders
 from registry.operations.parties_mail import set_mail
-from registry.operations.sending import NOT_SET_UP
 from registry.permissions import Permission
 from registry.queries import deadlines, documents, messages, parties
 from registry.queries.messages import MessageView
+from registry.sending import NOT_SET_UP
 from registry.web.api.calls import Call, api_reading, api_writing
 from registry.web.api.conditions import IfMatch, require_revision
 from registry.web.api.described import act, change, create, keyed_read

@@ -8,19 +8,19 @@ from urllib.parse import quote
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
-from registry import clock, mail
+from registry import clock, mail, sending
 from registry.errors import BadInput, RegisterError
 from registry.mail import Fate, Letter
 from registry.operations import messages as operations
-from registry.operations import reminders, sending
+from registry.operations import reminders
 from registry.operations.messages import LetterChanged
 from registry.operations.reminders import Reminded
-from registry.operations.sending import NOT_SET_UP, Tried
 from registry.permissions import Permission
 from registry.queries import documents, messages, parties, rounds
 from registry.queries.documents import VersionView
 from registry.queries.exports import File
 from registry.queries.messages import OPEN, MessageView
+from registry.sending import NOT_SET_UP, Tried
 from registry.tables import MessageRow, MessageState
 from registry.web.answers import download, see, show, unchanged
 from registry.web.forms import Typed, errors_of, typed
