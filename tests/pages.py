@@ -287,6 +287,7 @@ ACTS = (
     Act(f"{RULE}/runde/start", f"{FROZEN}/runde/start", SECRETARIAT),
     Act(f"{RULE}/runde/frist", f"{FROZEN}/runde/frist", SECRETARIAT),
     Act(f"{RULE}/runde/steg", f"{FROZEN}/runde/steg", SECRETARIAT),
+    Act(f"{RULE}/runde/regel", f"{FROZEN}/runde/regel", SECRETARIAT),
     Act(f"{RULE}/runde/papirer", f"{FROZEN}/runde/papirer", SECRETARIAT),
     Act(f"{RULE}/runde/papirer/{{paper}}", f"{FROZEN}/runde/papirer/{{paper}}", SECRETARIAT),
     Act(

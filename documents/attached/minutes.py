@@ -61,7 +61,7 @@ def minutes_in(
 ) -> Minutes:
     """What does the file say of meeting, case and text?
 
-    `names` are those of bodies and parties that may stand in it, `identifier` that of the text, and `proposal`
+    `names` are those of bodies and parties that may be in it, `identifier` that of the text. `proposal` is
     the sentences of the proposed decision as the case paper prints them.
     """
     lines = tuple(_lines(text))

@@ -131,6 +131,21 @@ def move_deadline(
     answer(facts, json, now)
 
 
+@command(app, "execute-rule", "Før en tekst som vedtatt når regelen ble oppfylt fordi partene ble andre.")
+def execute_rule(context: typer.Context, version: VersionName, json: Json = False) -> None:
+    """Adopt a version whose own rule is met, without a decision that day."""
+    from registry import clock
+    from registry.operations import rounds as operations
+    from registry.permissions import OPERATOR
+
+    with writing(context) as at:
+        view = the_version(at, version, clock.today())
+        told = at.session, OPERATOR, at.community, view.document, view.row
+        operations.execute_rule(*told, clock.now())
+        facts = {"version": view.ref, "valid_from": dates.iso(view.row.valid_from)}
+    answer(facts, json, f"{facts['version']} er ført som vedtatt og gjelder fra {facts['valid_from']}.")
+
+
 @command(app, "note-step", "Før det som hendte hos en part eller flere, før vedtaket: sendt, berammet ...")
 def note_step(
     context: typer.Context,

@@ -1,7 +1,7 @@
 """What happened in the round of one text, day by day: so that it can be read again as it stood any day."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from operator import attrgetter
@@ -72,11 +72,20 @@ class RoundHistory:
     """All that happened, in order."""
 
     happenings: tuple[Happening, ...]
+    by_day: Mapping[date, Sequence[Happening]] = field(init=False, compare=False)
+    """The same, by the day, the first day first."""
+
+    def __post_init__(self) -> None:
+        """Make the days quick to find."""
+        found: dict[date, list[Happening]] = {}
+        for each in self.happenings:
+            found.setdefault(each.on, []).append(each)
+        object.__setattr__(self, "by_day", found)
 
     @property
     def days(self) -> tuple[date, ...]:
         """The days on which something happened."""
-        return tuple(dict.fromkeys(each.on for each in self.happenings))
+        return tuple(self.by_day)
 
     def until(self, day: date) -> tuple[date, ...]:
         """The days on which something had happened by then."""
@@ -84,7 +93,7 @@ class RoundHistory:
 
     def on(self, day: date) -> tuple[Happening, ...]:
         """What happened that day."""
-        return tuple(each for each in self.happenings if each.on == day)
+        return tuple(self.by_day.get(day, ()))
 
     def before(self, day: date) -> date | None:
         """The last day before this one on which something happened."""

@@ -45,7 +45,7 @@ def body_for_rounds(operation: str, body: Any) -> Any:
         case "start_round":
             return body | {"started_on": today.isoformat(), "deadline": later.isoformat()}
         case "move_deadline":
-            return body | {"deadline": later.isoformat()}
+            return body | {"deadline": (later + timedelta(days=30)).isoformat()}
         case "note_steps":
             return body | {"happens_on": today.isoformat()}
     return body

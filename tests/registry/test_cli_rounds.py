@@ -104,3 +104,10 @@ def test_what_cannot_be_done_is_told_on_standard_error_and_nothing_is_kept(
     assert (told.code, told.out) == (code, "")
     assert said in told.err
     assert adoption(folder)["counts"] == {"ikke startet": 4}
+
+
+def test_a_rule_is_not_executed_while_somebody_is_missing(folder: Path) -> None:
+    told = call(folder, "execute-rule", VERSION, "--json")
+    assert told.code == 1
+    assert "mangler" in told.err
+    assert "Ingenting er endret." in told.err

@@ -163,3 +163,12 @@ def test_whoever_freezes_says_when_the_text_comes_into_force(secretary: TestClie
     assert status == 200
     assert (told["entry_rule"], told["entry_count"]) == ("et antall parter", 11)
     assert told["entry_clause"]
+
+
+def test_a_rule_is_not_executed_while_somebody_is_missing(secretary: TestClient) -> None:
+    begin(secretary)
+
+    refused = secretary.post(f"{WAITING}/round/rule")
+
+    assert refused.status_code == 409, refused.text
+    assert "mangler" in refused.json()["detail"]

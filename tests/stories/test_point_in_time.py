@@ -18,6 +18,7 @@ TIMELESS = re.compile(r"/(static|api|logg-inn|tilgjengelighet|min-side|logg|pers
 WRITING = re.compile(
     r"/(nytt|ny|nye|plass|hent-inn|nytt-utkast|skriv|rediger|frys|ta-over|trekk|send|svar)$"
     r"|/(klassifiser|fordel|endre|frammote|etterfolger|orden|avgjor|bekreft)$|/(plass|sak)/\d+$"
+    r"|/slutt$|/etterpa/(underskrifter|innsending|publisering|rett)$|/styres-av/les$"
     r"|/runde/(start|frist|steg)$|/minn$|^/utboks|^/mal$|^/parter/par$|^/dokumenter/.+/lovkrav$"
 )
 """Where something is written."""

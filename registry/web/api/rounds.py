@@ -14,7 +14,7 @@ from registry.queries import parties, rounds, rounds_under_way
 from registry.queries.documents import VersionView
 from registry.web.api.calls import Call, api_reading, api_writing
 from registry.web.api.conditions import IfMatch, mark_at, require_revision
-from registry.web.api.described import change, create, public_read
+from registry.web.api.described import act, change, create, public_read
 from registry.web.api.documents import known_version
 from registry.web.api.paging import Ask, Page, page
 from registry.web.api.problems import ApiRoute
@@ -103,6 +103,20 @@ def note_steps(
 ) -> Response:
     """Note a step with one party or several: all or none. Answers with the board. Needs vedtak:registrere."""
     return once(call, repeat, sent, lambda: _noted(call, known_version(call, ref, number), sent))
+
+
+@router.post(
+    VERSION + "/round/rule", **act("execute_rule", "Adopt a version whose rule is met by other parties alone")
+)
+def execute_rule(call: Recording, ref: DocumentInPath, number: VersionInPath) -> AdoptionTold:
+    """For a rule that came to be met because the parties changed: decisions execute it by themselves.
+
+    Refused while something is missing. Needs vedtak:registrere.
+    """
+    view = known_version(call, ref, number)
+    told = call.session, call.who, call.community, view.document, view.row
+    operations.execute_rule(*told, clock.now())
+    return _board(call, view)
 
 
 def _board(call: Call, view: VersionView) -> AdoptionTold:

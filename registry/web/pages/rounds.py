@@ -44,6 +44,10 @@ EVERY_PARTY = "alle"
 """What `?part=` says in the form of a step, for all that have not adopted the text."""
 CLEARED_UP = frozenset({RoundStep.BUNDET, RoundStep.MA_VEDTA})
 """Steps that answer a question about one party."""
+WHOLE_COURSE = "alt"
+"""What `?vis=` says to have every step and happening on the page."""
+AT_ONCE = 60
+"""So many parties have all their steps and happenings on the board's page; of more they are asked for."""
 Reading = Annotated[Visit, reading(Permission.DECISIONS_RECORD)]
 Writing = Annotated[Visit, writing(Permission.DECISIONS_RECORD)]
 Form = Annotated[Typed, Depends(typed)]
@@ -72,7 +76,9 @@ def all_rounds(visit: Annotated[Visit, reading()]) -> Response:
 
 
 @router.get(HERE)
-def board(visit: Annotated[Visit, reading()], ref: str, number: str, ordne: str = "") -> Response:
+def board(
+    visit: Annotated[Visit, reading()], ref: str, number: str, ordne: str = "", vis: str = ""
+) -> Response:
     """Where every party stands with this very text on the day, what is missing, and when it can apply."""
     unchanged(visit)
     session, community = visit.session, visit.community
@@ -93,11 +99,13 @@ def board(visit: Annotated[Visit, reading()], ref: str, number: str, ordne: str 
         waiting=_alike(stand.board.by_next_meeting),
         rows=_in_order(stand, ordne),
         ordered=ordne,
+        whole_course=vis == WHOLE_COURSE or len(stand.board.rows) <= AT_ONCE,
         clause=documents.legal_text(view.row).find(view.row.entry_section_id or ""),
         names=_names(stand),
         history=round_history.history(session, community, view.document, view.row, _uncorrected(made)),
         decisions=known,
         may=may,
+        may_settle=may and visit.page.is_today and view.row.stage is Stage.FROZEN and _is_met(stand),
         hrefs=_hrefs(visit, stand),
         to_record=_to_record(view, stand, bodies) if may else {},
         to_note=_to_note(view, stand) if may else {},
@@ -138,6 +146,16 @@ def move_deadline(visit: Writing, ref: str, number: str, form: Form) -> Response
     return see(visit, _board_of(view), "Fristen er flyttet. Den som var, står i det som har hendt.")
 
 
+@router.post(HERE + "/regel")
+def execute_rule(visit: Writing, ref: str, number: str, form: Form) -> Response:
+    """Adopt a text whose rule came to be met because the parties changed, without a decision that day."""
+    check_form(visit, form["csrf"])
+    view = _version(visit, ref, number)
+    told = visit.session, visit.who, visit.community, view.document, view.row
+    operations.execute_rule(*told, clock.now())
+    return see(visit, _board_of(view), "Teksten er ført som vedtatt. Dagen den gjelder fra, står nedenfor.")
+
+
 @router.get(HERE + "/steg")
 def step_form(visit: Reading, ref: str, number: str, part: str = "", steg: str = "") -> Response:
     """What happened, with whom, and when; one party or all that are missing may be ticked beforehand."""
@@ -165,6 +183,12 @@ def _version(visit: Visit, ref: str, number: str) -> VersionView:
 
 def _board_of(view: VersionView) -> str:
     return f"/dokumenter/{view.document.ref}/{view.row.number}/runde"
+
+
+def _is_met(stand: Adoption) -> bool:
+    """Is the text's own rule met that day, so that only the record of it is missing?"""
+    entry = stand.entry
+    return stand.by_each_party and bool(entry.in_force_from or any(e.in_force_from for e in entry.pairs))
 
 
 def _uncorrected(made: Sequence[DecisionView]) -> list[DecisionView]:
