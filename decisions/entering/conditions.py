@@ -42,8 +42,6 @@ class EntryCondition:
     """How many parties must have adopted it, where the rule is a number of them; None: all."""
     by: date | None = None
     """The last day for adopting it, where the rule is a fixed day; None: the fixed day itself."""
-    needed: frozenset[str] = frozenset()
-    """Refs of parties that must be among them, where the rule is a number of them."""
 
     @property
     def last_day(self) -> date | None:
@@ -58,7 +56,7 @@ class EntryCondition:
     def is_met(self, tally: Tally) -> bool:
         """Have those adopted the text who must?"""
         if self.rule is EntryRule.ET_ANTALL and self.count is not None:
-            return len(tally.adopted) >= self.count and self.needed <= tally.adopted
+            return len(tally.adopted) >= self.count
         return tally.all_have
 
 

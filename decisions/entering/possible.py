@@ -19,9 +19,9 @@ def rule_can_be_met(board: AdoptionBoard, condition: EntryCondition, met: date |
         return date.min
     days = {row.party.ref: day for row in board.rows if (day := possible_day(row))}
     wanted = condition.count if condition.rule is EntryRule.ET_ANTALL and condition.count else len(board.rows)
-    if not board.rows or len(days) < wanted or not condition.needed <= days.keys():
+    if not board.rows or len(days) < wanted:
         return None
-    day = max([sorted(days.values())[wanted - 1], *(days[ref] for ref in condition.needed)])
+    day = sorted(days.values())[wanted - 1]
     return None if condition.last_day and day > condition.last_day else day
 
 

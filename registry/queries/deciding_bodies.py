@@ -12,14 +12,14 @@ from registry.tables import CommunityRow
 
 
 def of_parties(session: Session, community: CommunityRow, who: WhoMay, on: date) -> Mapping[str, Body]:
-    """The deciding body of each party that has one that day, by the party's ref; the first by its ref."""
+    """The deciding body of each party that has just one that day, by the party's ref."""
     owners = {party.ref: party for party in parties.party_values(session, community)}
     deciding = [may.decider.who for may in who.bodies]
-    found: dict[str, Body] = {}
-    for body in sorted(bodies.body_values(session, community).values(), key=lambda each: each.ref):
+    found: dict[str, list[Body]] = {}
+    for body in bodies.body_values(session, community).values():
         owner = owners.get(body.owner)
         if owner is None or not body.exists_on(on):
             continue
         if any(named.fits(body, owner) for named in deciding):
-            found.setdefault(owner.ref, body)
-    return found
+            found.setdefault(owner.ref, []).append(body)
+    return {ref: fitting[0] for ref, fitting in found.items() if len(fitting) == 1}

@@ -33,6 +33,7 @@ from registry.queries import (
     change_tables,
     comparisons,
     coverage,
+    deciding_bodies,
     decisions,
     documents,
     facts,
@@ -254,16 +255,8 @@ def _recipient(
 
 def deciding_body(session: Session, community: CommunityRow, party: PartyRow, may: WhoMay, on: date) -> str:
     """The body of the party that is to decide, as it was called that day; empty unless there is just one."""
-    values = bodies.body_values(session, community)
-    value = next(each for each in parties.party_values(session, community) if each.ref == party.ref)
-    deciding = [
-        values[row.id].name_on(on)
-        for row in bodies.all_bodies(session, community)
-        if row.owner_id == party.id
-        and values[row.id].exists_on(on)
-        and any(each.decider.who.fits(values[row.id], value) for each in may.bodies)
-    ]
-    return deciding[0] if len(deciding) == 1 else ""
+    found = deciding_bodies.of_parties(session, community, may, on).get(party.ref)
+    return found.name_on(on) if found else ""
 
 
 def named_in_force(applying: VersionView | None, view: VersionView) -> str:

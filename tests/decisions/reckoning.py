@@ -48,7 +48,7 @@ def is_met(condition: EntryCondition, there: Collection[str], adopted: set[str],
     if condition.rule is EntryRule.PAR_FOR_PAR:
         return True
     if condition.rule is EntryRule.ET_ANTALL and condition.count is not None:
-        return len(adopted) >= condition.count and condition.needed <= adopted
+        return len(adopted) >= condition.count
     in_time = condition.rule is EntryRule.ALLE_PARTER or (condition.by is not None and day <= condition.by)
     return len(there) >= 2 and len(adopted) == len(there) and in_time
 

@@ -28,7 +28,7 @@ CONDITIONS = (
     EntryCondition(EntryRule.ALLE_PARTER, EARLIEST),
     EntryCondition(EntryRule.PAR_FOR_PAR),
     EntryCondition(EntryRule.ET_ANTALL, EARLIEST, count=2),
-    EntryCondition(EntryRule.ET_ANTALL, count=2, needed=frozenset({"hf"})),
+    EntryCondition(EntryRule.ET_ANTALL, count=2),
     EntryCondition(EntryRule.FAST_DAG, EARLIEST, by=BY),
 )
 KOMMUNER = ("k1", "k2", "k3")

@@ -173,13 +173,6 @@ def test_so_many_of_the_parties_bind_only_the_pairs_in_which_both_have_adopted_i
     )
 
 
-def test_the_trust_may_have_to_be_among_the_many():
-    rule = {"rule": EntryRule.ET_ANTALL, "count": 2, "needed": frozenset({"hf"})}
-
-    assert entry([decided("granvik"), decided("storelv")], **rule).met_on is None
-    assert entry([decided("granvik"), decided("storelv"), decided("hf", MAY)], **rule).met_on == MAY
-
-
 @pytest.mark.parametrize(("last", "begins"), [(APRIL, JUNE), (APRIL + ONE_DAY, None)])
 def test_on_a_fixed_day_only_where_all_had_adopted_it_by_the_last_day(last, begins):
     made = [decided("hf"), decided("granvik"), decided("storelv", last)]
