@@ -269,8 +269,9 @@ def test_a_version_tells_the_users_part_in_making_it(client: TestClient) -> None
     told = client.get(f"{API}/documents/samarbeidsavtalen/versions/2025.1").json()["participation"]
 
     assert told["organisations"] == told["experience"] == "uavklart"
-    assert "En plass er ikke deltakelse" in told["organisations_sentence"]
-    assert {each["body"] for each in told["before"]} >= {"forhandlingsutvalget", "psu"}
-    assert all(each["attended"] == [] for each in told["before"])
+    assert "er ikke å ta del i arbeidet. Deltok noen?" in told["organisations_sentence"]
+    assert told["before"] == []
+    assert {each["body"] for each in told["after"]} >= {"forhandlingsutvalget", "psu"}
+    assert all(each["attended"] == [] for each in told["after"])
     plan = client.get(f"{API}/documents/handlingsplanen/versions/latest").json()
     assert plan["participation"] is None

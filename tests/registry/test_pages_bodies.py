@@ -244,7 +244,7 @@ def test_what_users_had_a_part_in_stands_on_the_page_of_their_body(client):
     page = words(client.get("/organer/brukerutvalget").text)
 
     assert "Samarbeidsavtalen 2025.1 Uavklart" in page
-    assert "En plass er ikke deltakelse. Var de der?" in page
+    assert "er ikke å ta del i arbeidet. Deltok noen?" in page
     assert "Brukernes del i arbeidet" not in words(client.get("/organer/fsu-akutt").text)
 
 

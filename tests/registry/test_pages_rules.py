@@ -128,7 +128,13 @@ def test_who_may_decide_stands_on_the_draft_with_what_its_words_point_to(secreta
 
 def test_what_is_said_when_a_text_is_frozen_stands_on_it_afterwards(secretary: TestClient) -> None:
     here = "/dokumenter/samarbeidsavtalen/2026.1"
-    typed = {"change": "vesentlig", "entry_rule": "alle parter", "trait_2": "bekreftet", "place_2": "punkt 9"}
+    typed = {
+        "change": "vesentlig",
+        "entry_rule": "alle parter",
+        "entered_by": "vedtak",
+        "trait_2": "bekreftet",
+        "place_2": "punkt 9",
+    }
 
     notice(secretary, send(secretary, f"{here}/frys", **typed))
 

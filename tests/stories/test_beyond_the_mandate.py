@@ -62,7 +62,7 @@ def a_new_guideline(secretary: TestClient) -> str:
     kept = secretary.post("/dokumenter/hent-inn", data=about, files={"file": ("ny.md", TEXT)})
     confirm, form = form_ending(secretary.get(kept.headers["location"]).text, "/bekreft")
     version = secretary.post(confirm, data=form).headers["location"]
-    frozen = send(secretary, f"{version}/frys", change="ny", entry_rule="alle parter")
+    frozen = send(secretary, f"{version}/frys", change="ny", entry_rule="alle parter", entered_by="vedtak")
     assert frozen.status_code == 303
     return version
 
