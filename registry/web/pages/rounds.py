@@ -42,6 +42,8 @@ BY_PARTY = "part"
 """What `?ordne=` says for the table in the order of the parties' names."""
 EVERY_PARTY = "alle"
 """What `?part=` says in the form of a step, for all that have not adopted the text."""
+LATEST = 20
+"""So many of the decisions stand on the page where not everything does."""
 CLEARED_UP = frozenset({RoundStep.BUNDET, RoundStep.MA_VEDTA})
 """Steps that answer a question about one party."""
 WHOLE_COURSE = "alt"
@@ -86,6 +88,7 @@ def board(
     stand = adoption.adoption(session, community, view.document, view.row, visit.on)
     made = decisions.decisions(session, community, version=view.row)
     known = [each for each in made if each.row.meeting_on <= visit.on]
+    whole = vis == WHOLE_COURSE or len(stand.board.rows) <= AT_ONCE
     may = visit.who.may(Permission.DECISIONS_RECORD) and view.row.stage in (Stage.FROZEN, Stage.ADOPTED)
     bodies = deciding_bodies.of_parties(session, community, stand.who, visit.on) if may else {}
     return show(
@@ -99,11 +102,11 @@ def board(
         waiting=_alike(stand.board.by_next_meeting),
         rows=_in_order(stand, ordne),
         ordered=ordne,
-        whole_course=vis == WHOLE_COURSE or len(stand.board.rows) <= AT_ONCE,
+        whole_course=whole,
         clause=documents.legal_text(view.row).find(view.row.entry_section_id or ""),
         names=_names(stand),
         history=round_history.history(session, community, view.document, view.row, _uncorrected(made)),
-        decisions=known,
+        decisions=known if whole else known[:LATEST],
         may=may,
         may_settle=may and visit.page.is_today and view.row.stage is Stage.FROZEN and _is_met(stand),
         hrefs=_hrefs(visit, stand),
