@@ -50,7 +50,10 @@ def bad() -> Iterator[tuple[str, bytes]]:
     yield "passord", locked()
 
 
-@pytest.mark.parametrize(("told", "data"), list(bad()))
+BAD = list(bad())
+
+
+@pytest.mark.parametrize(("told", "data"), BAD, ids=[told for told, _ in BAD])
 def test_a_zip_that_is_none_or_is_not_to_be_trusted_gets_a_sentence(told, data):
     with pytest.raises(NotTaken, match=told) as refused:
         files_in(data, "papirer.zip")
