@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from registry.errors import NotFound
@@ -61,13 +61,13 @@ def in_queue(session: Session) -> Sequence[str]:
     ).all()
 
 
-def _views(session: Session, community: CommunityRow, *narrowed: object) -> list[MessageView]:
+def _views(session: Session, community: CommunityRow, *narrowed: ColumnElement[bool]) -> list[MessageView]:
     found = session.execute(
         select(MessageRow, PartyRow, VersionRow, DocumentRow)
         .outerjoin(PartyRow, PartyRow.id == MessageRow.party_id)
         .outerjoin(VersionRow, VersionRow.id == MessageRow.version_id)
         .outerjoin(DocumentRow, DocumentRow.id == VersionRow.document_id)
-        .where(MessageRow.community_id == community.id, *narrowed)  # type: ignore[arg-type]
+        .where(MessageRow.community_id == community.id, *narrowed)
         .order_by(MessageRow.id.desc())
     )
     return [MessageView(*each) for each in found]
