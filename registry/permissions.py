@@ -24,6 +24,7 @@ class Permission(StrEnum):
     """What a person may do, `<thing>:<act>`. Reading adopted text needs none: it is public."""
 
     AUDIT_READ = "logg:lese"
+    CATALOGUE_KEEP = "kravliste:endre"
     COVERAGE_JUDGE = "lovkrav:vurdere"
     DECISIONS_RECORD = "vedtak:registrere"
     DRAFTS_READ = "utkast:lese"
@@ -41,6 +42,7 @@ class Permission(StrEnum):
 
 _LABELS = {
     Permission.AUDIT_READ: "lese loggen",
+    Permission.CATALOGUE_KEEP: "legge til og kvittere for kravlister",
     Permission.COVERAGE_JUDGE: "vurdere hva tekster dekker av lovkravene",
     Permission.DECISIONS_RECORD: "registrere vedtak",
     Permission.DRAFTS_READ: "lese utkast",
@@ -57,6 +59,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.SECRETARIAT: _READS
     | {
         Permission.AUDIT_READ,
+        Permission.CATALOGUE_KEEP,
         Permission.COVERAGE_JUDGE,
         Permission.DECISIONS_RECORD,
         Permission.DRAFTS_WRITE,
@@ -72,6 +75,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
 
 REFUSALS: dict[Permission, str] = {
     Permission.AUDIT_READ: "Loggen leses av sekretariatet, revisor og administrator.",
+    Permission.CATALOGUE_KEEP: "Det er sekretariatet som legger til kravlister og kvitterer for dem.",
     Permission.COVERAGE_JUDGE: "Det er sekretariatet som vurderer hva en tekst dekker.",
     Permission.DECISIONS_RECORD: "Det er sekretariatet som registrerer vedtak.",
     Permission.DRAFTS_READ: "Utkast leses av sekretariatet, medlemmer, partskontakter og revisor.",

@@ -14,7 +14,7 @@ from registry.database import Database
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "2026_11_30_rounds"
+HEAD = "2026_11_30_compliance"
 """The last migration's revision; a test holds it against the folder."""
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 GUARDS = frozenset(
@@ -33,6 +33,10 @@ GUARDS = frozenset(
         "audit_is_kept",
         "case_package_is_fixed",
         "case_package_is_kept",
+        "catalogue_is_fixed",
+        "catalogue_is_kept",
+        "catalogue_sign_off_is_fixed",
+        "catalogue_sign_off_is_kept",
         "certification_is_fixed",
         "certification_is_kept",
         "classification_is_fixed",
@@ -49,6 +53,14 @@ GUARDS = frozenset(
         "deviation_is_kept",
         "governing_clause_is_fixed",
         "governing_clause_is_kept",
+        "involvement_is_fixed",
+        "involvement_is_kept",
+        "joint_measure_end_is_fixed",
+        "joint_measure_end_is_kept",
+        "joint_measure_is_fixed",
+        "joint_measure_is_kept",
+        "mark_is_fixed",
+        "mark_is_kept",
         "meeting_is_kept",
         "meeting_minutes_are_fixed",
         "message_is_fixed",
@@ -63,6 +75,8 @@ GUARDS = frozenset(
         "publication_is_kept",
         "rejudging_is_fixed",
         "rejudging_is_kept",
+        "review_is_fixed",
+        "review_is_kept",
         "round_step_is_fixed",
         "round_step_is_kept",
         "rule_correction_is_fixed",

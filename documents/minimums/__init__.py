@@ -1,13 +1,32 @@
-"""What the law demands that an agreement system contains, as dated data."""
+"""What the law demands of an agreement system and of its parties, as dated catalogues.
+
+A new state of the law is a new entry, or an `until` on the old one; what was judged against the old entry is
+never touched. Source: helse- og omsorgstjenesteloven kapittel 6, and what stands around it.
+"""
 
 import hashlib
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
 from documents.sources import LegalSource
+
+CONTENT = "hol-6-2"
+"""The catalogue of § 6-2 første ledd: what the set of texts must hold."""
+
+
+class CatalogueKind(StrEnum):
+    """What a catalogue's demands are asked of."""
+
+    CONTENT = "innhold i avtaleverket"
+    MEASURE = "hvert samarbeidstiltak"
+    PROCESS = "prosess og frister"
+    FIELD = "feltets plikter"
+    NEIGHBOUR = "nabobestemmelser"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +43,22 @@ class Minimum:
     until: date | None = None
     guidance: date | None = None
     """The day from which the Directorate of Health expects it in agreements. Guidance, not law."""
+    deadline: date | None = None
+    """The last day the ministry has set for having it agreed (§ 6-3); None where it has set none."""
     amended_by: str = ""
+    catalogue: str = CONTENT
+    label_nn: str = ""
+    demand_nn: str = ""
+    evidence: tuple[str, ...] = ()
+    """What a reviewer looks for, in bokmål: one short sentence each."""
+    terms_nb: tuple[str, ...] = ()
+    """Words that find candidates in a bokmål text. They never prove anything."""
+    terms_nn: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The demand through all its states, as "hol-6-2:4"."""
+        return f"{self.catalogue}:{self.nr}"
 
     def applies(self, on: date) -> bool:
         """Is it in force that day?"""
@@ -54,6 +88,18 @@ def _source() -> str:
 def minimums_on(on: date) -> tuple[Minimum, ...]:
     """The minimums in force that day."""
     return tuple(minimum for minimum in all_minimums() if minimum.applies(on))
+
+
+def items_on(entries: Iterable[Minimum], on: date) -> tuple[Minimum, ...]:
+    """Each demand as it reads that day, or will read; one that was repealed is left out."""
+    by_key: dict[str, list[Minimum]] = {}
+    for entry in entries:
+        by_key.setdefault(entry.key, []).append(entry)
+    found = []
+    for states in by_key.values():
+        coming = sorted((each for each in states if each.since > on), key=lambda each: each.since)
+        found += [*(each for each in states if each.applies(on)), *coming][:1]
+    return tuple(found)
 
 
 def minimum_number(nr: int) -> Minimum:

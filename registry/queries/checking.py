@@ -17,6 +17,8 @@ from registry.tables import (
     AuditRow,
     Base,
     CasePackageRow,
+    CatalogueRow,
+    CatalogueSignOffRow,
     CertificationRow,
     ClassificationRow,
     ComparisonRow,
@@ -28,7 +30,11 @@ from registry.tables import (
     DocumentRow,
     FundRow,
     GoverningClauseRow,
+    InvolvementRow,
+    JointMeasureEndRow,
+    JointMeasureRow,
     MandateRuleRow,
+    MarkRow,
     MeetingRow,
     MessageRow,
     MinutesCorrectionRow,
@@ -40,6 +46,7 @@ from registry.tables import (
     ReasonRow,
     ReceivedFileRow,
     RejudgingRow,
+    ReviewRow,
     RoundRow,
     RoundStepRow,
     RuleCorrectionRow,
@@ -52,6 +59,8 @@ from registry.tables import (
 
 REMEMBERED: dict[type[Base], str] = {
     AllocationRow: "En fordeling av midler",
+    CatalogueRow: "En kravliste",
+    CatalogueSignOffRow: "En kvittering for en kravliste",
     CertificationRow: "En bekreftelse av et vedtak",
     ClassificationRow: "En klassifisering av en endring",
     DecisionDetailRow: "Ordlyden i et vedtak",
@@ -59,15 +68,20 @@ REMEMBERED: dict[type[Base], str] = {
     DeviationRow: "En klassifisering av et avvik",
     FundRow: "En post med midler",
     GoverningClauseRow: "En lesning av et punkt som styrer en særavtale",
+    InvolvementRow: "En medvirkning",
+    JointMeasureEndRow: "En siste dag for et samarbeidstiltak",
+    JointMeasureRow: "Et samarbeidstiltak",
+    MarkRow: "En vurdering av et lovkrav",
     MessageRow: "Et brev i utboksen",
     MinutesCorrectionRow: "En rettelse av en protokoll",
     NoticeRow: "En oppsigelse",
     NoticeStepRow: "Et steg i en oppsigelse",
     PublicationRow: "En publisering",
     RejudgingRow: "En ny vurdering av vedtakene",
-    RuleCorrectionRow: "En rettelse av en mandatregel",
+    ReviewRow: "En gjennomgang",
     RoundRow: "En vedtaksrunde",
     RoundStepRow: "Et steg i en vedtaksrunde",
+    RuleCorrectionRow: "En rettelse av en mandatregel",
     RulingRow: "En persons avgjørelse",
     SignatureRow: "En underskrift",
     SubmissionRow: "En innsending",
@@ -282,7 +296,8 @@ def _changed_rows(session: Session) -> Iterator[str]:
     for table, called in REMEMBERED.items():
         there: dict[str, str] = {}
         for row in session.scalars(select(table).options(undefer("*"))):
-            there |= remembered(row)
+            if not (isinstance(row, MarkRow) and row.recorded_at is None):
+                there |= remembered(row)
         known = {key: hash_ for key, hash_ in said.items() if key.partition(":")[0] == table.__tablename__}
         for key in sorted(there):
             if known.get(key) != there[key]:

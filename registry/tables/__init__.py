@@ -20,6 +20,16 @@ from registry.tables.bodies import (
 )
 from registry.tables.communities import CommunityRow
 from registry.tables.comparisons import ComparisonRow, DecisionBasisRow, ReasonRow
+from registry.tables.compliance import (
+    CatalogueRow,
+    CatalogueSignOffRow,
+    Involvement,
+    InvolvementRow,
+    JointMeasureEndRow,
+    JointMeasureRow,
+    ReviewOutcome,
+    ReviewRow,
+)
 from registry.tables.decisions import DecisionRow, MandateRuleRow
 from registry.tables.documents import DocumentRow, MarkRow, PairEntryRow, VersionRow
 from registry.tables.exchange import AmendmentRow, ReceivedFileRow, SendingRow, TemplateRow
@@ -73,6 +83,8 @@ __all__ = [
     "CasePackageRow",
     "CaseRow",
     "CaseStepRow",
+    "CatalogueRow",
+    "CatalogueSignOffRow",
     "CertificationRow",
     "ClassificationRow",
     "CommunityRow",
@@ -87,6 +99,10 @@ __all__ = [
     "FundRow",
     "GoverningClauseRow",
     "GrantRow",
+    "Involvement",
+    "InvolvementRow",
+    "JointMeasureEndRow",
+    "JointMeasureRow",
     "LoginFailureRow",
     "MandateRuleRow",
     "MarkRow",
@@ -108,6 +124,8 @@ __all__ = [
     "ReceivedFileRow",
     "RejudgingRow",
     "RepeatRow",
+    "ReviewOutcome",
+    "ReviewRow",
     "RoundRow",
     "RoundStepRow",
     "RuleCorrectionRow",

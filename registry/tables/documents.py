@@ -6,9 +6,10 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstrain
 from sqlalchemy.orm import Mapped, mapped_column
 
 from decisions.entry_into_force import EnteredBy, EntryRule
-from documents.coverage import Degree
+from documents.coverage import Degree, MarkKind
 from documents.kinds import ChangeClass, DocumentKind, Language
 from documents.lifecycle import Stage
+from documents.minimums import CONTENT
 from registry.tables.base import Base, Instant, Owned, words
 
 
@@ -104,16 +105,31 @@ class PairEntryRow(Owned, Base):
 
 
 class MarkRow(Owned, Base):
-    """A person's judgement that a section of this version covers an item of the law."""
+    """A person's judgement that a section of this version covers an item of the law.
+
+    Never edited: the last word about the same place, item and measure counts, and it may be that the
+    judgement was taken back.
+    """
 
     __tablename__ = "mark"
-    __table_args__ = (UniqueConstraint("version_id", "section_id", "nr"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     version_id: Mapped[int] = mapped_column(ForeignKey("version.id"), index=True)
     section_id: Mapped[str]
+    """Identity of the place; empty where it is said of the whole text that it does not cover the item."""
+    catalogue: Mapped[str] = mapped_column(default=CONTENT, server_default=CONTENT)
     nr: Mapped[int]
+    entry_since: Mapped[date | None]
+    """The day from which the law read as it did when the person judged: names the entry of the catalogue."""
+    measure_id: Mapped[int | None] = mapped_column(ForeignKey("joint_measure.id"))
+    kind: Mapped[MarkKind] = mapped_column(
+        words(MarkKind), default=MarkKind.JUDGED, server_default=MarkKind.JUDGED.value
+    )
     degree: Mapped[Degree] = mapped_column(words(Degree))
+    cited: Mapped[str] = mapped_column(Text, default="", server_default="")
+    """The words of the place that the judgement rests on; empty in one made before words were cited."""
     reason: Mapped[str] = mapped_column(Text)
     judged_by: Mapped[str]
     judged_on: Mapped[date]
+    recorded_at: Mapped[datetime | None] = mapped_column(Instant)
+    """None in one made before the log remembered judgements whole."""

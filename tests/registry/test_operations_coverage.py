@@ -117,11 +117,11 @@ def test_one_section_may_cover_several_items(circle, agreement, version):
 def test_a_withdrawn_judgement_no_longer_counts(circle, agreement, version):
     mark = judge(circle, agreement, version)
 
-    operations.withdraw(circle.session, SECRETARY, agreement, version, mark.id)
+    operations.withdraw(circle.session, SECRETARY, agreement, version, mark.id, DAY)
 
     assert status(circle) is Coverage.MISSING
     with pytest.raises(NotFound, match="Den kan være trukket alt"):
-        operations.withdraw(circle.session, SECRETARY, agreement, version, mark.id)
+        operations.withdraw(circle.session, SECRETARY, agreement, version, mark.id, DAY)
 
 
 def test_a_judgement_is_withdrawn_from_its_own_version_only(circle, agreement, version):
@@ -129,7 +129,7 @@ def test_a_judgement_is_withdrawn_from_its_own_version_only(circle, agreement, v
     other = circle.draft(agreement, "2025.2")
 
     with pytest.raises(NotFound):
-        operations.withdraw(circle.session, SECRETARY, agreement, other, mark.id)
+        operations.withdraw(circle.session, SECRETARY, agreement, other, mark.id, DAY)
 
     assert status(circle) is Coverage.COVERED
 

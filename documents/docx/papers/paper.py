@@ -131,7 +131,8 @@ def coverage_word(status: Coverage, say: Say) -> str:
         Coverage.COVERED: "dekt",
         Coverage.PARTLY: "delvis",
         Coverage.MISSING: "manglar",
-        Coverage.NOT_YET: "ikkje i kraft",
+        Coverage.WAITING: "ventar på vurdering",
+        Coverage.NOT_YET: "ikkje aktuelt enno",
     }
     return say(status.value, nynorsk[status])
 

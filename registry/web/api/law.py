@@ -79,7 +79,7 @@ def withdraw(
     if row is None or row.version_id != found.row.id:
         raise NotFound("Vurderingen finnes ikke.", "Den kan være trukket alt.")
     require_same(if_match, mark_of_judgement(row), row.reason)
-    operations.withdraw(call.session, call.who, found.document, found.row, mark_id)
+    operations.withdraw(call.session, call.who, found.document, found.row, mark_id, clock.today())
 
 
 def _judge(call: Call, ref: str, number: str, sent: MarkSent) -> MarkTold:

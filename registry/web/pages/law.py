@@ -183,4 +183,4 @@ def _judge(visit: Visit, view: VersionView, form: Typed) -> MarkRow:
 
 def _withdraw(visit: Visit, view: VersionView, form: Typed) -> None:
     mark = form.number("withdraw", "Vurderingen", 1, 2**31)
-    operations.withdraw(visit.session, visit.who, view.document, view.row, mark or 0)
+    operations.withdraw(visit.session, visit.who, view.document, view.row, mark or 0, visit.page.today)
