@@ -18,7 +18,7 @@ from registry.permissions import Actor
 from registry.queries import catalogues
 from registry.queries.coverage import mark_rows
 from registry.queries.documents import legal_text
-from registry.tables import CommunityRow, DocumentRow, MarkRow, VersionRow
+from registry.tables import CommunityRow, DocumentRow, JointMeasureRow, MarkRow, VersionRow
 
 
 def judge(
@@ -34,10 +34,11 @@ def judge(
     cited: str = "",
     catalogue: str = CONTENT,
     kind: MarkKind = MarkKind.JUDGED,
+    measure: JointMeasureRow | None = None,
 ) -> MarkRow:
     """Say how far a section covers an item, and on which words. The last word counts; all are kept.
 
-    Where no words are cited, the judgement rests on all the words of the place. Raises BadInput for a place
+    `measure` is the joint measure it is asked of, where the catalogue asks of each. Where no words are cited, the judgement rests on all the words of the place. Raises BadInput for a place
     that is not in the text and for words that are not in the place, RuleSaysNo for a withdrawn version.
     """
     _refuse_withdrawn(version)
@@ -50,6 +51,7 @@ def judge(
         catalogue=catalogue,
         nr=nr,
         entry_since=demand.since,
+        measure_id=measure.id if measure else None,
         kind=kind,
         degree=degree,
         cited=_cited(place, cited),
@@ -98,6 +100,7 @@ def _remember(
         "section": row.section_id,
         "nr": row.nr,
         "catalogue": row.catalogue,
+        "measure": row.measure_id,
         "degree": row.degree.value,
         "reason": row.reason,
         "cited": row.cited,

@@ -12,7 +12,7 @@ from documents.coverage import Coverage, ItemCoverage, Mark, MarkKind, coverage,
 from documents.holding import Reading, suspicions, words_at
 from documents.kinds import DocumentKind
 from documents.lifecycle import Stage
-from documents.minimums import items_on
+from documents.minimums import Minimum, items_on
 from documents.text import Place
 from registry.queries import catalogues, documents, parties
 from registry.queries.binding import Binding
@@ -42,21 +42,36 @@ class Judged:
     """
 
     def __init__(
-        self, session: Session, community: CommunityRow, on: date, known: date | None = None
+        self,
+        session: Session,
+        community: CommunityRow,
+        on: date,
+        known: date | None = None,
+        demands: Sequence[Minimum] | None = None,
     ) -> None:
-        """`known` is the day whose judgements count; left out, those made by `on`."""
+        """`known` is the day whose judgements count; left out, those made by `on`.
+
+        `demands` are those asked of; left out, those on what the set of texts must hold.
+        """
         self.on = on
         self.known = known or on
-        self.demands = catalogues.content_demands(session, community)
+        self.demands = catalogues.content_demands(session, community) if demands is None else demands
         self._documents = {row.id: row for row in documents.all_documents(session, community)}
         self._adopted = _adopted(session, community)
         self._rows = _rows(session, community, self.known)
         self._by_text: dict[int, list[Mark]] = {}
 
-    def items(self, applying: Sequence[VersionView]) -> tuple[ItemCoverage, ...]:
-        """The items of the law held against these versions in force."""
+    def items(
+        self, applying: Sequence[VersionView], measure: str = "", since: date | None = None
+    ) -> tuple[ItemCoverage, ...]:
+        """The demands held against these versions in force; with `measure`, those asked of it.
+
+        `since` is the day from which they are asked; left out, that of the agreement.
+        """
         marks = [mark for each in applying for mark in self.marks(each.document, each.row)]
-        return coverage(marks, self.on, self.demands, self.lapsed(applying), _agreed_since(applying))
+        of_it = [mark for mark in marks if mark.measure == measure]
+        lapsed = [mark for mark in self.lapsed(applying) if mark.measure == measure]
+        return coverage(of_it, self.on, self.demands, lapsed, since or _agreed_since(applying))
 
     def marks(self, document: DocumentRow, row: VersionRow) -> list[Mark]:
         """What counts for this version: judgements on it and on those it replaced, with what has changed."""
