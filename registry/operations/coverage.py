@@ -38,8 +38,9 @@ def judge(
 ) -> MarkRow:
     """Say how far a section covers an item, and on which words. The last word counts; all are kept.
 
-    `measure` is the joint measure it is asked of, where the catalogue asks of each. Where no words are cited, the judgement rests on all the words of the place. Raises BadInput for a place
-    that is not in the text and for words that are not in the place, RuleSaysNo for a withdrawn version.
+    `measure` is the joint measure it is asked of, where the catalogue asks of each. Where no words are
+    cited, the judgement rests on all the words of the place. Raises BadInput for a place that is not in the
+    text and for words that are not in the place, RuleSaysNo for a withdrawn version.
     """
     _refuse_withdrawn(version)
     demand = _demand(session, version, catalogue, nr, on)
