@@ -1,68 +1,39 @@
 """What the law demands of an agreement system and of its parties, as dated catalogues.
 
-A new state of the law is a new entry, or an `until` on the old one; what was judged against the old entry is
+A new state of the law is a new entry, which ends the one before it; what was judged against the old entry is
 never touched. Source: helse- og omsorgstjenesteloven kapittel 6, and what stands around it.
 """
 
 import hashlib
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
+from documents.minimums.entries import CONTENT, Catalogue, CatalogueKind, Minimum
 from documents.sources import LegalSource
 
-CONTENT = "hol-6-2"
-"""The catalogue of § 6-2 første ledd: what the set of texts must hold."""
+__all__ = [
+    "CONTENT",
+    "Catalogue",
+    "CatalogueKind",
+    "Minimum",
+    "all_minimums",
+    "catalogue_hash",
+    "items_on",
+    "minimum_number",
+    "minimums_on",
+    "shipped",
+]
+
+SHIPPED = ("hol-6-2",)
 
 
-class CatalogueKind(StrEnum):
-    """What a catalogue's demands are asked of."""
-
-    CONTENT = "innhold i avtaleverket"
-    MEASURE = "hvert samarbeidstiltak"
-    PROCESS = "prosess og frister"
-    FIELD = "feltets plikter"
-    NEIGHBOUR = "nabobestemmelser"
-
-
-@dataclass(frozen=True, slots=True)
-class Minimum:
-    """One thing the law demands, in our own short words, from the day it came into force."""
-
-    nr: int
-    label: str
-    demand: str
-    form: str
-    """What the law's wording asks for: retningslinjer, beskrivelse, planer, samarbeid, enighet."""
-    source: LegalSource
-    since: date
-    until: date | None = None
-    guidance: date | None = None
-    """The day from which the Directorate of Health expects it in agreements. Guidance, not law."""
-    deadline: date | None = None
-    """The last day the ministry has set for having it agreed (§ 6-3); None where it has set none."""
-    amended_by: str = ""
-    catalogue: str = CONTENT
-    label_nn: str = ""
-    demand_nn: str = ""
-    evidence: tuple[str, ...] = ()
-    """What a reviewer looks for, in bokmål: one short sentence each."""
-    terms_nb: tuple[str, ...] = ()
-    """Words that find candidates in a bokmål text. They never prove anything."""
-    terms_nn: tuple[str, ...] = ()
-
-    @property
-    def key(self) -> str:
-        """The demand through all its states, as "hol-6-2:4"."""
-        return f"{self.catalogue}:{self.nr}"
-
-    def applies(self, on: date) -> bool:
-        """Is it in force that day?"""
-        return self.since <= on and (self.until is None or on < self.until)
+@cache
+def shipped() -> tuple[Catalogue, ...]:
+    """The catalogues that the product comes with."""
+    return tuple(_catalogue(tomllib.loads(_source(name))) for name in SHIPPED)
 
 
 @cache
@@ -71,18 +42,17 @@ def all_minimums() -> tuple[Minimum, ...]:
 
     Source: helse- og omsorgstjenesteloven § 6-2 første ledd.
     """
-    law = tomllib.loads(_source())
-    return tuple(_minimum(law, entry) for entry in law["minimum"])
+    return shipped()[0].entries
 
 
 @cache
 def catalogue_hash() -> str:
     """SHA-256 over the file of minimums: which edition of it an answer rests on."""
-    return hashlib.sha256(_source().encode()).hexdigest()
+    return hashlib.sha256(_source(CONTENT).encode()).hexdigest()
 
 
-def _source() -> str:
-    return files(__name__).joinpath("hol-6-2.toml").read_text(encoding="utf-8")
+def _source(name: str) -> str:
+    return files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
 
 
 def minimums_on(on: date) -> tuple[Minimum, ...]:
@@ -110,18 +80,25 @@ def minimum_number(nr: int) -> Minimum:
     return found
 
 
-def _minimum(law: dict[str, str], entry: dict[str, object]) -> Minimum:
-    known = {key: value for key, value in entry.items() if key != "note"}
+def _catalogue(told: dict[str, object]) -> Catalogue:
+    entries = [_minimum(told, entry) for entry in told["entry"]]  # type: ignore[attr-defined] # replaced by a reader
+    kind = CatalogueKind(str(told["kind"]))
+    title, title_nn, link = (str(told[name]) for name in ("title", "title_nn", "link"))
+    return Catalogue(str(told["catalogue"]), kind, title, title_nn, link, tuple(entries))
+
+
+def _minimum(told: dict[str, object], entry: dict[str, object]) -> Minimum:
+    place = {name: str(entry.get(name, told.get(name, ""))) for name in ("law", "paragraph", "ledd", "link")}
     source = LegalSource(
-        law["law"],
-        law["paragraph"],
-        law["ledd"],
-        str(entry["nr"]),
-        law["link"],
-        _day(entry["since"]),
-        _day(entry.get("until")),
+        **place,
+        number=str(entry.get("number", "")),
+        since=_day(entry["since"]),
+        until=_day(entry.get("until")),
     )
-    return Minimum(source=source, **known)  # type: ignore[arg-type] # TOML gives objects; the file is ours and tested
+    read = {name: told[name] for name in ("read_in", "read_at", "read_by", "read_on")}
+    known = {name: value for name, value in entry.items() if name not in {*place, "number"}}
+    lists = {name: tuple(value) for name, value in known.items() if isinstance(value, list)}
+    return Minimum(source=source, catalogue=str(told["catalogue"]), **{**read, **known, **lists})  # type: ignore[arg-type]
 
 
 def _day(value: object) -> date | None:
