@@ -26,6 +26,8 @@ class DutyState(StrEnum):
     FOR_SENT = "oppfylt for sent"
     FORFALT = "forfalt"
     UAVKLART = "uavklart"
+    MANGLER = "mangler"
+    """The law asks for it now, and it is not there; no last day is set."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ _FORBIDDEN = re.compile(
 )
 _SHORT_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 _VERSION = re.compile(r"[0-9]{1,4}(\.[0-9]{1,3}){0,2}")
+_IDENTITY = re.compile(r"(?<!\d)(\d{2})(\d{2})\d{2}[ .-]?\d{5}(?!\d)", re.ASCII)
 _DATES = (
     re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"),
     re.compile(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4}|\d{2})"),
@@ -53,6 +54,24 @@ def text(typed: str, field: str, name: str, required: bool = True, longest: int 
     if required and not normal:
         raise BadInput(f"{name} mangler.", "Feltet må fylles ut.", field=field)
     return normal
+
+
+def without_patients(words: str, field: str, name: str) -> str:
+    """The words, if none of them looks like a national identity number; raises BadInput.
+
+    Eleven digits of which the first six are a day, also where 40 is added to the day (D-number), and 40, 65
+    or 80 to the month (of a hospital's own, or made up for tests).
+    """
+    for found in _IDENTITY.finditer(words):
+        day_of_birth, month = int(found[1]) % 40, int(found[2])
+        if 1 <= day_of_birth <= 31 and any(1 <= month - more <= 12 for more in (0, 40, 65, 80)):
+            raise BadInput(
+                f"{name} har noe som ser ut som et fødselsnummer.",
+                "Registeret skal ikke ha opplysninger om pasienter.",
+                "Ta bort tallet. Det du ellers skrev, står.",
+                field,
+            )
+    return words
 
 
 def short_name(typed: str, field: str = "ref") -> str:

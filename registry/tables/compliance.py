@@ -4,11 +4,12 @@ A row is never edited. The last word about the same thing counts, and it may be 
 """
 
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from decisions.involvement import Involvement
+from decisions.reviews import ReviewOutcome
 from registry.tables.base import Base, Instant, Owned, words
 
 
@@ -81,13 +82,6 @@ class JointMeasureEndRow(Owned, Base):
     said_at: Mapped[datetime] = mapped_column(Instant)
 
 
-class Involvement(StrEnum):
-    """The two duties of hol. § 6-1 tredje ledd."""
-
-    ERFARING = "pasient- og brukererfaringer"
-    ORGANISASJON = "pasient- og brukerorganisasjoner"
-
-
 class InvolvementRow(Owned, Base):
     """Users' experience was brought into the work with a text, or their organisations took part in it."""
 
@@ -109,13 +103,6 @@ class InvolvementRow(Owned, Base):
     reason: Mapped[str] = mapped_column(Text, default="")
     recorded_by: Mapped[str]
     recorded_at: Mapped[datetime] = mapped_column(Instant)
-
-
-class ReviewOutcome(StrEnum):
-    """What a yearly review came to (hol. § 6-5 første ledd)."""
-
-    INGEN_ENDRING = "ingen endring trengs"
-    ENDRES = "skal endres"
 
 
 class ReviewRow(Owned, Base):
