@@ -23,11 +23,9 @@ from registry.tables.comparisons import ComparisonRow, DecisionBasisRow, ReasonR
 from registry.tables.compliance import (
     CatalogueRow,
     CatalogueSignOffRow,
-    Involvement,
     InvolvementRow,
     JointMeasureEndRow,
     JointMeasureRow,
-    ReviewOutcome,
     ReviewRow,
 )
 from registry.tables.decisions import DecisionRow, MandateRuleRow
@@ -99,7 +97,6 @@ __all__ = [
     "FundRow",
     "GoverningClauseRow",
     "GrantRow",
-    "Involvement",
     "InvolvementRow",
     "JointMeasureEndRow",
     "JointMeasureRow",
@@ -124,7 +121,6 @@ __all__ = [
     "ReceivedFileRow",
     "RejudgingRow",
     "RepeatRow",
-    "ReviewOutcome",
     "ReviewRow",
     "RoundRow",
     "RoundStepRow",
