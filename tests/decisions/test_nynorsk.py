@@ -38,6 +38,7 @@ SOURCES = (
             *(
                 "foreseen",
                 "funds",
+                "gaps",
                 "leading",
                 "named",
                 "notices",
