@@ -63,8 +63,9 @@ def without_patients(words: str, field: str, name: str) -> str:
     or 80 to the month (of a hospital's own, or made up for tests).
     """
     for found in _IDENTITY.finditer(words):
-        day_of_birth, month = int(found[1]) % 40, int(found[2])
-        if 1 <= day_of_birth <= 31 and any(1 <= month - more <= 12 for more in (0, 40, 65, 80)):
+        day_of_birth, month = int(found[1]), int(found[2])
+        is_day = any(1 <= day_of_birth - more <= 31 for more in (0, 40))
+        if is_day and any(1 <= month - more <= 12 for more in (0, 40, 65, 80)):
             raise BadInput(
                 f"{name} har noe som ser ut som et fødselsnummer.",
                 "Registeret skal ikke ha opplysninger om pasienter.",
