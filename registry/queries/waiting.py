@@ -1,20 +1,17 @@
 """What waits for somebody to do something?"""
 
-from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
 from sqlalchemy.orm import Session
 
 from decisions.words import day_in_words, listed
-from documents.coverage import Coverage
 from documents.lifecycle import Standing
 from registry.permissions import Actor, Permission
 from registry.queries import (
     adoption,
     agendas,
     amendments,
-    coverage,
     documents,
     meetings,
     rounds_under_way,
@@ -23,20 +20,13 @@ from registry.queries import (
     special_agreements,
 )
 from registry.queries.documents import VersionView
+from registry.queries.law_tasks import law_tasks
 from registry.queries.meetings import MeetingListed
 from registry.queries.rounds_under_way import RoundUnderWay
 from registry.queries.rule_reviews import GONE, REWORDED
 from registry.queries.special_words import place_name
+from registry.queries.tasks import Task
 from registry.tables import CommunityRow
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One thing to do: what, why, and where."""
-
-    what: str
-    why: str
-    path: str
 
 
 def waiting(session: Session, community: CommunityRow, who: Actor, on: date) -> list[Task]:
@@ -52,7 +42,7 @@ def waiting(session: Session, community: CommunityRow, who: Actor, on: date) -> 
         tasks += _suggestions(session, community, who, on)
         tasks += _drafts(session, community, who, on)
     if who.may(Permission.COVERAGE_JUDGE):
-        tasks += _gaps(session, community, on)
+        tasks += law_tasks(session, community, on)
     return tasks
 
 
@@ -180,21 +170,3 @@ def _drafts(session: Session, community: CommunityRow, who: Actor, on: date) -> 
         for view in documents.under_way(session, community, who, on)
         if view.standing is Standing.DRAFT
     ]
-
-
-def _gaps(session: Session, community: CommunityRow, on: date) -> list[Task]:
-    return [
-        Task(
-            f"Lovkrav {item.minimum.nr}, {item.minimum.label.lower()}: {item.status.value}",
-            _GAPS[item.status],
-            "/lovkrav",
-        )
-        for item in coverage.compliance(session, community, on).items
-        if item.status in {Coverage.MISSING, Coverage.PARTLY}
-    ]
-
-
-_GAPS = {
-    Coverage.MISSING: "Ingen har sagt at noe som gjelder, dekker kravet.",
-    Coverage.PARTLY: "Det som gjelder, dekker kravet bare delvis.",
-}

@@ -66,9 +66,10 @@ class PageContext:
         return self.actor.may(Permission(permission))
 
     def to(self, path: str, anchor: str = "", **query: object) -> str:
-        """The address of another page on the same day."""
+        """The address of another page, or of a place on it ("/lovkrav#krav-4"), on the same day."""
+        path, _, place = path.partition("#")
         day = {} if self.is_today else {"dato": self.on.isoformat()}
-        return _address(path, day | query, anchor)
+        return _address(path, day | query, anchor or place)
 
     def here(self, **query: object) -> str:
         """The address of this page with some of its query changed; an empty value takes a part away."""
