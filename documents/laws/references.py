@@ -1,11 +1,12 @@
 """What a text cites of the law, and what of it no longer stands where it says."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from documents.inlines import inlines
-from documents.laws import MONTHS, Change, all_changes, dated
+from documents.laws import MONTHS, Begun, Change, beginning_of, change_of, dated
 from documents.laws.citations import law_citations, laws_named
 from documents.markdown import plain
 from documents.remarks import Remark
@@ -45,12 +46,7 @@ def dead(text: LegalText, on: date) -> tuple[Remark, ...]:
     A text that was right when it was made is asked about the day it was made; a draft about the day it is
     to apply. The place of the remark is the heading the citation stands under.
     """
-    remarks = (
-        Remark(code, _sentence(code, change, reference.words), reference.place.section.heading)
-        for reference in law_references(text)
-        for change in all_changes()
-        if (code := _trouble(change, reference.source, on))
-    )
+    remarks = (remark for reference in law_references(text) for remark in _troubles(reference, on))
     return tuple(dict.fromkeys(remarks))
 
 
@@ -58,25 +54,33 @@ _MAY_NAME_A_LAW = re.compile("§|lov|forskrift|&", re.IGNORECASE)
 """What is looked into; the rest of a long text need not be. The & may be a § in disguise."""
 
 
-def _trouble(change: Change, source: LegalSource, on: date) -> str:
-    if change.ends(source) and not source.applies(on):
-        return "dead-law-reference"
-    if change.begins(source) and not source.applies(on):
-        return "law-not-yet-in-force"
-    return ""
+def _troubles(reference: LawReference, on: date) -> Iterator[Remark]:
+    source, heading = reference.source, reference.place.section.heading
+    change, came = change_of(source), beginning_of(source)
+    if change is not None and change.since <= on:
+        yield Remark("dead-law-reference", _ended(change, reference.words), heading)
+    elif came is not None and on < came.since:
+        yield Remark("law-not-yet-in-force", _to_come(came, reference.words), heading)
 
 
-def _sentence(code: str, change: Change, words: str) -> str:
-    day = f"{change.since.day}. {MONTHS[change.since.month - 1]} {change.since.year}"
-    if code == "law-not-yet-in-force":
+def _ended(change: Change, words: str) -> str:
+    stood = f"Teksten viser til «{words}». Der sto {change.stood} fram til {_day(change.since)}."
+    if change.became is not None:
         return (
-            f"Teksten viser til «{words}», som først gjelder fra {day}. "
-            f"Til da står {change.stood} i {change.old}. Vis dit hvis teksten skal gjelde før den dagen."
+            f"{stood} Fra den dagen er det {change.became} som gjelder, og {change.now}. "
+            "Rett henvisningen hvis det er dette teksten mener."
         )
-    stood = f"Teksten viser til «{words}». Der sto {change.stood} fram til {day}."
-    if change.became is None:
-        return f"{stood} Fra den dagen {change.now}. Finn ut hva som gjelder i stedet, og rett henvisningen."
-    return (
-        f"{stood} Fra den dagen er det {change.became} som gjelder, og {change.now}. "
-        "Rett henvisningen hvis det er dette teksten mener."
-    )
+    if change.instead is not None:
+        return f"{stood} Fra den dagen {change.now}. Se {change.instead}, og rett henvisningen om det trengs."
+    return f"{stood} Fra den dagen {change.now}. Finn ut hva som gjelder i stedet, og rett henvisningen."
+
+
+def _to_come(came: Change | Begun, words: str) -> str:
+    awaits = f"Teksten viser til «{words}», som først gjelder fra {_day(came.since)}."
+    if isinstance(came, Begun):
+        return f"{awaits} Ta det ut hvis teksten skal gjelde før den dagen."
+    return f"{awaits} Til da står {came.stood} i {came.old}. Vis dit hvis teksten skal gjelde før den dagen."
+
+
+def _day(day: date) -> str:
+    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"

@@ -180,7 +180,8 @@ def test_no_two_laws_share_a_name_and_all_have_a_link():
 
     assert len(names) == len(set(names))
     assert all(
-        re.fullmatch(r"https://lovdata\.no/lov/\d{4}-\d\d-\d\d(-\d+)?", law.link) for law in all_laws()
+        re.fullmatch(r"https://lovdata\.no/(lov|forskrift)/\d{4}-\d\d-\d\d(-\d+)?", law.link)
+        for law in all_laws()
     )
     assert all(change.old.link and change.old.law in names for change in all_changes())
 
