@@ -5,14 +5,14 @@ never touched. Source: helse- og omsorgstjenesteloven kapittel 6, and what stand
 """
 
 import hashlib
-import tomllib
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from importlib.resources import files
 
 from documents.minimums.entries import CONTENT, Catalogue, CatalogueKind, Minimum
-from documents.sources import LegalSource
+from documents.minimums.laying import lay
+from documents.minimums.reading import CatalogueFile, read_catalogue
 
 __all__ = [
     "CONTENT",
@@ -25,34 +25,49 @@ __all__ = [
     "minimum_number",
     "minimums_on",
     "shipped",
+    "shipped_files",
+    "shipped_hash",
 ]
 
 SHIPPED = ("hol-6-2",)
+"""The files that the product comes with, in the order they are told."""
+
+
+@cache
+def shipped_files() -> tuple[CatalogueFile, ...]:
+    """The files that the product comes with, as read."""
+    return tuple(read_catalogue(f"{name}.toml", _source(name)) for name in SHIPPED)
 
 
 @cache
 def shipped() -> tuple[Catalogue, ...]:
     """The catalogues that the product comes with."""
-    return tuple(_catalogue(tomllib.loads(_source(name))) for name in SHIPPED)
+    return lay(shipped_files())
 
 
 @cache
 def all_minimums() -> tuple[Minimum, ...]:
-    """Every minimum ever entered, in the law's order.
+    """Every minimum that the product comes with, in the law's order.
 
     Source: helse- og omsorgstjenesteloven § 6-2 første ledd.
     """
-    return shipped()[0].entries
+    return next(catalogue.entries for catalogue in shipped() if catalogue.ref == CONTENT)
 
 
 @cache
 def catalogue_hash() -> str:
     """SHA-256 over the file of minimums: which edition of it an answer rests on."""
-    return hashlib.sha256(_source(CONTENT).encode()).hexdigest()
+    return hashlib.sha256(_source(CONTENT)).hexdigest()
 
 
-def _source(name: str) -> str:
-    return files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
+@cache
+def shipped_hash() -> str:
+    """SHA-256 over all the files that the product comes with."""
+    return hashlib.sha256(b"".join(_source(name) for name in SHIPPED)).hexdigest()
+
+
+def _source(name: str) -> bytes:
+    return files(__name__).joinpath(f"{name}.toml").read_bytes()
 
 
 def minimums_on(on: date) -> tuple[Minimum, ...]:
@@ -78,28 +93,3 @@ def minimum_number(nr: int) -> Minimum:
     if found is None:
         raise KeyError(nr)
     return found
-
-
-def _catalogue(told: dict[str, object]) -> Catalogue:
-    entries = [_minimum(told, entry) for entry in told["entry"]]  # type: ignore[attr-defined] # replaced by a reader
-    kind = CatalogueKind(str(told["kind"]))
-    title, title_nn, link = (str(told[name]) for name in ("title", "title_nn", "link"))
-    return Catalogue(str(told["catalogue"]), kind, title, title_nn, link, tuple(entries))
-
-
-def _minimum(told: dict[str, object], entry: dict[str, object]) -> Minimum:
-    place = {name: str(entry.get(name, told.get(name, ""))) for name in ("law", "paragraph", "ledd", "link")}
-    source = LegalSource(
-        **place,
-        number=str(entry.get("number", "")),
-        since=_day(entry["since"]),
-        until=_day(entry.get("until")),
-    )
-    read = {name: told[name] for name in ("read_in", "read_at", "read_by", "read_on")}
-    known = {name: value for name, value in entry.items() if name not in {*place, "number"}}
-    lists = {name: tuple(value) for name, value in known.items() if isinstance(value, list)}
-    return Minimum(source=source, catalogue=str(told["catalogue"]), **{**read, **known, **lists})  # type: ignore[arg-type]
-
-
-def _day(value: object) -> date | None:
-    return value if isinstance(value, date) else None
