@@ -185,7 +185,7 @@ def test_the_law_is_held_against_what_applies_for_a_day_and_a_kommune(walk: Walk
 
 
 @pytest.mark.parametrize(
-    ("day", "count", "word"), [("2022-07-31", 11, "Ikke i kraft"), ("2022-08-01", 13, "Mangler")]
+    ("day", "count", "word"), [("2022-07-31", 11, "Ikke aktuelt ennå"), ("2022-08-01", 13, "Mangler")]
 )
 def test_an_item_is_demanded_from_the_day_the_law_has_it(walk: Walk, day: str, count: int, word: str) -> None:
     checker = walk().start(f"/lovkrav?dato={day}")

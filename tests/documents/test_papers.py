@@ -422,7 +422,7 @@ def test_the_report_says_for_each_item_what_covers_it_who_decided_and_who_judged
 def test_an_item_that_is_not_yet_in_force_is_not_said_to_be_missing():
     early = compliance_report(replace(REPORT, items=coverage((), date(2015, 1, 1))))
 
-    assert "ikke i kraft" in words(early)
+    assert "ikke aktuelt ennå" in words(early)
     assert (
         words(early).count("Ingen har sagt at noe som gjelder")
         == totals(coverage((), date(2015, 1, 1)))["in_force"]

@@ -46,8 +46,8 @@ def status(circle, on=DAY, nr=NR, party=None):
     return next(item.status for item in found.items if item.minimum.nr == nr)
 
 
-def test_what_nobody_has_judged_is_missing_whatever_the_words_are(circle, version):
-    assert status(circle) is Coverage.MISSING
+def test_what_nobody_has_judged_waits_whatever_the_words_are(circle, version):
+    assert status(circle) is Coverage.WAITING
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_a_withdrawn_judgement_no_longer_counts(circle, agreement, version):
 
     operations.withdraw(circle.session, SECRETARY, agreement, version, mark.id, DAY)
 
-    assert status(circle) is Coverage.MISSING
+    assert status(circle) is Coverage.WAITING
     with pytest.raises(NotFound, match="Den kan være trukket alt"):
         operations.withdraw(circle.session, SECRETARY, agreement, version, mark.id, DAY)
 

@@ -52,7 +52,7 @@ def test_the_evidence_leads_to_the_very_section(client):
 def test_an_item_not_yet_in_force_stands_with_its_day(client):
     page = client.get("/lovkrav?dato=2022-07-31").text
 
-    assert "13 Barn og unge Ikke i kraft" in words(page, "#krav-13")
+    assert "13 Barn og unge Ikke aktuelt ennå" in words(page, "#krav-13")
     assert "trer i kraft 1. august 2022" in words(page, "#krav-13")
 
 

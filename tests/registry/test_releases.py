@@ -58,7 +58,7 @@ def test_a_backup_of_an_earlier_edition_is_restored_with_one_command(release: Pa
 
     assert (told.code, told.err) == (0, "")
     assert told.facts["ok"] is True
-    assert call(tmp_path, "compliance", "--on", "2025-05-01", "--json").facts["totals"]["dekket"] == 13
+    assert call(tmp_path, "compliance", "--on", "2025-06-01", "--json").facts["totals"]["dekket"] == 13
 
 
 def test_a_backup_of_a_later_edition_is_refused_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
