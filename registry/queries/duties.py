@@ -10,18 +10,28 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from decisions.duties import HOL_6_5, Duty, DutyState, yearly_review
+from decisions.demanded import field_duty
+from decisions.duties import HOL_6_5, Duty, DutyState
 from decisions.notices import NoticeState
-from decisions.outcomes import Act, Outcome
 from decisions.words import listed
-from documents.kinds import ChangeClass, DocumentKind
+from documents.kinds import ChangeClass
 from registry.permissions import OPERATOR, PUBLIC, Actor
-from registry.queries import afterwards, decisions, documents, notices, participation
+from registry.queries import afterwards, decisions, measures, notices, participation
 from registry.queries.decisions import DecisionView
 from registry.queries.documents import VersionView
+from registry.queries.field_duties import field_duties
 from registry.queries.notices import NoticeView
 from registry.queries.parties import PairView
+from registry.queries.reviews import the_agreement, years_of_review
 from registry.tables import CommunityRow, PartyRow
+
+REVIEWS, INVOLVEMENT, MEASURES, FIELD = (
+    "/lovkrav/gjennomganger",
+    "/lovkrav/medvirkning",
+    "/lovkrav/tiltak",
+    "/lovkrav/feltets-plikter",
+)
+"""The pages where each sort of duty is recorded or judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +39,7 @@ class DutyView:
     """A duty as it stands: whose it is, and the cases it rests on."""
 
     name: str
-    """For programs: innsending, gjennomgang, medvirkning or oppsigelse."""
+    """For programs: innsending, gjennomgang, medvirkning, samarbeidstiltak, feltets plikter or oppsigelse."""
     duty: Duty
     pairs: tuple[PairView, ...] = ()
     """The pairs it stands so for; empty: the whole circle."""
@@ -56,27 +66,24 @@ def duties(
 
     Empty when no agreement is in force. Of notices of termination, those that this reader may know of.
     """
-    agreement = _agreement(session, community, on)
+    agreement = the_agreement(session, community, on)
     if agreement is None:
         return []
     return [
         *_submissions(session, community, agreement, party),
-        *_reviews(session, community, agreement, on),
+        *_reviews(session, community, on, party),
         *_participation(session, community, agreement),
+        *_measures(session, community, on, party),
+        *_of_the_field(session, community, on, party),
         *_notices(session, community, agreement, on, party, who),
         *_resolved_without_notice(session, community, agreement, on),
     ]
 
 
 def reviews(session: Session, community: CommunityRow, on: date) -> list[DutyView]:
-    """The yearly reviews alone, of the agreement in force that day."""
-    agreement = _agreement(session, community, on)
-    return [*_reviews(session, community, agreement, on)] if agreement else []
-
-
-def _agreement(session: Session, community: CommunityRow, on: date) -> VersionView | None:
-    applying = documents.the_set(session, community, on)
-    return next((each for each in applying if each.document.kind is DocumentKind.SAMARBEIDSAVTALE), None)
+    """The yearly reviews alone, of the agreement in force that day: for each year the pairs worst off."""
+    worst = {each.year: each for each in years_of_review(session, community, on)}
+    return [DutyView("gjennomgang", each.duty, each.pairs, each.cases) for each in worst.values()]
 
 
 def _submissions(
@@ -94,35 +101,43 @@ def _submissions(
 
 
 def _reviews(
-    session: Session, community: CommunityRow, agreement: VersionView, on: date
+    session: Session, community: CommunityRow, on: date, party: PartyRow | None
 ) -> Iterable[DutyView]:
-    """Last year and this: a joint body's treatment of the agreement that then applied counts as a review."""
-    made = [
-        each
-        for each in decisions.decisions(session, community, until=on, joint_only=True)
-        if _is_review(session, community, agreement, each)
-    ]
-    for year in (on.year - 1, on.year):
-        if documents.version_in_force(session, community, agreement.document.ref, date(year, 12, 31)):
-            cases = tuple(each for each in made if each.row.meeting_on.year == year)
-            days = [each.row.meeting_on for each in cases]
-            yield DutyView("gjennomgang", yearly_review(year, days, on), (), cases)
-
-
-def _is_review(session: Session, community: CommunityRow, agreement: VersionView, view: DecisionView) -> bool:
-    row = view.row
-    if view.document is None or view.document.id != agreement.document.id or row.act is not Act.BEHANDLER:
-        return False
-    if row.outcome in {Outcome.UTSATT, Outcome.RETURNERT}:
-        return False
-    then = documents.version_in_force(session, community, agreement.document.ref, row.meeting_on)
-    return then is not None and then.row.id == row.version_id
+    """Last year and this, pair by pair: what joint bodies treated, and what persons have recorded."""
+    for each in years_of_review(session, community, on, party):
+        pairs = () if each.all_pairs else each.pairs
+        yield DutyView("gjennomgang", each.duty, pairs, each.cases, path=REVIEWS)
 
 
 def _participation(session: Session, community: CommunityRow, agreement: VersionView) -> Iterable[DutyView]:
     """The two duties of hol. § 6-1 tredje ledd, in the making of the agreement that applies."""
     part = participation.of_view(session, community, agreement)
-    return [DutyView("medvirkning", duty) for duty in (part.experience, part.organisations)] if part else []
+    duties = (part.experience, part.organisations) if part else ()
+    return [DutyView("medvirkning", duty, path=INVOLVEMENT) for duty in duties]
+
+
+def _measures(
+    session: Session, community: CommunityRow, on: date, party: PartyRow | None
+) -> Iterable[DutyView]:
+    """One for each joint measure: what must be settled of it (hol. § 6-2 andre ledd)."""
+    for each in measures.measures(session, community, on, party):
+        pairs = (each.pair,) if each.pair else ()
+        yield DutyView("samarbeidstiltak", each.duty, pairs, path=f"{MEASURES}/{each.row.ref}")
+
+
+def _of_the_field(
+    session: Session, community: CommunityRow, on: date, party: PartyRow | None
+) -> Iterable[DutyView]:
+    """The duties that lie on each service, in the law's order; pairs for which they stand alike together."""
+    alike: dict[Duty, list[PairView]] = {}
+    held = field_duties(session, community, on, party)
+    for nr in range(len(held[0].items) if held else 0):
+        for each in held:
+            alike.setdefault(field_duty(each.items[nr]), []).extend(each.pairs)
+    every = sum(len(each.pairs) for each in held)
+    for duty, pairs in alike.items():
+        whose = () if party is None and len(pairs) == every else tuple(pairs)
+        yield DutyView("feltets plikter", duty, whose, path=FIELD)
 
 
 def _notices(

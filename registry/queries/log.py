@@ -3,11 +3,12 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from registry import clock
 from registry.audit import Event
 from registry.tables import AuditRow, CommunityRow, DecisionRow, PersonRow, VersionRow
 
@@ -18,6 +19,12 @@ LARGEST_SEQ = 2**31 - 1
 def head(session: Session) -> AuditRow | None:
     """The last entry of the log."""
     return session.scalars(select(AuditRow).order_by(AuditRow.seq.desc()).limit(1)).first()
+
+
+def last_by(session: Session, day: date) -> int:
+    """The number of the last entry made by the end of that day in Norway; 0 where there was none."""
+    ends = datetime.combine(day + timedelta(days=1), time(), clock.OSLO).astimezone(UTC)
+    return session.scalar(select(func.max(AuditRow.seq)).where(AuditRow.at < ends.isoformat())) or 0
 
 
 def entries(session: Session, community: CommunityRow, before: int | None, limit: int) -> Sequence[AuditRow]:
@@ -107,6 +114,7 @@ def _path(kind: str, thing: str) -> str:
             | "møte"
             | "sak"
             | "brev"
+            | "tiltak"
         ):
             return f"/{_PLACES[kind]}/{thing}"
         case _:
@@ -123,6 +131,7 @@ _PLACES = {
     "part": "parter",
     "regel": "regler",
     "sak": "saker",
+    "tiltak": "lovkrav/tiltak",
     "vedtak": "vedtak",
 }
 _ACTORS = {"drift": "Drift (kommandolinjen)", "offentlig": "Uten innlogging"}

@@ -1,8 +1,9 @@
 """Did users take part while a text was made, as far as the register knows? (hol. § 6-1 tredje ledd)
 
-What counts is who attended, by approved minutes, a meeting that treated the text before it was finished.
-Where no minutes say who came, seats held that day are told of as seats. All readers get the same answer.
-Only joint bodies are looked at: what a kommunestyre treats is a text that is finished.
+What counts is who attended, by approved minutes, a meeting that treated the text before it was finished, and
+what a person has recorded of that time (registry/queries/involvement.py). Where no minutes say who came,
+seats held that day are told of as seats. All readers get the same answer. Of meetings only those of joint
+bodies are looked at: what a kommunestyre treats is a text that is finished.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -21,6 +22,7 @@ from registry import clock
 from registry.queries import bodies, decisions, documents
 from registry.queries.bodies import SeatView
 from registry.queries.documents import VersionView
+from registry.queries.involvement import evidence_of
 from registry.tables import (
     AgendaItemRow,
     AttendanceRow,
@@ -53,11 +55,12 @@ def participation_in(
 ) -> Participation:
     """What is known that day of the users' part in this version, and in the drafts it was made from."""
     room = _Room(session, community, bodies.body_values(session, community))
-    lineage = _with_its_drafts(session, version)
+    lineage = with_its_drafts(session, version)
     finished = _finished_on(session, version)
     known = {each.key: each for each in _recorded(room, lineage)}
     known |= {each.key: each for each in _on_agendas(room, document, lineage, finished)}
-    return participation((_told(room, each) for each in known.values()), finished, on)
+    recorded = evidence_of(session, lineage)
+    return participation((_told(room, each) for each in known.values()), finished, on, recorded)
 
 
 def texts_of(session: Session, community: CommunityRow, body: BodyRow, on: date) -> list[TextOfUsers]:
@@ -117,7 +120,7 @@ def _concerns(treatment: Treatment, body: BodyRow) -> bool:
     )
 
 
-def _with_its_drafts(session: Session, version: VersionRow) -> Sequence[VersionRow]:
+def with_its_drafts(session: Session, version: VersionRow) -> Sequence[VersionRow]:
     """The version, and the drafts it was made from, back to the last that was adopted."""
     lineage = [version]
     while (before := lineage[-1].based_on_id) is not None:
