@@ -29,7 +29,7 @@ __all__ = [
     "shipped_hash",
 ]
 
-SHIPPED = ("hol-6-2",)
+SHIPPED = ("hol-6-2", "hol-6-2-2", "hol-6", "feltets-plikter", "naboregler")
 """The files that the product comes with, in the order they are told."""
 
 

@@ -1,4 +1,4 @@
-"""The names that may stand in a file of demands, and what each holds: what the reader and the schema go by."""
+"""The names that may stand in a file of demands, and what each holds; the reader and the schema go by it."""
 
 from dataclasses import dataclass
 from enum import Enum
