@@ -236,6 +236,8 @@ PAGES = (
     Page("/parter/{ref}/slutt", "/parter/granvik/slutt", "part-slutt.html", SECRETARIAT),
     Page("/lovkrav", "/lovkrav", "lovkrav.html"),
     Page("/lovkrav/par", "/lovkrav/par", "lovkrav-par.html"),
+    Page("/lovkrav/matrise", "/lovkrav/matrise", "lovkrav-matrise.html"),
+    Page("/lovkrav/henvisninger", "/lovkrav/henvisninger?dato=2026-07-01", "lovkrav-henvisninger.html"),
     Page("/lovkrav/rapport", "/lovkrav/rapport?som=md", ""),
     Page("/regler", "/regler", "regler.html"),
     Page("/regler/ny", "/regler/ny?versjon=samarbeidsavtalen@2025.1", "regel-ny.html", SECRETARIAT),

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from decisions.duties import add_months
+from decisions.gaps import told
 from documents import lifecycle
 from documents.coverage import Coverage, Degree, ItemCoverage, coverage
 from documents.gaps import Gap, Stretch, gap
@@ -33,6 +34,11 @@ class GapView:
 
     gap: Gap
     pairs: tuple[PairView, ...]
+
+    @property
+    def told(self) -> str:
+        """The gap in whole sentences."""
+        return told(self.gap)
 
 
 class Gaps:
@@ -69,9 +75,13 @@ class Gaps:
             self._compliance[named] = Compliance(self.on, None, self._judged[self.on].items(applying))
         return replace(self._compliance[named], pair=pair)
 
+    def binds(self, pair: PairView) -> bool:
+        """Does an agreement apply to the pair?"""
+        return self._binds_on(pair, self.on)
+
     def of(self, pair: PairView) -> tuple[Gap, ...]:
         """What is open for this pair, in the law's order; nothing where no agreement binds it."""
-        if not self._is_bound(pair, self.on):
+        if not self.binds(pair):
             return ()
         found = self.compliance(pair)
         lacking = [item for item in found.items if item.status in _LACKING]
@@ -100,12 +110,12 @@ class Gaps:
             *(day for lives in covering for day in _days(lives)),
         }
         return [
-            Stretch(day, self._is_bound(pair, day), self._is_covered(day, covering, key))
+            Stretch(day, self._binds_on(pair, day), self._is_covered(day, covering, key))
             for day in sorted(days)
             if day <= self.on
         ]
 
-    def _is_bound(self, pair: PairView, day: date) -> bool:
+    def _binds_on(self, pair: PairView, day: date) -> bool:
         """Does an agreement apply to the pair that day?"""
         ended = self._ended_by(day)
         return any(

@@ -5,7 +5,6 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from decisions.gaps import told
 from decisions.words import day_in_words, listed
 from documents.coverage import Coverage, Doubt, Mark, Suspicion
 from documents.minimums import Minimum
@@ -45,7 +44,7 @@ def _lacking(alike: Sequence[GapView], everyone: int) -> Task:
     whose = [pair for view in alike for pair in view.pairs]
     partly = all(view.gap.status is Coverage.PARTLY for view in alike)
     how = "er bare delvis dekket" if partly else "mangler"
-    why = told(first)
+    why = alike[0].told
     if len(alike) > 1:
         why = f"{why} Det står ulikt til i parene."
     return Task(
