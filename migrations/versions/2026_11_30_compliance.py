@@ -74,6 +74,7 @@ def _new_mark() -> None:
         sa.Column("nr", sa.Integer(), nullable=False),
         sa.Column("entry_since", sa.Date(), nullable=True),
         sa.Column("measure_id", sa.Integer(), nullable=True),
+        sa.Column("replaces_id", sa.Integer(), nullable=True),
         sa.Column(
             "kind",
             _words("markkind", "vurdert", "bekreftet", "trukket"),
@@ -91,6 +92,7 @@ def _new_mark() -> None:
         sa.ForeignKeyConstraint(
             ["measure_id"], ["joint_measure.id"], name=op.f("fk_mark_measure_id_joint_measure")
         ),
+        sa.ForeignKeyConstraint(["replaces_id"], ["mark.id"], name=op.f("fk_mark_replaces_id_mark")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mark")),
     )
 

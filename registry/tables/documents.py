@@ -122,6 +122,8 @@ class MarkRow(Owned, Base):
     entry_since: Mapped[date | None]
     """The day from which the law read as it did when the person judged: names the entry of the catalogue."""
     measure_id: Mapped[int | None] = mapped_column(ForeignKey("joint_measure.id"))
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("mark.id"))
+    """The judgement that this one confirms, or that it was made in place of."""
     kind: Mapped[MarkKind] = mapped_column(
         words(MarkKind), default=MarkKind.JUDGED, server_default=MarkKind.JUDGED.value
     )
