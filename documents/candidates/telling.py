@@ -52,8 +52,8 @@ class Candidate:
 
     @property
     def key(self) -> str:
-        """The place for forms and programs: "samarbeidsavtalen@2025.1#k3m9x2p7qa"."""
-        return f"{self.document}@{self.version}#{self.place.id}"
+        """The place for forms and programs: "samarbeidsavtalen@2025.1/k3m9x2p7qa"."""
+        return f"{self.document}@{self.version}/{self.place.id}"
 
     @property
     def why(self) -> tuple[str, ...]:

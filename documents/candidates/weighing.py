@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from math import log
 
 from documents.candidates.reading import Found, Line, SectionRead, TextRead, names_of, terms_of
 from documents.candidates.telling import Candidate, TermFound, runs_of
 from documents.coverage import Degree, Mark
-from documents.kinds import DocumentKind
+from documents.kinds import DocumentKind, Language
 from documents.minimums import Minimum
 
 
@@ -24,14 +25,31 @@ def candidates(
     return tuple(sorted(made, key=lambda each: (_standing(each.earlier), -each.score)))
 
 
+Rank = Mapping[str, int]
+"""The terms that are sought, and which goes before which."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is sought in texts of one written form."""
+
+    terms: Rank
+    names: Rank
+    both: Rank
+
+    @classmethod
+    def of(cls, demand: Minimum, language: Language) -> "_Wanted":
+        terms, names = terms_of(demand, language), names_of(demand, language)
+        return cls(_rank(terms), _rank(names), _rank((*terms, *names)))
+
+
 class _Seen:
     """One demand among texts that are read: how telling each term is, and who judged what."""
 
     def __init__(self, demand: Minimum, texts: Sequence[TextRead], marks: Sequence[Mark]) -> None:
         self._demand = demand
         self._texts = texts
-        self._terms = {text.language: terms_of(demand, text.language) for text in texts}
-        self._names = {text.language: names_of(demand, text.language) for text in texts}
+        self._wanted = {text.language: _Wanted.of(demand, text.language) for text in texts}
         self._sections = sum(len(text.sections) for text in texts)
         self._weights: dict[str, float] = {}
         self._earlier: dict[tuple[str, str], Mark] = {}
@@ -41,13 +59,13 @@ class _Seen:
 
     def weighed(self, text: TextRead, section: SectionRead) -> Candidate | None:
         """The section as a candidate; None where nothing in it, or above it, is of the demand."""
-        terms = self._terms[text.language]
-        lines = [Line(line.words, _kept(line.found, terms)) for line in section.lines]
+        wanted = self._wanted[text.language]
+        lines = [Line(line.words, _kept(line.found, wanted.terms)) for line in section.lines]
         counts: dict[str, int] = {}
         for each in (each for line in lines for each in line.found):
             counts[each.term] = counts.get(each.term, 0) + 1
-        heading, titled = self._named(section.heading, text), self._named(text.title, text)
-        above = [term for line in section.above for term in self._named(line, text)]
+        heading, titled = _named(section.heading, wanted), _named(text.title, wanted)
+        above = [term for line in section.above for term in _named(line, wanted)]
         earlier = self._last_said(text, section)
         if not (counts or heading or above or titled or earlier):
             return None
@@ -70,12 +88,6 @@ class _Seen:
             score=score * (_FITS if fits else 1) * _plainness(section),
         )
 
-    def _named(self, line: Line, text: TextRead) -> tuple[str, ...]:
-        """The terms in a heading, and the words of the demand's name where half of them stand there."""
-        terms, names = self._terms[text.language], self._names[text.language]
-        both = len(_in(line, names)) * 2 >= len(names)
-        return _in(line, tuple(dict.fromkeys((*terms, *names))) if both else terms)
-
     def _said(self, counts: Mapping[str, int]) -> float:
         return sum(self._weight(term) * (1 + _AGAIN * log(times)) for term, times in counts.items())
 
@@ -85,7 +97,10 @@ class _Seen:
 
     def _titled(self, titled: Sequence[str]) -> float:
         """The document's name says what all of it is about, the more so where no other is called so."""
-        alike = {term: sum(term in _in(text.title, (term,)) for text in self._texts) for term in titled}
+        alike = {
+            term: sum(any(each.term == term for each in text.title.found) for text in self._texts)
+            for term in titled
+        }
         return sum(_TITLE * log(1 + len(self._texts) / (1 + alike[term])) for term in titled)
 
     def _telling(self, line: Line) -> float:
@@ -105,7 +120,15 @@ class _Seen:
         return min(said, key=_standing, default=None)
 
 
-def _in(line: Line, wanted: Sequence[str]) -> tuple[str, ...]:
+def _named(line: Line, wanted: _Wanted) -> tuple[str, ...]:
+    """The terms in a heading, and the words of the demand's name where half of them stand there."""
+    if not line.found:
+        return ()
+    half = len(_in(line, wanted.names)) * 2 >= len(wanted.names)
+    return _in(line, wanted.both if half else wanted.terms)
+
+
+def _in(line: Line, wanted: Rank) -> tuple[str, ...]:
     """The terms that stand in a line, each once."""
     return tuple(dict.fromkeys(each.term for each in _kept(line.found, wanted)))
 
@@ -122,20 +145,20 @@ _HEADING, _ABOVE, _TITLE, _AGAIN = 2.0, 1.0, 2.0, 0.5
 _FITS, _PREFACED, _UNBINDING = 1.3, 0.4, 0.7
 
 
-def _kept(found: Sequence[Found], wanted: Sequence[str]) -> tuple[Found, ...]:
+def _kept(found: Sequence[Found], wanted: Rank) -> tuple[Found, ...]:
     """Those that are sought, one at a place: of terms at the same signs the longest, then the first asked."""
-    if not found:
-        return ()
-    rank = {term: at for at, term in enumerate(wanted)}
+    asked = [each for each in found if each.term in wanted]
+    if len(asked) < 2:
+        return tuple(asked)
     kept: list[Found] = []
-    order = sorted(
-        (each for each in found if each.term in rank),
-        key=lambda each: (each.start, -each.end, rank[each.term]),
-    )
-    for each in order:
+    for each in sorted(asked, key=lambda each: (each.start, -each.end, wanted[each.term])):
         if not kept or each.start >= kept[-1].end:
             kept.append(each)
     return tuple(kept)
+
+
+def _rank(terms: Sequence[str]) -> Rank:
+    return {term: at for at, term in enumerate(dict.fromkeys(terms))}
 
 
 def _fits(demand: Minimum, text: TextRead) -> bool:
