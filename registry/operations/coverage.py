@@ -56,7 +56,9 @@ def judge(
         kind=kind,
         degree=degree,
         cited=_cited(place, cited),
-        reason=fields.text(reason, "reason", "Begrunnelsen", required=False),
+        reason=fields.without_patients(
+            fields.text(reason, "reason", "Begrunnelsen", required=False), "reason", "Begrunnelsen"
+        ),
         judged_by=who.name,
         judged_on=on,
         recorded_at=clock.now(),

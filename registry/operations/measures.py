@@ -121,7 +121,6 @@ def judge_measure(
     community = session.get_one(CommunityRow, measure.row.community_id)
     demands = catalogues.demands(session, community, CatalogueKind.MEASURE)
     catalogue = next((each.catalogue for each in demands if each.nr == nr), "")
-    fields.without_patients(reason, "reason", "Begrunnelsen")
     return judge(
         session,
         who,
