@@ -3,13 +3,13 @@
 On which words, judged by whom, what has changed under it, what is open, and what was judged only later.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.orm import Session
 
-from documents.comparing.words import WordKind, compare_words
+from documents.comparing.words import WordChange, WordKind, compare_words
 from documents.coverage import Coverage, Degree, ItemCoverage, Mark, MarkKind, Suspicion, totals
 from documents.kinds import DocumentKind, Language
 from registry.queries import coverage, documents
@@ -202,11 +202,10 @@ def _told(marks: Sequence[Mark], titles: Mapping[str, str]) -> Evidence:
 
 def _shaken(mark: Mark, suspicion: Suspicion) -> Shaken:
     changes = compare_words(suspicion.before, suspicion.now) if suspicion.now else ()
-    gone = [each.text.strip() for each in changes if each.kind is WordKind.REMOVED]
-    came = [each.text.strip() for each in changes if each.kind is WordKind.ADDED]
-    return Shaken(mark, suspicion, _short(" … ".join(gone)), _short(" … ".join(came)))
+    return Shaken(mark, suspicion, _first(changes, WordKind.REMOVED), _first(changes, WordKind.ADDED))
 
 
-def _short(words: str) -> str:
-    told = words.split()
-    return " ".join(told) if len(told) <= MOST_WORDS else " ".join([*told[:MOST_WORDS], "…"])
+def _first(changes: Iterable[WordChange], kind: WordKind) -> str:
+    """The first words of this fate; empty where no word met it."""
+    words = next((each.text.split() for each in changes if each.kind is kind and each.word_count), [])
+    return " ".join(words if len(words) <= MOST_WORDS else [*words[:MOST_WORDS], "…"])

@@ -10,9 +10,9 @@ from enum import StrEnum
 from documents.coverage import Degree, ItemCoverage, Mark
 from registry.queries.documents import VersionView
 
-LABELS, HEAD, STEP = 250, 190, 34
+LABELS, HEAD, STEP = 275, 190, 34
 """The width of the items' names, the height of the texts' names, and from one cell to the next."""
-LONGEST = 27
+LONGEST = 22
 """Signs of a text's name that fit above its column."""
 
 

@@ -14,7 +14,7 @@ from registry.errors import BadInput
 from registry.queries import duties, parties
 from registry.queries.gaps import Gaps, GapView, together
 from registry.queries.held_law import HeldLaw, held_law
-from registry.queries.pairs_by_name import pair_named, pair_ref
+from registry.queries.pairs_by_name import pair_named
 from registry.queries.parties import PairView
 from registry.tables import PartyRow
 from registry.web.answers import show, unchanged
@@ -154,7 +154,7 @@ def _alike(gaps: Gaps) -> list[Alike]:
         found.setdefault((gaps.binds(pair), gaps.of(pair), tuple(totals.items())), []).append(pair)
     groups = [
         Alike(
-            tuple(sorted(whose, key=pair_ref)),
+            tuple(whose),
             gaps.compliance(whose[0]).totals,
             tuple(together(gaps, whose)),
             gaps.binds(whose[0]),
