@@ -4,12 +4,17 @@ Two sorts: what must be settled for each joint measure (hol. § 6-2 andre ledd),
 which lie on each service by law whatever the texts say; an agreement may order them, and need not.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from decisions.duties import Duty, DutyState
-from decisions.words import day_in_words, listed
+from decisions.words import listed
 from documents.coverage import Coverage, ItemCoverage
 
+OF_THE_FIELD = (
+    "helse- og omsorgstjenesteloven og spesialisthelsetjenesteloven",
+    "https://lovdata.no/lov/2011-06-24-30",
+)
 HOL_6_2 = ("helse- og omsorgstjenesteloven § 6-2 andre ledd", "https://lovdata.no/lov/2011-06-24-30/§6-2")
 
 
@@ -33,24 +38,17 @@ def measure_duty(title: str, answers: Sequence[ItemCoverage]) -> Duty:
     return Duty(state, None, " ".join(sentence for sentence in told if sentence), *HOL_6_2)
 
 
-def field_duty(item: ItemCoverage) -> Duty:
-    """Do the texts order a duty that lies on each service? That they do not is no breach of the agreement."""
-    minimum = item.minimum
-    source = (str(minimum.source), minimum.source.link)
-    what = f"«{minimum.label}»"
-    match item.status:
-        case Coverage.NOT_YET:
-            begins = day_in_words(minimum.since)
-            return Duty(DutyState.IKKE_BEGYNT, None, f"Plikten {what} gjelder fra {begins}.", *source)
-        case Coverage.COVERED:
-            return Duty(DutyState.OPPFYLT, None, f"Det som gjelder, ordner plikten {what}.", *source)
-        case Coverage.PARTLY:
-            told = f"Det som gjelder, ordner plikten {what} bare delvis."
-        case Coverage.WAITING:
-            told = f"Ingen har ennå vurdert om det som gjelder, ordner plikten {what}."
-        case _:
-            told = f"Ingen har sagt at noe som gjelder, ordner plikten {what}."
-    return Duty(DutyState.UAVKLART, None, f"{told} Plikten ligger på tjenestene uansett.", *source)
+def field_duty(items: Sequence[ItemCoverage]) -> Duty:
+    """How many duties of the field do the texts order? That they do not is no breach of the agreement."""
+    asked = [each for each in items if each.status is not Coverage.NOT_YET]
+    counted = Counter(each.status for each in asked)
+    ordered, partly = counted[Coverage.COVERED], counted[Coverage.PARTLY]
+    rest = len(asked) - ordered - partly
+    told = f"Av {len(asked)} plikter ordner det som gjelder, {ordered}"
+    told += f", og {partly} delvis." if partly else "."
+    if rest:
+        told += f" Om {rest} har ingen sagt det. De ligger på tjenestene uansett."
+    return Duty(DutyState.UAVKLART if rest or partly else DutyState.OPPFYLT, None, told, *OF_THE_FIELD)
 
 
 def _labels(answers: Iterable[ItemCoverage]) -> str:

@@ -28,6 +28,7 @@ from registry.operations.certifying import certify
 from registry.operations.decisions import DecisionEntry, record_decision
 from registry.operations.documents import Draft
 from registry.operations.imports import Choices
+from registry.operations.measures import MeasureEntry, add_measure
 from registry.operations.meetings import call_meeting
 from registry.operations.messages import write_letter
 from registry.operations.notices import NoticeEntry, receive_notice
@@ -241,6 +242,29 @@ PAGES = (
     Page("/lovkrav/matrise", "/lovkrav/matrise", "lovkrav-matrise.html"),
     Page("/lovkrav/henvisninger", "/lovkrav/henvisninger?dato=2026-07-01", "lovkrav-henvisninger.html"),
     Page("/lovkrav/rapport", "/lovkrav/rapport?som=md", ""),
+    Page("/lovkrav/tiltak", "/lovkrav/tiltak", "tiltak-liste.html"),
+    Page("/lovkrav/tiltak/ny", "/lovkrav/tiltak/ny", "tiltak-nytt.html", SECRETARIAT),
+    Page("/lovkrav/tiltak/{ref}", "/lovkrav/tiltak/{measure}", "tiltak.html"),
+    Page(
+        "/lovkrav/tiltak/{ref}/vurder",
+        "/lovkrav/tiltak/{measure}/vurder?nr=4",
+        "vurder-punkt.html",
+        SECRETARIAT,
+    ),
+    Page("/lovkrav/tiltak/{ref}/slutt", "/lovkrav/tiltak/{measure}/slutt", "tiltak-slutt.html", SECRETARIAT),
+    Page("/lovkrav/feltets-plikter", "/lovkrav/feltets-plikter", "feltets-plikter.html"),
+    Page(
+        "/lovkrav/feltets-plikter/vurder",
+        "/lovkrav/feltets-plikter/vurder?krav=feltets-plikter:10&i=samarbeidsavtalen@2025.1&punkt=7.1",
+        "vurder-punkt.html",
+        SECRETARIAT,
+    ),
+    Page("/lovkrav/medvirkning", "/lovkrav/medvirkning", "medvirkning.html"),
+    Page("/lovkrav/medvirkning/ny", "/lovkrav/medvirkning/ny", "medvirkning-ny.html", SECRETARIAT),
+    Page("/lovkrav/medvirkning/rett", "/lovkrav/medvirkning/rett", "prosess-rett.html", SECRETARIAT),
+    Page("/lovkrav/gjennomganger", "/lovkrav/gjennomganger", "gjennomganger.html"),
+    Page("/lovkrav/gjennomganger/ny", "/lovkrav/gjennomganger/ny", "gjennomgang-ny.html", SECRETARIAT),
+    Page("/lovkrav/gjennomganger/rett", "/lovkrav/gjennomganger/rett", "prosess-rett.html", SECRETARIAT),
     Page("/regler", "/regler", "regler.html"),
     Page("/regler/ny", "/regler/ny?versjon=samarbeidsavtalen@2025.1", "regel-ny.html", SECRETARIAT),
     Page("/regler/{ref}", "/regler/FM-2025-5.2d", "regel.html"),
@@ -306,6 +330,19 @@ ACTS = (
     Act(f"{RULE}/etterpa/rett", f"{ENTERED}/etterpa/rett", SECRETARIAT),
     Act(f"{RULE}/lovkrav", f"{DRAFT}/lovkrav", SECRETARIAT),
     Act("/lovkrav/vurder", "/lovkrav/vurder", SECRETARIAT, (("krav", "5"),)),
+    Act("/lovkrav/tiltak/ny", "/lovkrav/tiltak/ny", SECRETARIAT),
+    Act("/lovkrav/tiltak/{ref}/vurder", "/lovkrav/tiltak/{measure}/vurder", SECRETARIAT, (("nr", "4"),)),
+    Act("/lovkrav/tiltak/{ref}/slutt", "/lovkrav/tiltak/{measure}/slutt", SECRETARIAT),
+    Act(
+        "/lovkrav/feltets-plikter/vurder",
+        "/lovkrav/feltets-plikter/vurder",
+        SECRETARIAT,
+        (("krav", "feltets-plikter:10"),),
+    ),
+    Act("/lovkrav/medvirkning/ny", "/lovkrav/medvirkning/ny", SECRETARIAT),
+    Act("/lovkrav/medvirkning/rett", "/lovkrav/medvirkning/rett", SECRETARIAT),
+    Act("/lovkrav/gjennomganger/ny", "/lovkrav/gjennomganger/ny", SECRETARIAT),
+    Act("/lovkrav/gjennomganger/rett", "/lovkrav/gjennomganger/rett", SECRETARIAT),
     Act("/vedtak/nytt", "/vedtak/nytt", SECRETARIAT),
     Act("/vedtak/{ref}/avgjor", "/vedtak/{asked}/avgjor", SECRETARIAT),
     Act("/vedtak/{ref}/bekreft", "/vedtak/{decision}/bekreft", SECRETARIAT),
@@ -405,6 +442,7 @@ def prepare(house: House) -> Callable[[str], str]:
             asked=asks[0].row.ref,
             closed=behind_closed_doors(session, community),
             notice=_terminated(session, community),
+            measure=_a_measure(session, community),
         )
     return lambda address: address.format_map(names)
 
@@ -446,6 +484,15 @@ def _terminated(session: Session, community: CommunityRow) -> str:
     pair = pair_named(session, community, "granvik+helse-fjordmark")
     sent = NoticeEntry(agreement, pair, pair.kommune, date(2026, 3, 15), "kommunedirektøren i Granvik")
     return receive_notice(session, OPERATOR, community, sent, now).ref
+
+
+def _a_measure(session: Session, community: CommunityRow) -> str:
+    """A joint measure that stands in the agreement: its name."""
+    agreement = documents.document(session, community, "samarbeidsavtalen")
+    version = next(row for row in documents.versions_of(session, agreement) if row.number == "2025.1")
+    section = next(iter(documents.legal_text(version).walk())).id
+    entry = MeasureEntry("Delt legevaktbil", agreement, section, date(2025, 9, 1))
+    return add_measure(session, OPERATOR, community, entry, clock.now()).ref
 
 
 def behind_closed_doors(session: Session, community: CommunityRow) -> str:

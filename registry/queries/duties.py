@@ -128,15 +128,13 @@ def _measures(
 def _of_the_field(
     session: Session, community: CommunityRow, on: date, party: PartyRow | None
 ) -> Iterable[DutyView]:
-    """The duties that lie on each service, in the law's order; pairs for which they stand alike together."""
+    """How many of the duties that lie on each service the texts order, for pairs that stand alike."""
     alike: dict[Duty, list[PairView]] = {}
-    held = field_duties(session, community, on, party)
-    for nr in range(len(held[0].items) if held else 0):
-        for each in held:
-            alike.setdefault(field_duty(each.items[nr]), []).extend(each.pairs)
-    every = sum(len(each.pairs) for each in held)
+    for each in field_duties(session, community, on, party):
+        if each.items:
+            alike.setdefault(field_duty(each.items), []).extend(each.pairs)
     for duty, pairs in alike.items():
-        whose = () if party is None and len(pairs) == every else tuple(pairs)
+        whose = () if party is None and len(alike) == 1 else tuple(pairs)
         yield DutyView("feltets plikter", duty, whose, path=FIELD)
 
 

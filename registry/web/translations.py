@@ -19,11 +19,13 @@ from decisions.bodies import BodyKind, Tier
 from decisions.deadlines import DeadlineState, Holder
 from decisions.duties import DutyState
 from decisions.entry_into_force import EnteredBy, EntryRule
+from decisions.involvement import Involvement
 from decisions.meetings import Cast, CounterState
 from decisions.notices import NoticeState
 from decisions.outcomes import Act, Outcome, Procedure, ReservationSort
 from decisions.parties import PartyKind
 from decisions.proposals import Certainty, Matter, Scope, Trait
+from decisions.reviews import ReviewOutcome
 from decisions.rounds import DeviationSort, NoticeStep, RoundStep
 from decisions.rules import Confidence
 from decisions.verdict import Answer
@@ -54,6 +56,7 @@ SHOWN: tuple[type[StrEnum], ...] = (
     *(EnteredBy, RoundStep, DeviationSort, RoundEvent, PackageState, PaperKind),
     *(Flag, TimeSort),
     *(NoticeState, NoticeStep),
+    *(Involvement, ReviewOutcome),
 )
 """The enums whose labels stand on pages, by the filter `ord`."""
 
