@@ -34,6 +34,7 @@ from registry.cli import (
     rules,
     running,
     special,
+    stale_references,
     templates,
     writing,
 )
@@ -71,6 +72,7 @@ for part in (
     exchanging,
     case_packages,
     special,
+    stale_references,
     templates,
     keeping,
 ):

@@ -25,6 +25,7 @@ from registry.queries.meetings import MeetingListed
 from registry.queries.rounds_under_way import RoundUnderWay
 from registry.queries.rule_reviews import GONE, REWORDED
 from registry.queries.special_words import place_name
+from registry.queries.stale_references import stale_tasks
 from registry.queries.tasks import Task
 from registry.tables import CommunityRow
 
@@ -41,6 +42,7 @@ def waiting(session: Session, community: CommunityRow, who: Actor, on: date) -> 
         tasks += _special_agreements(session, community, who, on)
         tasks += _suggestions(session, community, who, on)
         tasks += _drafts(session, community, who, on)
+        tasks += stale_tasks(session, community, on)
     if who.may(Permission.COVERAGE_JUDGE):
         tasks += law_tasks(session, community, on)
     return tasks

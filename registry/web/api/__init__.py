@@ -41,6 +41,7 @@ from registry.web.api import (
     seats,
     sections,
     special_agreements,
+    stale_references,
     templates,
     versions,
 )
@@ -76,6 +77,7 @@ def api_router() -> APIRouter:
         delegations,
         classifications,
         law,
+        stale_references,
         papers,
         case_packages,
         seats,
