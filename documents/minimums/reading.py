@@ -10,16 +10,14 @@ from typing import Any
 
 from documents.kinds import Language
 from documents.minimums.entries import Catalogue, CatalogueKind, Minimum
-from documents.minimums.form import ENTRY, HEAD, MORE, SOURCE, TABLES, Name, Sort
+from documents.minimums.form import ENTRY, HEAD, MORE, SOURCE, TABLES, Name
 from documents.minimums.language import foreign_words, name_of, other
 from documents.minimums.lines import Lines
+from documents.minimums.values import MISSING, SHOULD_BE, fitting
 from documents.sources import LegalSource
 
 MOST_BYTES = 256 * 1024
 MOST_ENTRIES = 500
-MOST_IN_A_LIST = 60
-LONGEST_LINE, LONGEST_WORDS = 200, 1000
-_REF = re.compile(r"[a-z0-9æøå][a-z0-9æøå-]{1,39}")
 _PLACE = ("law", "paragraph", "ledd", "number", "letter", "link")
 _TERMS = {"terms_nb": Language.NB, "terms_nn": Language.NN}
 _NYNORSK = ("label_nn", "demand_nn", "evidence_nn")
@@ -199,7 +197,7 @@ class _Reader:
             if name not in told and name not in table:
                 line = self.lines.table("entry", at)
                 self._fault(
-                    line, f"«{name}» mangler ({_MISSING[name]}). Skriv det her, eller øverst for alle."
+                    line, f"«{name}» mangler ({MISSING[name]}). Skriv det her, eller øverst for alle."
                 )
         self._days(told, at)
         self._language(own, "entry", at)
@@ -272,7 +270,7 @@ class _Reader:
     ) -> dict[str, Any]:
         """The values under these names, each of its sort; notes those that are missing, wrong or unknown."""
         for name in sorted(required - set(table)):
-            told = _MISSING.get(name, names[name].sort.value)
+            told = MISSING.get(name, names[name].sort.value)
             self._fault(self.lines.table(within, at), f"«{name}» mangler. Skriv det: {told}.")
         for name in table:
             if name not in names:
@@ -288,10 +286,10 @@ class _Reader:
         for name, value in table.items():
             if name not in names:
                 continue
-            fits = _fitting(value, names[name].sort)
+            fits = fitting(value, names[name].sort)
             if fits is None:
                 line = self.lines.key(name, within=within, index=at)
-                self._fault(line, f"«{name}» skal være {_SHOULD_BE[names[name].sort]}.")
+                self._fault(line, f"«{name}» skal være {SHOULD_BE[names[name].sort]}.")
             else:
                 found[name] = fits
         return found
@@ -316,68 +314,8 @@ def overlap_told(entry: Minimum, later: Minimum) -> str:
     )
 
 
-_MISSING = {
-    "law": "loven, som «helse- og omsorgstjenesteloven»",
-    "link": "adressen der loven står, fra https://",
-    "read_in": "hva som er lest, som «samlet lovtekst hos Lovdata»",
-    "read_by": "hvem som har lest det",
-    "read_on": "hvilken dag det ble lest",
-    "catalogue": "navnet på kravlisten, som «hol-6-2»",
-    "kind": "slaget: " + ", ".join(kind.value for kind in CatalogueKind),
-    "title": "det kravlisten heter",
-    "nr": "nummeret på kravet",
-    "label": "et kort navn på kravet",
-    "demand": "hva som kreves, med egne korte ord",
-    "form": "hva slags ting det er, som «retningslinjer» eller «plan»",
-    "since": "den første dagen kravet gjelder, som 2022-08-01",
-}
-_SHOULD_BE = {
-    Sort.LINE: f"én linje med ord, med anførselstegn rundt, på høyst {LONGEST_LINE} tegn",
-    Sort.WORDS: f"vanlig tekst, med anførselstegn rundt, på høyst {LONGEST_WORDS} tegn",
-    Sort.LINES: f'en liste som ["ett", "to"], med høyst {MOST_IN_A_LIST} linjer',
-    Sort.DAY: "en dato uten anførselstegn, som 2022-08-01",
-    Sort.NUMBER: "et helt tall fra 1 til 9999",
-    Sort.YES_NO: "true eller false",
-    Sort.ADDRESS: "en adresse som begynner med https://",
-    Sort.REF: "to til førti små bokstaver, tall og bindestreker, som «hol-6-2»",
-    Sort.KIND: "ett av disse: " + ", ".join(f"«{kind.value}»" for kind in CatalogueKind),
-}
-
-
 def _required(names: Mapping[str, Name]) -> Iterator[str]:
     return (name for name, what in names.items() if what.required)
-
-
-def _fitting(value: object, sort: Sort) -> object | None:
-    """The value, where it is of this sort; None where it is not."""
-    match sort:
-        case Sort.DAY:
-            return value if type(value) is date else None
-        case Sort.NUMBER:
-            return value if type(value) is int and 1 <= value <= 9999 else None
-        case Sort.YES_NO:
-            return value if isinstance(value, bool) else None
-        case Sort.LINES:
-            return _lines(value)
-        case Sort.KIND:
-            return value if value in set(CatalogueKind) else None
-    longest = LONGEST_WORDS if sort is Sort.WORDS else LONGEST_LINE
-    words = _line(value, longest)
-    if words is None or (sort is Sort.ADDRESS and not re.fullmatch(r"https://[^\s<>\"]+", words)):
-        return None
-    return words if sort is not Sort.REF or _REF.fullmatch(words) else None
-
-
-def _line(value: object, longest: int) -> str | None:
-    fits = isinstance(value, str) and value.isprintable() and 0 < len(value.strip()) <= longest
-    return value.strip() if isinstance(value, str) and fits else None
-
-
-def _lines(value: object) -> tuple[str, ...] | None:
-    if not isinstance(value, list) or len(value) > MOST_IN_A_LIST:
-        return None
-    read = [_line(each, LONGEST_LINE) for each in value]
-    return tuple(dict.fromkeys(each for each in read if each)) if None not in read else None
 
 
 def _minimum(told: dict[str, Any]) -> Minimum:
