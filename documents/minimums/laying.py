@@ -109,7 +109,10 @@ def _with_more(entry: Minimum, more: Iterable[More]) -> Minimum:
 
 
 def _once(*terms: str) -> tuple[str, ...]:
-    return tuple({term.lower(): term for term in reversed(terms)}.values())[::-1]
+    first: dict[str, str] = {}
+    for term in terms:
+        first.setdefault(term.lower(), term)
+    return tuple(first.values())
 
 
 def _numbers(known: Iterable[int]) -> str:
