@@ -5,7 +5,7 @@ A person judges; the register only says whether the judgement still rests on the
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -88,6 +88,12 @@ class Mark:
     """The version in force that it is held against; empty where that is the judged one."""
     id: int = 0
     """Its number in the register."""
+    since: date | None = None
+    """The first day on which it counts, as the texts go; None: it has counted all along."""
+    until: date | None = None
+    """The first day on which it no longer does; None while it counts."""
+    together: tuple[object, ...] = ()
+    """What was judged in one breath with it, where that is not to be seen of itself: a confirmed one."""
 
     @property
     def key(self) -> str:
@@ -96,8 +102,18 @@ class Mark:
 
     @property
     def breath(self) -> tuple[object, ...]:
-        """Places that a person judged together have this in common."""
-        return (self.document, self.version, self.degree, self.judged_by, self.judged_on, self.reason)
+        """Places that a person judged together have this in common; who confirms one, adds no breath."""
+        own = (self.document, self.version, self.degree, self.judged_by, self.judged_on, self.reason)
+        return self.together or own
+
+    def stands(self, on: date) -> bool:
+        """Does the text that it is a judgement of apply that day, with it still counting?"""
+        return (self.since is None or self.since <= on) and (self.until is None or on < self.until)
+
+    def as_on(self, on: date) -> "Mark":
+        """The judgement with what had changed under it by that day."""
+        by_then = tuple(each for each in self.suspects if each.since <= on)
+        return self if by_then == self.suspects else replace(self, suspects=by_then)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +125,30 @@ class ItemCoverage:
     evidence: tuple[Mark, ...]
     lapsed: tuple[Mark, ...] = ()
     """Judgements on texts that no longer apply."""
+    since: date | None = None
+    """The first day of the unbroken row of days, up to this one, on which the answer is the same.
+
+    Told with what is known now: a judgement made late counts from the first day of the text it is about.
+    What counts is the law, the texts in force and what changed in them. None for what is not yet asked.
+    """
 
     @property
     def suspect(self) -> bool:
         """Must a person look at some of it again?"""
         return any(mark.suspects for mark in self.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What lies behind a day: by it one tells since when the answer has been the same."""
+
+    marks: tuple[Mark, ...] = ()
+    """Judgements that counted before, on these documents, and no longer do."""
+    agreed: tuple[date, ...] = ()
+    """The first day of each version of the agreement that has applied."""
+
+
+NOTHING_BEHIND = Behind()
 
 
 def coverage(
@@ -122,6 +157,7 @@ def coverage(
     demands: Sequence[Minimum] | None = None,
     lapsed: Sequence[Mark] = (),
     texts_since: date | None = None,
+    behind: Behind = NOTHING_BEHIND,
 ) -> tuple[ItemCoverage, ...]:
     """For every item of the law, also those not yet in force: do these marks cover it on that day?
 
@@ -129,33 +165,107 @@ def coverage(
     those on texts that applied before. `texts_since` is the day from which the agreement applies. Where
     nobody has judged, an item that the law had when the agreement was made waits for a judgement, and one
     that came later is missing until somebody says otherwise, as is all where nothing is known of the texts.
+    An item that a text covered which then lapsed is missing, unless the agreement itself is younger.
     """
     every = all_minimums() if demands is None else demands
-    return tuple(_item(minimum, marks, on, lapsed, texts_since) for minimum in items_on(every, on))
+    grouped = [_by_demand(each) for each in (marks, lapsed, behind.marks)]
+    return tuple(
+        item_coverage(
+            [each for each in every if each.key == minimum.key],
+            on,
+            *(group.get(minimum.key, ()) for group in grouped),
+            texts_since=texts_since,
+            agreed=behind.agreed,
+        )
+        for minimum in items_on(every, on)
+    )
 
 
-def _item(
-    minimum: Minimum, marks: Sequence[Mark], on: date, lapsed: Sequence[Mark], texts_since: date | None
+def item_coverage(
+    states: Sequence[Minimum],
+    on: date,
+    marks: Sequence[Mark],
+    lapsed: Sequence[Mark] = (),
+    before: Sequence[Mark] = (),
+    *,
+    texts_since: date | None = None,
+    agreed: Sequence[date] = (),
 ) -> ItemCoverage:
-    evidence = tuple(mark for mark in marks if mark.key == minimum.key)
-    before = tuple(mark for mark in lapsed if mark.key == minimum.key)
-    if not minimum.applies(on):
-        return ItemCoverage(minimum, Coverage.NOT_YET, evidence, before)
+    """The same for one item, which the law has asked for in these `states`. Raises ValueError for none."""
+    (minimum,) = items_on(states, on)
+    status = _status(states, on, marks, lapsed, texts_since)
+    found = ItemCoverage(minimum, status, tuple(marks), tuple(lapsed))
+    if status is Coverage.NOT_YET:
+        return found
+    agreements = (*agreed, *((texts_since,) if texts_since else ()))
+    history = _History(states, (*marks, *lapsed, *before), lapsed, agreements)
+    return replace(found, since=history.since(status, on))
+
+
+@dataclass(frozen=True, slots=True)
+class _History:
+    """The answers of earlier days, by what is known now."""
+
+    states: Sequence[Minimum]
+    marks: Sequence[Mark]
+    lapsed: Sequence[Mark]
+    agreed: Sequence[date]
+
+    def since(self, status: Coverage, on: date) -> date | None:
+        """The first day from which, without a break, the answer has been this one."""
+        first = None
+        for day in sorted((day for day in self._days() if day <= on), reverse=True):
+            if self._on(day) is not status:
+                return first
+            first = day
+        return first
+
+    def _days(self) -> set[date]:
+        """The days on which the answer may become another."""
+        of_law = {day for each in self.states for day in (each.since, each.until) if day}
+        of_texts = {day for mark in self.marks for day in (mark.since, mark.until) if day}
+        doubted = {each.since for mark in self.marks for each in mark.suspects}
+        return of_law | of_texts | doubted | set(self.agreed)
+
+    def _on(self, day: date) -> Coverage:
+        standing = [mark.as_on(day) for mark in self.marks if mark.stands(day)]
+        gone = [mark for mark in self.lapsed if mark.until and mark.until <= day]
+        began = max((each for each in self.agreed if each <= day), default=None)
+        return _status(self.states, day, standing, gone, began)
+
+
+def _by_demand(marks: Iterable[Mark]) -> dict[str, list[Mark]]:
+    found: dict[str, list[Mark]] = {}
+    for mark in marks:
+        found.setdefault(mark.key, []).append(mark)
+    return found
+
+
+def _status(
+    states: Sequence[Minimum],
+    on: date,
+    evidence: Sequence[Mark],
+    lapsed: Sequence[Mark],
+    texts_since: date | None,
+) -> Coverage:
+    if not any(state.applies(on) for state in states):
+        return Coverage.NOT_YET
     if evidence:
-        return ItemCoverage(minimum, _status(evidence), evidence, before)
-    was_asked = texts_since is not None and minimum.since <= texts_since
-    waits = was_asked and not before
-    return ItemCoverage(minimum, Coverage.WAITING if waits else Coverage.MISSING, (), before)
+        return _judged(evidence)
+    if texts_since is None or min(state.since for state in states) > texts_since:
+        return Coverage.MISSING
+    lost = any(mark.until is None or mark.until > texts_since for mark in lapsed)
+    return Coverage.MISSING if lost else Coverage.WAITING
 
 
-def _status(evidence: Sequence[Mark]) -> Coverage:
+def _judged(evidence: Sequence[Mark]) -> Coverage:
     """What was judged in one breath stands or falls together."""
     breaths = list(_breaths(evidence))
     sound = {marks[0].degree for marks in breaths if not any(mark.suspects for mark in marks)}
-    doubtful = {marks[0].degree for marks in breaths if any(mark.suspects for mark in marks)}
+    doubtful = {marks[0].degree for marks in breaths} - sound
     if Degree.FULL in sound:
         return Coverage.COVERED
-    if doubtful & {Degree.FULL, Degree.PARTLY}:
+    if Degree.FULL in doubtful or Degree.PARTLY in doubtful:
         return Coverage.WAITING
     return Coverage.PARTLY if Degree.PARTLY in sound else Coverage.MISSING
 

@@ -1,19 +1,22 @@
 """Does a judgement still rest on the words it was made on?
 
-A later version may say the same elsewhere in the paragraph, or spell it otherwise: then it holds. Where
-the cited words are gone, or the law's own demand reads otherwise, a person must look again; that it
-later reads as before changes nothing, since nobody has looked.
+A later version may say the same elsewhere in the paragraph, print another number in a cross-reference, or
+spell it otherwise: then it holds. Where a sentence that the cited words stand in reads otherwise, or the
+law's own demand does, a person must look again; that it later reads as before changes nothing, since nobody
+has looked.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rapidfuzz import fuzz
+
 from documents.coverage import Doubt, Suspicion
-from documents.evidence.spelling import same_but_for_spelling
-from documents.markdown import plain
 from documents.minimums import Minimum
-from documents.text import LegalText, Place, plain_text
+from documents.statements import Statement, joined, same_statement, same_words, words_at, words_of
+
+__all__ = ["Reading", "rests_on", "says", "suspicions", "words_at", "words_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,22 +26,8 @@ class Reading:
     version: str
     since: date
     """The day from which that version applies."""
-    words: str | None
-    """None where the place is not there."""
-
-
-def words_of(place: Place) -> str:
-    """The place's own words as plain text, a line for each block; of a heading alone, its title."""
-    blocks = place.point.blocks if place.point else place.section.blocks
-    lines = [plain(words) for words in plain_text(blocks)]
-    return "\n".join(lines) if lines else plain(place.section.title)
-
-
-def words_at(text: LegalText, identity: str) -> str | None:
-    """The words of this place, or of those that were split from it or took it up; None where it is gone."""
-    found = text.find(identity)
-    heirs = [found] if found else [place for place in text.places() if identity in place.origins]
-    return "\n".join(words_of(place) for place in heirs) if heirs else None
+    said: tuple[Statement, ...] | None
+    """What it says; None where the place is not there."""
 
 
 def suspicions(
@@ -52,42 +41,112 @@ def suspicions(
     return (*_of_words(cited, readings, on), *_of_demand(demands, judged, on))
 
 
+def rests_on(cited: str, said: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The sentences that the cited words stand in; all of them where none are cited.
+
+    Half a sentence may be cited, and the other half decides what it means.
+    """
+    wanted = [line.split() for line in cited.splitlines() if line.strip()]
+    if not wanted:
+        return tuple(said)
+    words = [(word, at) for at, each in enumerate(said) for word in each.words.split()]
+    touched = {at for line in wanted for at in _touched(line, words)}
+    loose = [Statement(" ".join(line), meant=" ".join(line)) for line in wanted if not _touched(line, words)]
+    return (*(said[at] for at in sorted(touched)), *loose)
+
+
+def says(words: str, cited: str) -> bool:
+    """Do these words hold every line of the cited ones, but for spelling?"""
+    there = words.split()
+    return all(_found(line.split(), there) is not None for line in cited.splitlines() if line.strip())
+
+
 def _of_words(cited: str, readings: Sequence[Reading], on: date) -> Iterator[Suspicion]:
-    if not readings:
+    if not readings or readings[0].said is None:
         return
-    first, *later = readings
-    rests_on = cited or first.words or ""
+    first, *later = [reading for reading in readings if reading is readings[0] or reading.since <= on]
+    basis = rests_on(cited, first.said or ())
     for reading in later:
-        if reading.since > on:
+        missing = [each for each in basis if not _still_said(each, basis, reading.said or ())]
+        if missing or reading.said is None:
+            yield _otherwise(missing, reading, later[-1])
             return
-        if reading.words is None:
-            yield Suspicion(Doubt.GONE, reading.since, rests_on, "", reading.version)
-            return
-        if not says(reading.words, rests_on):
-            yield Suspicion(Doubt.WORDS, reading.since, rests_on, reading.words, reading.version)
-            return
+
+
+def _otherwise(missing: Sequence[Statement], reading: Reading, latest: Reading) -> Suspicion:
+    """From when the words read otherwise, and how they read in the latest version."""
+    doubt = Doubt.GONE if reading.said is None else Doubt.WORDS
+    before = "\n".join(each.whole for each in missing)
+    now = "\n".join(_nearest(missing, latest.said or ()))
+    return Suspicion(doubt, reading.since, before, now, reading.version)
+
+
+def _still_said(wanted: Statement, basis: Sequence[Statement], said: Sequence[Statement]) -> bool:
+    """Does it stand there, as a sentence of its own or divided otherwise by stops?"""
+    if wanted in said or any(same_statement(wanted, each) for each in said if _alike(wanted, each)):
+        return True
+    olds = [joined(run) for run in _runs(basis) if wanted in run]
+    news = [joined(run) for run in _runs(said)]
+    return any(same_statement(old, new) for old in olds for new in news if _alike(old, new))
+
+
+def _alike(old: Statement, new: Statement) -> bool:
+    """Are they near enough in length that they may be the same? Spares the closer look."""
+    return abs(len(old.meant) - len(new.meant)) <= _FEW_SIGNS + len(old.meant.split())
+
+
+def _runs(said: Sequence[Statement]) -> Iterator[Sequence[Statement]]:
+    for length in range(1, _MANY + 1):
+        for at in range(len(said) - length + 1):
+            yield said[at : at + length]
+
+
+def _nearest(missing: Iterable[Statement], said: Sequence[Statement]) -> list[str]:
+    """The sentences that now stand nearest to those that are gone."""
+    found: list[str] = []
+    for wanted in missing:
+        best = max(said, key=lambda each: fuzz.ratio(wanted.whole, each.whole), default=None)
+        if best and fuzz.ratio(wanted.whole, best.whole) >= _NEAR and best.whole not in found:
+            found.append(best.whole)
+    return found
 
 
 def _of_demand(demands: Iterable[Minimum], judged: Minimum | None, on: date) -> Iterator[Suspicion]:
     if judged is None:
         return
     for demand in sorted(demands, key=lambda each: each.since):
-        newer = judged.since < demand.since <= on
-        if newer and not same_but_for_spelling(judged.demand, demand.demand):
+        if judged.since < demand.since <= on and not _asks_the_same(judged, demand):
             yield Suspicion(Doubt.DEMAND, demand.since, judged.demand, demand.demand)
             return
 
 
-def says(words: str, cited: str) -> bool:
-    """Do these words hold every line of the cited ones, but for spelling?"""
-    return all(_holds_line(words, line) for line in cited.splitlines() if line.strip())
+def _asks_the_same(old: Minimum, new: Minimum) -> bool:
+    return old.form == new.form and same_words(old.demand, new.demand)
 
 
-def _holds_line(words: str, line: str) -> bool:
-    wanted, there = line.split(), words.split()
-    if " ".join(wanted) in " ".join(there):
-        return True
-    return any(
-        same_but_for_spelling(" ".join(wanted), " ".join(there[at : at + len(wanted)]))
-        for at in range(len(there) - len(wanted) + 1)
-    )
+def _touched(line: Sequence[str], words: Sequence[tuple[str, int]]) -> set[int]:
+    at = _found(line, [word for word, _ in words])
+    return set() if at is None else {number for _, number in words[at : at + len(line)]}
+
+
+def _found(wanted: Sequence[str], there: Sequence[str]) -> int | None:
+    """Where these words begin among those; None where they do not stand there."""
+    exact, length = [_bare(word) for word in wanted], len(wanted)
+    bare = [_bare(word) for word in there]
+    windows = range(len(there) - length + 1)
+    for at in windows:
+        if bare[at] == exact[0] and bare[at : at + length] == exact:
+            return at
+    line = " ".join(wanted)
+    return next((at for at in windows if same_words(line, " ".join(there[at : at + length]))), None)
+
+
+def _bare(word: str) -> str:
+    return word.strip(".,:;!?«»\"'()").casefold() or word
+
+
+_MANY = 3
+"""How many sentences may have been one."""
+_FEW_SIGNS = 6
+_NEAR = 50
+"""From what likeness, in hundredths, a sentence is shown as what the other became."""
