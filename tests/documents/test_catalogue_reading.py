@@ -8,7 +8,7 @@ from pathlib import Path
 
 import jsonschema_rs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import documents.minimums
@@ -297,6 +297,7 @@ SCRAPS = [
 ]
 
 
+@settings(max_examples=60, deadline=None)
 @given(
     st.one_of(
         st.binary(max_size=60),
