@@ -9,7 +9,7 @@ import typer
 from registry.cli import dates
 from registry.cli.norwegian import command, group
 from registry.cli.opening import reading
-from registry.cli.options import Json, On, Party
+from registry.cli.options import Json, Known, OfPair, On, Party
 from registry.cli.output import Rows, answer, read_in
 from registry.cli.versions import the_version
 from registry.cli.words import one_of, unknown
@@ -142,29 +142,89 @@ def judge(
 
 
 @command(app, "compliance", "Om det som gjelder en dag, har det loven krever.")
-def compliance(context: typer.Context, on: On = "", party: Party = "", json: Json = False) -> None:
-    """The items of the law held against the set in force, for all or for one party, and pair by pair."""
-    from registry.cli.law import compliance_facts, duty_rows, item_rows
+def compliance(
+    context: typer.Context,
+    on: On = "",
+    known: Known = "",
+    party: Party = "",
+    pair: OfPair = "",
+    json: Json = False,
+) -> None:
+    """The items of the law held against the set in force: for all, a party or a pair, and pair by pair."""
+    from registry.cli.law import compliance_facts, duty_rows, gap_rows, item_rows
     from registry.permissions import OPERATOR
     from registry.queries import coverage, documents, parties
     from registry.queries.duties import duties
+    from registry.queries.gaps import Gaps, together
+    from registry.queries.pairs_by_name import pair_named
 
     day = dates.the_day(on)
+    judged_by = dates.the_day(known) if known else day
     with reading(context) as at:
         session, community = at.session, at.community
         whose = parties.party(session, community, party) if party else None
-        held = coverage.compliance(session, community, day, whose)
-        by_pair = coverage.compliance_by_pair(session, community, day) if json else []
-        applying = documents.the_set(session, community, day, whose)
+        one = pair_named(session, community, pair, day) if pair else None
+        gaps = Gaps(session, community, day, judged_by)
+        asked = [one] if one else gaps.pairs(whose)
+        held = gaps.compliance(one) if one else coverage.compliance(session, community, day, whose, judged_by)
+        by_pair = [gaps.compliance(each) for each in gaps.pairs()] if json else []
+        applying = documents.the_set(session, community, day, whose, one.row if one else None)
         due = duties(session, community, day, whose, OPERATOR)
-    facts = compliance_facts(held, by_pair, applying, due, whose)
+        opened = together(gaps, asked)
+    facts = compliance_facts(held, by_pair, applying, due, whose, judged_by, opened)
     counted = held.totals
     told = (
         f"{counted['in_force']} lovkrav er i kraft {dates.in_words(day)}: "
-        f"{counted['dekket']} dekket, {counted['delvis']} delvis, {counted['mangler']} mangler."
+        f"{counted['dekket']} dekket, {counted['delvis']} delvis, {counted['mangler']} mangler"
+        + (f", {counted['venter på vurdering']} venter på vurdering." if counted["venter på vurdering"] else ".")
     )
-    items = Rows(("Nr.", "Krav", "Status", "I kraft fra", "Dekkes av"), item_rows(held))
-    answer(facts, json, told, items, Rows(("Plikt", "Stand", "Hva", "Kommuner"), duty_rows(due)))
+    items = Rows(("Nr.", "Krav", "Status", "I kraft fra", "Dekkes av", "Må ses på nytt"), item_rows(held))
+    answer(
+        facts,
+        json,
+        told,
+        items,
+        Rows(GAP_COLUMNS, gap_rows(opened)),
+        Rows(("Plikt", "Stand", "Hva", "Kommuner"), duty_rows(due)),
+    )
+
+
+@command(app, "gaps", "Det loven krever, og som ikke er dekket: åpent siden når, og over hvilken dato.")
+def gaps(
+    context: typer.Context,
+    on: On = "",
+    known: Known = "",
+    party: Party = "",
+    pair: OfPair = "",
+    json: Json = False,
+) -> None:
+    """What is open that day, the pairs in which it stands alike together. Exit 1 where something is open."""
+    from registry.cli.law import gap_facts, gap_rows
+    from registry.queries import gaps as queries
+    from registry.queries import parties
+    from registry.queries.pairs_by_name import pair_named
+
+    day = dates.the_day(on)
+    judged_by = dates.the_day(known) if known else day
+    with reading(context) as at:
+        session, community = at.session, at.community
+        whose = parties.party(session, community, party) if party else None
+        one = pair_named(session, community, pair, day) if pair else None
+        found = queries.gaps(session, community, day, judged_by, whose, one)
+    facts = {
+        "on": day.isoformat(),
+        "known": judged_by.isoformat(),
+        "party": whose.ref if whose else None,
+        "pair": pair or None,
+        "gaps": [gap_facts(each) for each in found],
+    }
+    told = f"Ingenting er åpent {dates.in_words(day)}." if not found else ""
+    answer(facts, json, told, Rows(GAP_COLUMNS, gap_rows(found)))
+    if found:
+        raise typer.Exit(1)
+
+
+GAP_COLUMNS = ("Nr.", "Krav", "Stand", "Siden når", "Par")
 
 
 @command(app, "analyse", "Hva søket ser i et ord i en tekst eller i et spørsmål.")
