@@ -1,24 +1,31 @@
-"""The compliance report of a day: the same facts as `compliance`, as a paper."""
+"""The compliance report of a day: the same facts as `compliance`, as a value, and as a paper.
+
+With the same day and the same known day it comes out alike, whatever is recorded later.
+"""
 
 from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy.orm import Session
 
+from decisions.gaps import told
 from decisions.nynorsk import written_in
-from decisions.words import day_in_words
+from decisions.words import listed
+from documents.compliance import Compliance, DutyTold, GapTold, Held, PairTold
 from documents.coverage import ItemCoverage
-from documents.docx.papers import Compliance, PairTotals, Paper, compliance_report
+from documents.docx.papers import Paper, compliance_report
 from documents.kinds import Language
-from documents.minimums import all_minimums, catalogue_hash
-from registry.queries import coverage, decisions, documents
-from registry.queries.documents import VersionView
-from registry.queries.duties import duties
+from documents.minimums import catalogue_hash
+from registry import clock
+from registry.errors import BadInput
+from registry.queries import catalogues, coverage, log
+from registry.queries.duties import DutyView, duties
 from registry.queries.exports import decided_words
-from registry.queries.papers import midnight
+from registry.queries.gaps import Gaps, GapView, together
+from registry.queries.papers import MOST_NAMED, midnight
+from registry.queries.parties import PairView
+from registry.queries.texts_in_force import recorded_after, texts_in_force
 from registry.tables import CommunityRow, PartyRow
-
-_SHORT_HASH = 12
 
 
 def report(
@@ -27,69 +34,100 @@ def report(
     on: date,
     party: PartyRow | None = None,
     language: Language | None = None,
+    known: date | None = None,
 ) -> Paper:
     """Does what applied that day meet helse- og omsorgstjenesteloven § 6-2, for all or for one party?"""
-    applying = documents.the_set(session, community, on, party)
-    items = coverage.compliance(session, community, on, party).items
+    return compliance_report(facts(session, community, on, party, language, known))
+
+
+def facts(
+    session: Session,
+    community: CommunityRow,
+    on: date,
+    party: PartyRow | None = None,
+    language: Language | None = None,
+    known: date | None = None,
+) -> Compliance:
+    """All that the report says. Judgements made after `known` do not count; left out, after `on`.
+
+    Raises BadInput for a known day that has not come: what will be judged then, nobody knows.
+    """
+    known = _known(on, known)
     written = language or (party.language if party else Language.NB)
-    return compliance_report(
-        Compliance(
-            organisation=community.name,
-            day=day_in_words(on),
-            whom=party.name if party else "",
-            items=items,
-            titles={view.document.ref: view.document.title for view in applying},
-            decided={view.ref: _decided(session, community, view, on) for view in applying},
-            days=_days(items),
-            applying=tuple(_named(view) for view in applying),
-            duties=tuple(
-                (
-                    written_in(each.duty.state.value, written),
-                    written_in(_duty_words(each.duty.sentence, each.whose, party), written),
-                )
-                for each in duties(session, community, on, party)
-            ),
-            pairs=_pairs(session, community, on, party),
-            catalogue=f"{len(all_minimums())} krav, avtrykk {catalogue_hash()[:_SHORT_HASH]}",
-            language=written,
-            identifier=f"lovkrav/{on.isoformat()}",
-            created=midnight(on),
+    held = coverage.compliance(session, community, on, party, known)
+    texts = texts_in_force(session, community, on, party, written)
+    by_pair = Gaps(session, community, on, known)
+    pairs = by_pair.pairs(party)
+    return Compliance(
+        organisation=community.name,
+        on=on,
+        known=known,
+        whom=party.name if party else "",
+        items=_with_gaps(held.items, together(by_pair, pairs), len(pairs), written),
+        texts=texts,
+        duties=tuple(_duty(each, party, written) for each in duties(session, community, on, party)),
+        pairs=tuple(_pair(by_pair.compliance(each), each) for each in pairs),
+        stale=None,
+        edition=catalogue_hash()[:_SHORT_HASH],
+        demands=len(catalogues.content_demands(session, community)),
+        log=log.last_by(session, known),
+        recorded_after=recorded_after(session, community, texts, known),
+        language=written,
+        identifier="/".join(("lovkrav", on.isoformat(), known.isoformat(), *([party.ref] if party else []))),
+        created=midnight(known),
+    )
+
+
+_SHORT_HASH = 12
+
+
+def _known(on: date, known: date | None) -> date:
+    today = clock.today()
+    if known is None:
+        return min(on, today)
+    if known > today:
+        raise BadInput(
+            "Rapporten er ikke laget.",
+            "Dagen som vurderingene skal telle til, er ikke kommet.",
+            "Velg i dag eller en tidligere dag.",
+            "kjent",
         )
+    return known
+
+
+def _with_gaps(
+    items: Sequence[ItemCoverage], open_gaps: Sequence[GapView], pairs: int, language: Language
+) -> tuple[Held, ...]:
+    by_key: dict[str, list[GapTold]] = {}
+    for view in open_gaps:
+        gap = view.gap
+        whom = "" if len(view.pairs) == pairs else _named(view.pairs)
+        by_key.setdefault(gap.minimum.key, []).append(
+            GapTold(written_in(told(gap), language), gap.since, gap.overdue_since, whom)
+        )
+    return tuple(Held(item, tuple(by_key.get(item.minimum.key, ()))) for item in items)
+
+
+def _named(pairs: Sequence[PairView]) -> str:
+    """The kommuner of these pairs, the first of many by name."""
+    names = list(dict.fromkeys(pair.kommune.name for pair in pairs))
+    rest = len(names) - MOST_NAMED
+    return f"{', '.join(names[:MOST_NAMED])} og {rest} til" if rest > 0 else listed(names)
+
+
+def _duty(each: DutyView, party: PartyRow | None, language: Language) -> DutyTold:
+    duty = each.duty
+    return DutyTold(
+        name=each.name,
+        state=written_in(duty.state.value, language),
+        sentence=written_in(duty.sentence, language),
+        due=duty.due,
+        whose="" if party else each.whose,
+        source=written_in(duty.source, language),
+        link=duty.link,
+        cases=tuple(decided_words(case) for case in each.cases),
     )
 
 
-def _decided(session: Session, community: CommunityRow, view: VersionView, on: date) -> str:
-    """The latest decision that stands on this version, and how many others there are."""
-    made = decisions.decisions(session, community, version=view.row, until=on)
-    corrected = {each.row.corrects_id for each in made}
-    stand = [each for each in made if each.row.act.decides and each.row.id not in corrected]
-    if not stand:
-        return f"Ført inn som vedtatt før: {view.row.taken_over}" if view.row.taken_over else "Ikke ført."
-    more = len(stand) - 1
-    others = f"; og {more} vedtak til" if more else ""
-    return f"{decided_words(stand[0])}: {stand[0].row.outcome.value}{others}"
-
-
-def _days(items: Sequence[ItemCoverage]) -> dict[str, str]:
-    judged = {mark.judged_on for item in items for mark in item.evidence}
-    return {day.isoformat(): day_in_words(day) for day in judged}
-
-
-def _named(view: VersionView) -> str:
-    since = f", fra {day_in_words(view.row.valid_from)}" if view.row.valid_from else ""
-    return f"{view.document.title}, versjon {view.row.number}{since}"
-
-
-def _duty_words(sentence: str, whose: str, party: PartyRow | None) -> str:
-    return sentence if party or not whose else f"{sentence} Det gjelder {whose}."
-
-
-def _pairs(
-    session: Session, community: CommunityRow, on: date, party: PartyRow | None
-) -> tuple[PairTotals, ...]:
-    """Every pair that stands that day, or those of the party."""
-    return tuple(
-        PairTotals(f"{each.pair.kommune.name} og {each.pair.foretak.name}", each.totals)
-        for each in coverage.compliance_by_pair(session, community, on)
-        if each.pair and (party is None or party.id in {each.pair.kommune.id, each.pair.foretak.id})
-    )
+def _pair(held: coverage.Compliance, pair: PairView) -> PairTold:
+    return PairTold(pair.kommune.name, pair.foretak.name, held.items, held.totals)

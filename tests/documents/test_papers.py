@@ -11,18 +11,16 @@ from hypothesis import strategies as st
 from documents import markdown
 from documents.comparing.change_table import Reason, change_rows
 from documents.comparing.diff import compare
-from documents.coverage import Degree, Mark, coverage, totals
+from documents.coverage import Degree, Mark, coverage
 from documents.docx import accessibility, read
 from documents.docx.papers import (
     Attachment,
     Case,
     Changes,
-    Compliance,
     Decider,
     Hearing,
     Matter,
     Meeting,
-    PairTotals,
     Paper,
     SeatHeld,
     as_html,
@@ -39,6 +37,7 @@ from documents.docx.writing.template_reader import read_template
 from documents.kinds import Language
 from documents.markdown import plain
 from documents.text import ItemList, LegalText, Paragraph, Quote, Table, plain_text
+from tests.documents.compliance_facts import EMPTY_REPORT, ITEMS, REPORT
 from tests.office import Office
 
 CREATED = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
@@ -143,22 +142,6 @@ MEETING = Meeting(
     identifier="psu/2025-11-20",
     created=CREATED,
 )
-REPORT = Compliance(
-    organisation="Helsefellesskapet Fjordmark",
-    day="3. november 2026",
-    whom="",
-    items=coverage(MARKS, date(2026, 11, 3)),
-    titles={"avtalen": "Samarbeidsavtalen"},
-    decided={"avtalen@2025.1": "Granvik kommunestyre, sak 9/25, 3. april 2025: vedtatt; og 20 vedtak til"},
-    days={"2025-05-05": "5. mai 2025"},
-    applying=("Samarbeidsavtalen, versjon 2025.1, fra 1. mai 2025",),
-    duties=(("løper", "Avtalen skal gjennomgås innen 31. desember 2026."),),
-    pairs=(PairTotals("Granvik og Helse Fjordmark HF", totals(coverage(MARKS, date(2026, 11, 3)))),),
-    catalogue="13 krav, avtrykk e550e95531b0",
-    language=Language.NB,
-    identifier="lovkrav/2026-11-03",
-    created=CREATED,
-)
 EMPTY_HEARING = replace(
     HEARING, reason="", deadline="", recipients=(), answer_to="", changes=None, attached=()
 )
@@ -180,9 +163,6 @@ EMPTY_CASE = replace(
     attached=(),
 )
 EMPTY_MEETING = replace(MEETING, matters=(), seats=())
-EMPTY_REPORT = replace(
-    REPORT, items=coverage((), date(2010, 1, 1)), applying=(), duties=(), pairs=(), whom="Granvik"
-)
 
 
 def both(make, *facts):
@@ -289,7 +269,7 @@ def _ours(paper: Paper) -> str:
         CASE.may_decide,
     )
     told = words(paper)
-    for each in (*from_the_register, *(item.minimum.demand for item in REPORT.items)):
+    for each in (*from_the_register, *(item.minimum.demand for item in ITEMS)):
         told = told.replace(each, "")
     return told
 
@@ -406,27 +386,6 @@ def test_a_meeting_of_which_nothing_is_recorded_still_has_a_paper():
 
     assert "Ingen vedtak er ført for Politisk samarbeidsutvalg (PSU) 20. november 2025." in told
     assert "Registeret har ingen plasser i organet for denne dagen." in told
-
-
-def test_the_report_says_for_each_item_what_covers_it_who_decided_and_who_judged():
-    told = words(compliance_report(REPORT))
-
-    assert "13 krav gjelder 3. november 2026: 1 er dekket, 0 delvis, og 12 mangler." in told
-    assert "Samarbeidsavtalen, versjon 2025.1: 4 Ansvar" in told
-    assert "Granvik kommunestyre, sak 9/25, 3. april 2025: vedtatt; og 20 vedtak til" in told
-    assert "Marte Haugland, 5. mai 2025: dekker. Fordeler." in told
-    assert told.count("Ingen har sagt at noe som gjelder, dekker kravet.") == 12
-    assert "Kravliste: 13 krav, avtrykk e550e95531b0" in told
-
-
-def test_an_item_that_is_not_yet_in_force_is_not_said_to_be_missing():
-    early = compliance_report(replace(REPORT, items=coverage((), date(2015, 1, 1))))
-
-    assert "ikke aktuelt ennå" in words(early)
-    assert (
-        words(early).count("Ingen har sagt at noe som gjelder")
-        == totals(coverage((), date(2015, 1, 1)))["in_force"]
-    )
 
 
 @settings(max_examples=40, deadline=None)

@@ -5,9 +5,10 @@ writer makes it Word, Markdown, HTML and PDF, in the look of the exports. Facts 
 nothing here knows a database. What the register does not know stands as a line to fill in, never as a guess.
 """
 
+from documents.compliance import Compliance
 from documents.docx.papers.case import Case, Decider, case_paper
 from documents.docx.papers.changes import Changes
-from documents.docx.papers.compliance import Compliance, PairTotals, compliance_report
+from documents.docx.papers.compliance import compliance_report
 from documents.docx.papers.hearing import Hearing, hearing_letter
 from documents.docx.papers.meeting import (
     Attendee,
@@ -40,7 +41,6 @@ __all__ = [
     "Meeting",
     "MemberVote",
     "Others",
-    "PairTotals",
     "Paper",
     "PartyCase",
     "Proposed",

@@ -3,16 +3,31 @@
 Law: helse- og omsorgstjenesteloven § 6-2 første ledd.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from datetime import date
+from urllib.parse import quote
 
-from documents.coverage import Coverage, ItemCoverage, Mark, totals
+from documents.compliance import Compliance, DutyTold, Held, breaths, day_in_words, lacking
+from documents.coverage import Coverage, Mark, Suspicion, totals
+from documents.docx.papers.compliance_words import (
+    about_sentences,
+    adopted_words,
+    dates_words,
+    decided_words,
+    degree_word,
+    doubt_words,
+    edition_words,
+    known_words,
+    log_words,
+    place_words,
+    shortened,
+    source_words,
+    status_words,
+)
 from documents.docx.papers.demands import demand_of, label_of
 from documents.docx.papers.paper import (
     Paper,
     Say,
-    coverage_word,
     dashes,
     grid,
     labelled,
@@ -20,74 +35,42 @@ from documents.docx.papers.paper import (
     said,
     speaking,
 )
-from documents.kinds import Language
-from documents.markdown import escape, plain
-from documents.text import Block, Section
+from documents.markdown import escape
+from documents.minimums import Minimum
+from documents.text import Block, Paragraph, Quote, Section
 
-
-@dataclass(frozen=True, slots=True)
-class PairTotals:
-    """How many items are covered for one pair."""
-
-    pair: str
-    totals: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Compliance:
-    """The facts of a day. Words come ready to print."""
-
-    organisation: str
-    day: str
-    whom: str
-    """The party the report is for; empty for the whole circle."""
-    items: tuple[ItemCoverage, ...]
-    titles: Mapping[str, str]
-    """Titles of documents by short name."""
-    decided: Mapping[str, str]
-    """Who adopted each version and when, by "ref@number", in a line."""
-    days: Mapping[str, str]
-    """Days in words, by their ISO form: those on which somebody judged."""
-    applying: tuple[str, ...]
-    """The versions in force that day, in order of precedence."""
-    duties: tuple[tuple[str, str], ...]
-    """Each duty of time: how it stands, and a sentence."""
-    pairs: tuple[PairTotals, ...]
-    catalogue: str
-    """Which edition of the list of demands this was held against."""
-    language: Language
-    identifier: str
-    created: datetime
+_OF_ADDRESSES = "%/:=&?~#+!$,;'@*[]"
+"""Signs of an address that stand in a link as they are; a parenthesis would end it."""
 
 
 def compliance_report(facts: Compliance) -> Paper:
     """The report."""
     say = speaking(facts.language)
+    day = day_in_words(facts.on)
+    sections = (
+        _overview(facts, say),
+        _texts(facts, say),
+        _each(facts, say),
+        _duties(facts, say),
+        *([_pairs(facts, say)] if facts.pairs else []),
+        *([_stale(facts, say)] if facts.stale is not None else []),
+        _about(facts, say),
+    )
+    title = say(f"Lovkravene i § 6-2 per {day}", f"Lovkrava i § 6-2 per {day}")
     return Paper(
-        kind=say("Rapport om lovkrav", "Rapport om lovkrav"),
-        title=escape(
-            say(f"Lovkravene i § 6-2 per {facts.day}", f"Lovkrava i § 6-2 per {facts.day}")
-            + (f": {facts.whom}" if facts.whom else "")
-        ),
+        kind="Rapport om lovkrav",
+        title=escape(title + (f": {facts.whom}" if facts.whom else "")),
         organisation=facts.organisation,
         facts=(
             (say("Gjelder", "Gjeld"), facts.whom or facts.organisation),
-            (say("Per", "Per"), facts.day),
-            (
-                say("Lov", "Lov"),
-                say("Helse- og omsorgstjenesteloven § 6-2", "Helse- og omsorgstenestelova § 6-2"),
-            ),
-            (say("Kravliste", "Kravliste"), facts.catalogue),
+            ("Per", day),
+            (say("Vurderinger til og med", "Vurderingar til og med"), day_in_words(facts.known)),
+            ("Lov", say("Helse- og omsorgstjenesteloven § 6-2", "Helse- og omsorgstenestelova § 6-2")),
+            ("Kravliste", edition_words(facts)),
+            ("Logg", log_words(facts)),
         ),
-        sections=(
-            _overview(facts, say),
-            _each(facts, say),
-            _duties(facts, say),
-            *([_pairs(facts, say)] if facts.pairs else []),
-            _applying(facts, say),
-            _about(facts, say),
-        ),
-        foot=say(f"Lovkrav per {facts.day}", f"Lovkrav per {facts.day}"),
+        sections=sections,
+        foot=f"Lovkrav per {day}",
         language=facts.language,
         identifier=facts.identifier,
         created=facts.created,
@@ -95,36 +78,75 @@ def compliance_report(facts: Compliance) -> Paper:
 
 
 def _overview(facts: Compliance, say: Say) -> Section:
-    counted = totals(facts.items)
-    told = say(
-        f"{counted['in_force']} krav gjelder {facts.day}: {counted['dekket']} er dekket, "
-        f"{counted['delvis']} delvis, og {counted['mangler']} mangler.",
-        f"{counted['in_force']} krav gjeld {facts.day}: {counted['dekket']} er dekte, "
-        f"{counted['delvis']} delvis, og {counted['mangler']} manglar.",
-    )
     rows = [
-        (str(each.minimum.nr), label_of(each.minimum, say), coverage_word(each.status, say))
+        (str(each.item.minimum.nr), label_of(each.item.minimum, say), status_words(each.item, say))
         for each in facts.items
     ]
-    return part(say("Oversikt", "Oversyn"), said(told), grid(("Nr.", "Krav", "Status"), rows))
+    again = say(
+        f"{facts.suspects} vurderinger må ses på nytt, fordi det de bygger på, er endret.",
+        f"{facts.suspects} vurderingar må sjåast på nytt, fordi det dei byggjer på, er endra.",
+    )
+    if facts.suspects == 1:
+        again = say(
+            "Én vurdering må ses på nytt, fordi det den bygger på, er endret.",
+            "Éi vurdering må sjåast på nytt, fordi det ho byggjer på, er endra.",
+        )
+    return part(
+        say("Oversikt", "Oversyn"),
+        said(_counted(facts, say), again if facts.suspects else "", known_words(facts, say)),
+        grid(("Nr.", "Krav", "Status"), rows),
+    )
+
+
+def _counted(facts: Compliance, say: Say) -> str:
+    counted = totals(facts.covered)
+    day = day_in_words(facts.on)
+    waiting = counted[Coverage.WAITING.value]
+    waits = say(f", {waiting} venter på vurdering", f", {waiting} ventar på vurdering") if waiting else ""
+    return say(
+        f"{counted['in_force']} krav gjelder {day}: {counted['dekket']} er dekket, "
+        f"{counted['delvis']} delvis{waits}, og {counted['mangler']} mangler.",
+        f"{counted['in_force']} krav gjeld {day}: {counted['dekket']} er dekte, "
+        f"{counted['delvis']} delvis{waits}, og {counted['mangler']} manglar.",
+    )
+
+
+def _texts(facts: Compliance, say: Say) -> Section:
+    day = day_in_words(facts.on)
+    nothing = say(f"Ingenting gjaldt {day}.", f"Ingenting galdt {day}.")
+    header = ("Tekst", say("Vedtatt og i kraft", "Vedteke og i kraft"), "Vedtak")
+    rows = [
+        (
+            f"{each.title}, versjon {each.number}",
+            " ".join(filter(None, (adopted_words(each, say) + ".", each.note))),
+            decided_words(each, say),
+        )
+        for each in facts.texts
+    ]
+    return part(
+        say("Tekstene som gjelder", "Tekstane som gjeld"), grid(header, rows) if rows else said(nothing)
+    )
 
 
 def _each(facts: Compliance, say: Say) -> Section:
     below = [
-        part(f"Krav {each.minimum.nr}: {label_of(each.minimum, say)}", *_item(each, facts, say))
+        part(f"Krav {each.item.minimum.nr}: {label_of(each.item.minimum, say)}", *_item(each, facts, say))
         for each in facts.items
     ]
-    return part(say("Krav for krav", "Krav for krav"), below=below)
+    return part("Krav for krav", below=below)
 
 
-def _item(item: ItemCoverage, facts: Compliance, say: Say) -> Iterator[Block]:
-    yield said(demand_of(item.minimum, say))
-    yield labelled(say("Kilde", "Kjelde"), str(item.minimum.source))
-    yield labelled("Status", coverage_word(item.status, say))
-    if item.evidence:
-        header = (say("Hvor", "Kvar"), "Vedtak", say("Vurdert av", "Vurdert av"))
-        yield grid(header, [_evidence(marks, facts) for marks in _together(item.evidence)])
-    elif item.status is not Coverage.NOT_YET:
+def _item(held: Held, facts: Compliance, say: Say) -> Iterator[Block]:
+    minimum = held.item.minimum
+    yield said(demand_of(minimum, say))
+    yield _source(minimum, facts.on, say)
+    yield labelled("Status", status_words(held.item, say))
+    for gap in held.gaps:
+        whom = say(f" Det gjelder {gap.whom}.", f" Det gjeld {gap.whom}.") if gap.whom else ""
+        yield labelled("Gap", f"{gap.sentence}{whom}")
+    for marks in breaths(held):
+        yield from _judgement(marks, facts, say)
+    if not held.item.evidence and held.item.status is not Coverage.NOT_YET:
         yield said(
             say(
                 "Ingen har sagt at noe som gjelder, dekker kravet.",
@@ -133,25 +155,53 @@ def _item(item: ItemCoverage, facts: Compliance, say: Say) -> Iterator[Block]:
         )
 
 
-def _together(evidence: Sequence[Mark]) -> list[list[Mark]]:
-    """Places of one version that a person judged in one breath stand as one."""
-    found: dict[tuple[object, ...], list[Mark]] = {}
-    for mark in evidence:
-        key = (mark.document, mark.version, mark.degree, mark.judged_by, mark.judged_on, mark.reason)
-        found.setdefault(key, []).append(mark)
-    return list(found.values())
+def _source(minimum: Minimum, on: date, say: Say) -> Paragraph:
+    """The place in the law, and the dates that belong to the demand, each told as what it is."""
+    named, link = source_words(minimum, say), minimum.source.link
+    law = f"[{escape(named)}]({quote(link, safe=_OF_ADDRESSES)})" if link else escape(named)
+    return Paragraph(f"**{say('Kilde', 'Kjelde')}:** {law}; {escape(dates_words(minimum, on, say))}.")
 
 
-def _evidence(marks: Sequence[Mark], facts: Compliance) -> tuple[str, str, str]:
-    """Where, who adopted it, and who has said that it covers the item."""
-    first = marks[0]
-    version = f"{first.document}@{first.version}"
-    places = ", ".join(f"{mark.section_number} {plain(mark.section_title)}".strip() for mark in marks)
-    day = facts.days.get(first.judged_on.isoformat(), first.judged_on.isoformat())
-    reason = f" {first.reason}" if first.reason else ""
-    title = facts.titles.get(first.document, first.document)
-    judged = f"{first.judged_by}, {day}: {first.degree.value}.{reason}"
-    return f"{title}, versjon {first.version}: {places}", facts.decided.get(version, ""), judged
+def _judgement(marks: Sequence[Mark], facts: Compliance, say: Say) -> Iterator[Block]:
+    """What a person judged in one breath: where, the words, who adopted them, who judged, what changed."""
+    first, text = marks[0], facts.text_of(marks[0])
+    title = text.title if text else first.document
+    yield labelled(
+        say("Hvor", "Kvar"),
+        f"{title}, versjon {first.version}: {', '.join(place_words(mark, say) for mark in marks)}",
+    )
+    yield from _cited(marks, say)
+    if text:
+        yield labelled("Vedtak", f"{decided_words(text, say)}. {adopted_words(text, say)}.")
+    judged = f"{first.judged_by}, {day_in_words(first.judged_on)}: {degree_word(first, say)}."
+    yield labelled("Vurdert av", f"{judged} {first.reason}".strip())
+    for suspicion in dict.fromkeys(each for mark in marks for each in mark.suspects):
+        yield from _changed(suspicion, say)
+
+
+def _cited(marks: Sequence[Mark], say: Say) -> Iterator[Block]:
+    """The cited words of each place, long ones shortened; where there are several, each by its number."""
+    told = []
+    for mark in marks:
+        words = shortened(" ".join(mark.cited.split()))
+        place = f"**{escape(place_words(mark, say))}:** " if len(marks) > 1 else ""
+        if words:
+            told.append(Paragraph(f"{place}{escape(words)}"))
+    if told:
+        yield Quote(tuple(told))
+
+
+def _changed(suspicion: Suspicion, say: Say) -> Iterator[Block]:
+    yield labelled(say("Må ses på nytt", "Må sjåast på nytt"), f"{doubt_words(suspicion, say)}.")
+    now = suspicion.now or say("Punktet står ikke der lenger.", "Punktet står ikkje der lenger.")
+    before = " ".join(suspicion.before.split())
+    yield grid(
+        (
+            say("Det vurderingen bygger på", "Det vurderinga byggjer på"),
+            say("Slik står det nå", "Slik står det no"),
+        ),
+        [(before, " ".join(now.split()))],
+    )
 
 
 def _duties(facts: Compliance, say: Say) -> Section:
@@ -159,44 +209,57 @@ def _duties(facts: Compliance, say: Say) -> Section:
         "Ingen samarbeidsavtale gjelder denne dagen, så ingen frister løper av den.",
         "Ingen samarbeidsavtale gjeld denne dagen, så ingen fristar går av han.",
     )
-    return part(
-        say("Frister og plikter", "Fristar og plikter"),
-        dashes([f"{state}: {sentence}" for state, sentence in facts.duties]) if facts.duties else said(none),
-    )
+    lines = [f"{each.state}: {_duty(each, say)}" for each in facts.duties]
+    return part(say("Frister og plikter", "Fristar og plikter"), dashes(lines) if lines else said(none))
+
+
+def _duty(duty: DutyTold, say: Say) -> str:
+    whose = say(f" Det gjelder {duty.whose}.", f" Det gjeld {duty.whose}.") if duty.whose else ""
+    cases = f" ({'; '.join(duty.cases)})" if duty.cases else ""
+    return f"{duty.sentence}{whose}{cases}"
 
 
 def _pairs(facts: Compliance, say: Say) -> Section:
     rows = [
-        (each.pair, *(str(each.totals[word]) for word in ("dekket", "delvis", "mangler")))
+        (
+            f"{each.kommune} og {each.foretak}",
+            *(str(each.totals[word.value]) for word in _COUNTED),
+            ", ".join(f"nr. {nr}" for nr in lacking(each.items)) or "–",
+        )
         for each in facts.pairs
     ]
-    header = ("Par", say("Dekket", "Dekte"), "Delvis", say("Mangler", "Manglar"))
+    header = (
+        "Par",
+        say("Dekket", "Dekte"),
+        "Delvis",
+        say("Venter", "Ventar"),
+        say("Mangler", "Manglar"),
+        say("Ikke dekket", "Ikkje dekte"),
+    )
     told = say(
         "Loven binder hver kommune og hvert helseforetak til hverandre, så hvert par har sitt eget svar.",
         "Lova bind kvar kommune og kvart helseføretak til kvarandre, så kvart par har sitt eige svar.",
     )
-    return part(say("Par for par", "Par for par"), said(told), grid(header, rows))
+    return part("Par for par", said(told), grid(header, rows))
 
 
-def _applying(facts: Compliance, say: Say) -> Section:
-    nothing = say(f"Ingenting gjaldt {facts.day}.", f"Ingenting galdt {facts.day}.")
-    return part(
-        say("Det som gjelder", "Det som gjeld"),
-        dashes(facts.applying) if facts.applying else said(nothing),
+_COUNTED = (Coverage.COVERED, Coverage.PARTLY, Coverage.WAITING, Coverage.MISSING)
+
+
+def _stale(facts: Compliance, say: Say) -> Section:
+    title = say("Henvisninger til loven", "Tilvisingar til lova")
+    none = say(
+        "Ingen henvisning til loven i det som gjelder, er kjent for å være utdatert.",
+        "Inga tilvising til lova i det som gjeld, er kjend for å vere utdatert.",
     )
+    rows = [(f"{each.text}: {each.place}", each.cited, each.sentence) for each in facts.stale or ()]
+    header = (
+        say("Hvor", "Kvar"),
+        "Viser til",
+        say("Hva som er skjedd", "Kva som har hendt"),
+    )
+    return part(title, grid(header, rows) if rows else said(none))
 
 
 def _about(facts: Compliance, say: Say) -> Section:
-    return part(
-        say("Om rapporten", "Om rapporten"),
-        said(
-            say(
-                f"Rapporten viser det som var ført i registeret for {facts.day}. Dekket betyr at en "
-                "navngitt person har sagt det; registeret slutter det aldri av ord. Kravene er gjengitt "
-                "med egne ord. Rapporten er ikke juridisk rådgivning.",
-                f"Rapporten viser det som var ført i registeret for {facts.day}. Dekt tyder at ein "
-                "namngjeven person har sagt det; registeret sluttar det aldri av ord. Krava er gjevne "
-                "att med eigne ord. Rapporten er ikkje juridisk rådgjeving.",
-            )
-        ),
-    )
+    return part("Om rapporten", *(said(sentence) for sentence in about_sentences(facts, say)))
