@@ -176,7 +176,7 @@ def compliance(
     told = (
         f"{counted['in_force']} lovkrav er i kraft {dates.in_words(day)}: "
         f"{counted['dekket']} dekket, {counted['delvis']} delvis, {counted['mangler']} mangler"
-        + (f", {counted['venter på vurdering']} venter på vurdering." if counted["venter på vurdering"] else ".")
+        + (f", {waits} venter på vurdering." if (waits := counted["venter på vurdering"]) else ".")
     )
     items = Rows(("Nr.", "Krav", "Status", "I kraft fra", "Dekkes av", "Må ses på nytt"), item_rows(held))
     answer(

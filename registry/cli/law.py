@@ -95,6 +95,7 @@ def _item(item: ItemCoverage) -> dict[str, object]:
         "nr": minimum.nr,
         "demand": minimum.demand,
         "status": item.status.value,
+        "since": iso(item.since),
         "in_force_since": minimum.since.isoformat(),
         "due": iso(minimum.guidance),
         "deadline": iso(minimum.deadline),

@@ -5,7 +5,7 @@ That a person judged late makes no gap, and closes none that the law had not ope
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -21,7 +21,7 @@ from documents.lifecycle import Life
 from documents.minimums import Minimum
 from registry.queries import documents, notices, parties
 from registry.queries.binding import Binding
-from registry.queries.coverage import Compliance, Judged
+from registry.queries.coverage import Bound, Compliance, Judged
 from registry.queries.parties import PairView
 from registry.tables import CommunityRow, MarkRow, NoticeRow, PartyRow, VersionRow
 
@@ -57,7 +57,7 @@ class Gaps:
         self._covering = _covering(session, community, self.known)
         self._notice_ends = _notice_ends(session, community)
         self._ended: dict[date, Collection[tuple[int, int]]] = {}
-        self._compliance: dict[str, Compliance] = {}
+        self._compliance: dict[int, Compliance] = {}
         self._gaps: dict[object, tuple[Gap, ...]] = {}
         self._covers: dict[object, bool] = {}
 
@@ -69,11 +69,11 @@ class Gaps:
 
     def compliance(self, pair: PairView) -> Compliance:
         """The items of the law held against what binds this pair."""
-        applying = documents.set_of(self.binding, [pair])
-        named = " ".join(view.ref for view in applying)
-        if named not in self._compliance:
-            self._compliance[named] = Compliance(self.on, None, self._judged[self.on].items(applying))
-        return replace(self._compliance[named], pair=pair)
+        if pair.row.id not in self._compliance:
+            applying, bound = documents.set_of(self.binding, [pair]), Bound(self.binding, pair)
+            items = self._judged[self.on].items(applying, bound=bound)
+            self._compliance[pair.row.id] = Compliance(self.on, pair, items)
+        return self._compliance[pair.row.id]
 
     def binds(self, pair: PairView) -> bool:
         """Does an agreement apply to the pair?"""
@@ -110,7 +110,7 @@ class Gaps:
             *(day for lives in covering for day in _days(lives)),
         }
         return [
-            Stretch(day, self._binds_on(pair, day), self._is_covered(day, covering, key))
+            Stretch(day, self._binds_on(pair, day), self._is_covered(pair, day, covering, key))
             for day in sorted(days)
             if day <= self.on
         ]
@@ -124,14 +124,15 @@ class Gaps:
             if (each, pair.row.id) not in ended
         )
 
-    def _is_covered(self, day: date, covering: Iterable[Sequence[Life]], key: str) -> bool:
-        """Did these texts cover the demand that day?"""
+    def _is_covered(self, pair: PairView, day: date, covering: Iterable[Sequence[Life]], key: str) -> bool:
+        """Did these texts of the pair cover the demand that day?"""
         applying = tuple(life for lives in covering if (life := lifecycle.in_force(lives, day)))
         asked = day, key, applying
         if asked not in self._covers:
             texts = [self._texts[life.document, life.number] for life in applying]
-            judged = self._on(day) if texts else None
-            marks = [mark for each in texts if judged for mark in judged.marks(each.document, each.row)]
+            bound = Bound(self.binding, pair)
+            held = [self._on(day).held(each.document, each.row, bound) for each in texts]
+            marks = [mark for each in held for mark in each.standing.get(key, ())]
             items = coverage(marks, day, self._states(key))
             self._covers[asked] = any(item.status is Coverage.COVERED for item in items)
         return self._covers[asked]

@@ -1,5 +1,6 @@
 """The law: does what applies meet it, and which section covers which item, as people have judged."""
 
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter
@@ -12,6 +13,9 @@ from registry.operations import coverage as operations
 from registry.permissions import Permission
 from registry.queries import coverage, parties
 from registry.queries.coverage import Compliance
+from registry.queries.gaps import Gaps, GapView, gaps
+from registry.queries.pairs_by_name import pair_named, pair_ref
+from registry.queries.parties import PairView
 from registry.tables import MarkRow
 from registry.web.api.calls import Call, api_reading, api_writing
 from registry.web.api.conditions import IfMatch, mark_of_judgement, require_same
@@ -20,8 +24,8 @@ from registry.web.api.documents import known_version
 from registry.web.api.paging import Ask, Page, page
 from registry.web.api.problems import ApiRoute
 from registry.web.api.repeats import RepeatKey, once
-from registry.web.api.schemas_law import ComplianceTold, MarkSent, MarkTold, PairComplianceTold
-from registry.web.api.types import DocumentInPath, IdInPath, OfParty, On, VersionInPath
+from registry.web.api.schemas_law import ComplianceTold, GapTold, MarkSent, MarkTold, PairComplianceTold
+from registry.web.api.types import DocumentInPath, IdInPath, KnownBy, OfPair, OfParty, On, VersionInPath
 from registry.web.api.versions import VERSION
 
 router = APIRouter(tags=["law"], route_class=ApiRoute)
@@ -29,18 +33,46 @@ Judging = Annotated[Call, api_writing(Permission.COVERAGE_JUDGE)]
 
 
 @router.get("/compliance", **public_read("get_compliance", "Does what is in force meet the law on a day?"))
-def compliance(call: Annotated[Call, api_reading()], on: On = None, party: OfParty = None) -> ComplianceTold:
+def compliance(
+    call: Annotated[Call, api_reading()],
+    on: On = None,
+    party: OfParty = None,
+    pair: OfPair = None,
+    known: KnownBy = None,
+) -> ComplianceTold:
     """Every item of helse- og omsorgstjenesteloven § 6-2 held against the set in force."""
+    day = call.day(on)
+    if pair is not None:
+        found = Gaps(call.session, call.community, day, known).compliance(_pair(call, pair, day))
+    else:
+        row = parties.party(call.session, call.community, party) if party else None
+        found = coverage.compliance(call.session, call.community, day, row, known)
+    return ComplianceTold.of(found, party, known or day)
+
+
+@router.get("/compliance/gaps", **public_read("list_gaps", "What the law demands and the texts do not cover"))
+def list_gaps(
+    call: Annotated[Call, api_reading()],
+    wanted: Ask,
+    on: On = None,
+    party: OfParty = None,
+    pair: OfPair = None,
+    known: KnownBy = None,
+) -> Page[GapTold]:
+    """Open since when and past which date, pairs that stand alike together. Nothing of it is stored."""
+    day = call.day(on)
     row = parties.party(call.session, call.community, party) if party else None
-    return ComplianceTold.of(coverage.compliance(call.session, call.community, call.day(on), row), party)
+    one = _pair(call, pair, day) if pair else None
+    found = gaps(call.session, call.community, day, known, row, one)
+    return page(call, wanted, found, _gap_key, GapTold.of)
 
 
 @router.get("/compliance/pairs", **public_read("list_compliance_by_pair", "The same, pair by pair"))
 def compliance_by_pair(
-    call: Annotated[Call, api_reading()], wanted: Ask, on: On = None
+    call: Annotated[Call, api_reading()], wanted: Ask, on: On = None, known: KnownBy = None
 ) -> Page[PairComplianceTold]:
     """The law binds each kommune and trust to one another, so each pair has its own answer."""
-    found = coverage.compliance_by_pair(call.session, call.community, call.day(on))
+    found = coverage.compliance_by_pair(call.session, call.community, call.day(on), known)
     told = [_of_pair(each) for each in found]
     return page(call, wanted, told, lambda each: f"{each.kommune}+{each.foretak}", lambda each: each)
 
@@ -96,6 +128,15 @@ def _judge(call: Call, ref: str, number: str, sent: MarkSent) -> MarkTold:
         sent.reason,
     )
     return MarkTold.of(row)
+
+
+def _gap_key(view: GapView) -> str:
+    """A pair has one gap in each demand at the most."""
+    return f"{view.gap.minimum.key}/{pair_ref(view.pairs[0])}"
+
+
+def _pair(call: Call, typed: str, day: date) -> PairView:
+    return pair_named(call.session, call.community, typed.replace(" ", "+"), day)
 
 
 def _of_pair(found: Compliance) -> PairComplianceTold:

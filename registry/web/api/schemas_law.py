@@ -5,14 +5,38 @@ from typing import Annotated
 
 from pydantic import Field, Strict
 
-from documents.coverage import Coverage, Degree, ItemCoverage, Mark
+from documents.coverage import Coverage, Degree, Doubt, ItemCoverage, Mark, MarkKind, Suspicion
+from documents.gaps import GapState, Opening
 from documents.kinds import DocumentKind
 from registry.queries.coverage import Compliance
+from registry.queries.gaps import GapView
+from registry.queries.pairs_by_name import pair_ref
 from registry.tables import MarkRow
 from registry.web.api.conditions import mark_of_judgement
 from registry.web.api.types import MOST, SectionId, Sent, Text, Told, example
 from search import snippets
 from search.entries import Hit
+
+
+class SuspicionTold(Told):
+    """What changed under a judgement, both readings."""
+
+    doubt: Doubt = Field(description="What it was.", examples=["ordene er endret"])
+    since: date = Field(description="The first day on which it read otherwise.", examples=["2025-05-01"])
+    version: str = Field(description="The version in which it first did.", examples=["2025.1"])
+    before: str = Field(description="What the judgement rests on.", examples=["Sykehuset skal melde fra."])
+    now: str = Field(description="What stands there now.", examples=["Sykehuset kan melde fra."])
+
+    @classmethod
+    def of(cls, found: Suspicion) -> "SuspicionTold":
+        """The suspicion."""
+        return cls(
+            doubt=found.doubt,
+            since=found.since,
+            version=found.version,
+            before=found.before,
+            now=found.now,
+        )
 
 
 class EvidenceTold(Told):
@@ -27,6 +51,12 @@ class EvidenceTold(Told):
     judged_by: str = Field(description="Who judged.", examples=["Marte Haugland"])
     judged_on: date = Field(description="When.", examples=["2025-04-24"])
     reason: str = Field(description="Why.", examples=["Retningslinjen beskriver hele forløpet."])
+    kind: MarkKind = Field(description="Judged, or confirmed later.", examples=["vurdert"])
+    cited: str = Field(
+        description="The words it rests on.", examples=["Sykehuset melder fra innen 24 timer."]
+    )
+    read_in: str = Field(description="The version in force it is held against.", examples=["2025.1"])
+    suspects: list[SuspicionTold] = Field(description="What has changed under it; empty where it holds.")
 
     @classmethod
     def of(cls, mark: Mark) -> "EvidenceTold":
@@ -41,6 +71,10 @@ class EvidenceTold(Told):
             judged_by=mark.judged_by,
             judged_on=mark.judged_on,
             reason=mark.reason,
+            kind=mark.kind,
+            cited=mark.cited,
+            read_in=mark.read_in or mark.version,
+            suspects=[SuspicionTold.of(each) for each in mark.suspects],
         )
 
 
@@ -59,6 +93,11 @@ class ItemTold(Told):
     status: Coverage = Field(description="The answer that day.", examples=["dekket"])
     in_force_since: date = Field(description="When the law began to demand it.", examples=["2012-01-01"])
     guidance_from: date | None = Field(description="When the directorate expects it.", examples=[None])
+    deadline: date | None = Field(
+        description="The ministry's last day, where it has set one.", examples=[None]
+    )
+    since: date | None = Field(description="Since when the answer is this.", examples=["2025-05-01"])
+    suspect: bool = Field(description="Must a person look at a judgement again?", examples=[False])
     evidence: list[EvidenceTold] = Field(description="What people have judged.")
 
     @classmethod
@@ -74,6 +113,9 @@ class ItemTold(Told):
             status=found.status,
             in_force_since=minimum.since,
             guidance_from=minimum.guidance,
+            deadline=minimum.deadline,
+            since=found.since,
+            suspect=found.suspect,
             evidence=[EvidenceTold.of(mark) for mark in found.evidence],
         )
 
@@ -82,17 +124,20 @@ class ComplianceTold(Told):
     """The law's demands held against what applies on a day. People judge; the register counts."""
 
     on: date = Field(description="The day asked about.", examples=["2025-06-01"])
+    known: date = Field(description="The day whose judgements count.", examples=["2025-06-01"])
     party: str | None = Field(description="For one party, or for all.", examples=[None])
+    pair: str | None = Field(description="For one pair.", examples=["granvik+helse-fjordmark"])
     items: list[ItemTold] = Field(description="Every item, in the law's order.")
     totals: dict[str, int] = Field(
         description="How many items are in force, and how many have each status.", examples=[{"in_force": 13}]
     )
 
     @classmethod
-    def of(cls, found: Compliance, party: str | None) -> "ComplianceTold":
-        """The answer for all or for one party."""
+    def of(cls, found: Compliance, party: str | None, known: date) -> "ComplianceTold":
+        """The answer for all, for one party, or for one pair."""
         items = [ItemTold.of(item) for item in found.items]
-        return cls(on=found.on, party=party, items=items, totals=found.totals)
+        pair = pair_ref(found.pair) if found.pair else None
+        return cls(on=found.on, known=known, party=party, pair=pair, items=items, totals=found.totals)
 
 
 class PairComplianceTold(Told):
@@ -105,6 +150,44 @@ class PairComplianceTold(Told):
         description="How many items have each status.", examples=[{"in_force": 13}]
     )
     missing: list[int] = Field(description="Numbers of the items that are missing.", examples=[[12, 13]])
+
+
+class GapTold(Told):
+    """A demand that is not covered, and the pairs in which it stands exactly so. Reckoned, never stored."""
+
+    key: str = Field(description="The demand: catalogue and number.", examples=["hol-6-2:12"])
+    nr: int = Field(description="Its number.", examples=[12])
+    item: str = Field(description="The item in short.", examples=["Felles utvikling og planlegging"])
+    status: Coverage = Field(description="Missing, in part, or waiting.", examples=["mangler"])
+    state: GapState = Field(description="How the gap stands.", examples=["over veiledende dato"])
+    since: date = Field(description="Open since.", examples=["2022-08-01"])
+    opened_by: Opening = Field(description="What happened that day.", examples=["loven begynte å kreve det"])
+    limit: date | None = Field(description="The date that is over.", examples=["2023-07-01"])
+    limit_is_law: bool | None = Field(description="False: guidance, which is not law.", examples=[False])
+    overdue_since: date | None = Field(description="The first day past it.", examples=["2023-07-01"])
+    suspect: bool = Field(description="Does a judgement stand on changed words?", examples=[False])
+    sentence: str = Field(description="The gap in words.", examples=["Åpent siden 1. august 2022, ..."])
+    pairs: list[str] = Field(description="The pairs.", examples=[["granvik+helse-fjordmark"]])
+
+    @classmethod
+    def of(cls, view: GapView) -> "GapTold":
+        """The gap."""
+        gap, limit = view.gap, view.gap.limit
+        return cls(
+            key=gap.minimum.key,
+            nr=gap.minimum.nr,
+            item=gap.minimum.label,
+            status=gap.status,
+            state=gap.state,
+            since=gap.since,
+            opened_by=gap.opening,
+            limit=limit.day if limit else None,
+            limit_is_law=limit.is_law if limit else None,
+            overdue_since=gap.overdue_since,
+            suspect=gap.suspect,
+            sentence=view.told,
+            pairs=[pair_ref(pair) for pair in view.pairs],
+        )
 
 
 class MarkSent(Sent):

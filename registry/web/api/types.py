@@ -138,6 +138,22 @@ IdInPath = Annotated[int, Path(ge=1, le=LARGEST_ID, description="The id that the
 On = Annotated[
     Day | None, Query(description="The day asked about; today where it is left out.", examples=["2025-06-01"])
 ]
+KnownBy = Annotated[
+    Day | None,
+    Query(
+        description="Only judgements made by this day count; left out, those made by the day asked about.",
+        examples=["2026-06-01"],
+    ),
+]
+OfPair = Annotated[
+    str | None,
+    Query(
+        pattern=r"^[a-z0-9][a-z0-9-]{0,62}[+ ][a-z0-9][a-z0-9-]{0,62}$",
+        description="Only this pair: the short names of the kommune and the trust with + between (%2B).",
+        examples=["granvik+helse-fjordmark"],
+    ),
+]
+"""A plus that nobody encoded arrives as a space."""
 OfParty = Annotated[
     Ref | None,
     Query(description="Only what binds this party, by its short name.", examples=["granvik"]),

@@ -8,10 +8,9 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from documents.coverage import Coverage
-from documents.minimums import catalogue_hash
 from registry import fields
 from registry.errors import BadInput
-from registry.queries import duties, parties
+from registry.queries import catalogues, duties, parties
 from registry.queries.gaps import Gaps, GapView, together
 from registry.queries.held_law import HeldLaw, held_law
 from registry.queries.pairs_by_name import pair_named
@@ -76,7 +75,7 @@ def law(visit: Annotated[Visit, reading()], part: str = "", med: str = "", kjent
         parties=parties.adopting_parties(visit.session, visit.community, visit.on),
         party=chosen.party,
         chosen=chosen,
-        edition=catalogue_hash()[:HASH_SIGNS],
+        edition=catalogues.edition(visit.session, visit.community, held.known)[:HASH_SIGNS],
     )
 
 
