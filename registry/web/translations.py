@@ -36,6 +36,7 @@ from documents.coverage import Coverage, Degree
 from documents.evidence import FindingKind
 from documents.kinds import ChangeClass, DocumentKind, Language
 from documents.lifecycle import Stage, Standing
+from documents.minimums import CatalogueKind
 from documents.returning.kinds import AmendmentKind, AmendmentState
 from documents.returning.matching import Ground
 from registry.permissions import Permission, Role
@@ -56,7 +57,7 @@ SHOWN: tuple[type[StrEnum], ...] = (
     *(EnteredBy, RoundStep, DeviationSort, RoundEvent, PackageState, PaperKind),
     *(Flag, TimeSort),
     *(NoticeState, NoticeStep),
-    *(Involvement, ReviewOutcome),
+    *(Involvement, ReviewOutcome, CatalogueKind),
 )
 """The enums whose labels stand on pages, by the filter `ord`."""
 
