@@ -104,11 +104,15 @@ class StaleTold:
     """The document and its version."""
     place: str
     """Number and title of the point."""
+    words: str
+    """The words that cite the law, as they stand in the text."""
     cited: str
-    """The place in the law as it is cited."""
+    """The place in the law that they mean."""
     since: date
-    sentence: str
-    """What became of it, in the report's form of Norwegian."""
+    instead: str = ""
+    """Where the law says it now; empty where it was repealed."""
+    doubtful: bool = False
+    """Did the text begin to apply after the change, so that it may mean what stands in the place now?"""
     link: str = ""
 
 

@@ -37,6 +37,8 @@ class Sheet:
     rows: Sequence[Sequence[Cell]]
     kept: int = 1
     """So many columns at the left stay in sight."""
+    across: int = 1
+    """So many pages it may take from side to side, printed."""
     tall: bool = False
     """Printed upright; else lying, since most are wide."""
 

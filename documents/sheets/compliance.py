@@ -13,6 +13,7 @@ from documents.docx.papers.compliance_words import (
     log_words,
     place_words,
     source_words,
+    stale_words,
     status_words,
 )
 from documents.docx.papers.demands import demand_of, label_of
@@ -46,18 +47,26 @@ def _demands(facts: Compliance, say: Say) -> Sheet:
     columns = (
         Column("Nr.", 5),
         Column("Krav", 24),
+        Column("Status", 16),
         Column(say("Hva loven krever", "Kva lova krev"), 40),
-        Column("Lov", 24),
+        *_of_place(say),
+        Column("Gap", 36),
+        Column(say("Åpent siden", "Ope sidan"), 12),
+        Column(say("Over frist eller veiledende dato siden", "Over frist eller rettleiande dato sidan"), 14),
+        Column("Lov", 26),
         Column(say("I kraft fra", "I kraft frå"), 12),
         Column(say("Veiledende dato (ikke lov)", "Rettleiande dato (ikkje lov)"), 13),
         Column("Frist", 12),
-        Column("Status", 16),
-        Column(say("Åpent siden", "Ope sidan"), 12),
-        Column(say("Over frist eller veiledende dato siden", "Over frist eller rettleiande dato sidan"), 14),
-        Column("Gap", 36),
+    )
+    rows = [row for held in facts.items for row in _rows(held, facts, say)]
+    return Sheet("Krav", columns, rows, kept=3, across=4)
+
+
+def _of_place(say: Say) -> tuple[Column, ...]:
+    """The columns of the place that is said to hold a demand."""
+    return (
         Column("Dokument", 26),
         Column("Versjon", 9),
-        Column(say("Teksten gjelder fra", "Teksten gjeld frå"), 12),
         Column("Punkt", 9),
         Column("Overskrift", 24),
         Column("Siterte ord", 60),
@@ -70,12 +79,11 @@ def _demands(facts: Compliance, say: Say) -> Sheet:
         Column(say("Vedtatt", "Vedteke"), 12),
         Column("Utfall", 12),
         Column(say("Hvordan teksten kom i kraft", "Korleis teksten kom i kraft"), 32),
+        Column(say("Teksten gjelder fra", "Teksten gjeld frå"), 12),
         Column(say("Må ses på nytt", "Må sjåast på nytt"), 26),
         Column(say("Det vurderingen bygger på", "Det vurderinga byggjer på"), 40),
         Column(say("Slik står det nå", "Slik står det no"), 40),
     )
-    rows = [row for held in facts.items for row in _rows(held, facts, say)]
-    return Sheet("Krav", columns, rows, kept=2)
 
 
 def _rows(held: Held, facts: Compliance, say: Say) -> Iterator[list[Cell]]:
@@ -83,21 +91,23 @@ def _rows(held: Held, facts: Compliance, say: Say) -> Iterator[list[Cell]]:
     first: list[Cell] = [
         minimum.nr,
         label_of(minimum, say),
+        status_words(held.item, say),
         demand_of(minimum, say),
+    ]
+    last: list[Cell] = [
+        "\n".join(f"{gap.sentence} {gap.whom}".strip() for gap in held.gaps),
+        min((gap.open_since for gap in held.gaps), default=None),
+        min((gap.overdue_since for gap in held.gaps if gap.overdue_since), default=None),
         Link(source_words(minimum, say), minimum.source.link),
         minimum.since,
         minimum.guidance,
         minimum.deadline,
-        status_words(held.item, say),
-        min((gap.open_since for gap in held.gaps), default=None),
-        min((gap.overdue_since for gap in held.gaps if gap.overdue_since), default=None),
-        "\n".join(f"{gap.sentence} {gap.whom}".strip() for gap in held.gaps),
     ]
     places = [mark for marks in breaths(held) for mark in marks]
     for mark in places:
-        yield [*first, *_place(mark, facts, say)]
+        yield [*first, *_place(mark, facts, say), *last]
     if not places:
-        yield [*first, *([None] * 18)]
+        yield [*first, *([None] * len(_of_place(say))), *last]
 
 
 def _place(mark: Mark, facts: Compliance, say: Say) -> list[Cell]:
@@ -106,7 +116,6 @@ def _place(mark: Mark, facts: Compliance, say: Say) -> list[Cell]:
     return [
         text.title if text else mark.document,
         mark.version,
-        text.since if text else None,
         mark.section_number,
         place_words(mark, say).removeprefix(mark.section_number).strip(),
         mark.cited,
@@ -119,6 +128,7 @@ def _place(mark: Mark, facts: Compliance, say: Say) -> list[Cell]:
         decided.day if decided else None,
         decided.outcome if decided else None,
         adopted_words(text, say) if text else None,
+        text.since if text else None,
         "\n".join(doubt_words(each, say) for each in mark.suspects),
         "\n".join(each.before for each in mark.suspects),
         "\n".join(each.now for each in mark.suspects),
@@ -147,7 +157,7 @@ def _pairs(facts: Compliance, say: Say) -> Sheet:
         rows.append(
             [pair.kommune, pair.foretak, *counts, lacks, *(statuses.get(each.key) for each in demands)]
         )
-    return Sheet("Par for par", columns, rows, kept=2)
+    return Sheet("Par for par", columns, rows, kept=2, across=2)
 
 
 _COUNTED = (Coverage.COVERED, Coverage.PARTLY, Coverage.WAITING, Coverage.MISSING)
@@ -182,12 +192,20 @@ def _stale(facts: Compliance, say: Say) -> Sheet:
     columns = (
         Column("Tekst", 34),
         Column("Punkt", 30),
+        Column("Ord i teksten", 26),
         Column("Viser til", 34),
         Column(say("Ikke lenger siden", "Ikkje lenger sidan"), 14),
         Column(say("Hva som er skjedd", "Kva som har hendt"), 60),
     )
     rows: list[list[Cell]] = [
-        [each.text, each.place, Link(each.cited, each.link), each.since, each.sentence]
+        [
+            each.text,
+            each.place,
+            each.words,
+            Link(each.cited, each.link),
+            each.since,
+            stale_words(each, say),
+        ]
         for each in facts.stale or ()
     ]
     return Sheet(say("Henvisninger", "Tilvisingar"), columns, rows)

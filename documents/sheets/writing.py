@@ -112,12 +112,14 @@ def _that_fits(words: str) -> str:
 
 
 def _lay_out_for_paper(page: Any, sheet: Sheet, book: Book) -> None:
-    """A4, the headings on every page, as many pages down as it takes and one across."""
+    """A4, headings and kept columns on every page, as many pages down as it takes."""
     page.set_paper(_A4)
     if not sheet.tall:
         page.set_landscape()
-    page.fit_to_pages(1, 0)
+    page.fit_to_pages(sheet.across, 0)
     page.repeat_rows(0)
+    if sheet.across > 1:
+        page.repeat_columns(0, sheet.kept - 1)
     page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
     said = f"{book.organisation} · {book.title}".replace("&", "&&")[:_LONGEST_FOOT]
     page.set_footer(f"&L&8{said}&R&8&A &P/&N")

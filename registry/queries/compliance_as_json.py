@@ -125,9 +125,11 @@ def _stale(each: StaleTold) -> dict[str, object]:
     return {
         "text": each.text,
         "place": each.place,
-        "cited": each.cited,
+        "words": each.words,
+        "cites": each.cited,
         "since": each.since.isoformat(),
-        "sentence": each.sentence,
+        "instead": each.instead or None,
+        "doubtful": each.doubtful,
         "link": each.link or None,
     }
 

@@ -3,7 +3,7 @@
 With the same day and the same known day it comes out alike, whatever is recorded later.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 from decisions.gaps import told
 from decisions.nynorsk import written_in
 from decisions.words import listed
-from documents.compliance import Compliance, DutyTold, GapTold, Held, PairTold
+from documents.compliance import Compliance, DutyTold, GapTold, Held, PairTold, StaleTold
 from documents.coverage import ItemCoverage
 from documents.docx.papers import Paper, compliance_report
 from documents.kinds import Language
-from documents.minimums import catalogue_hash
+from documents.laws.standing import Holds
+from documents.markdown import plain
 from registry import clock
 from registry.errors import BadInput
 from registry.queries import catalogues, coverage, log
@@ -24,6 +25,7 @@ from registry.queries.exports import decided_words
 from registry.queries.gaps import Gaps, GapView, together
 from registry.queries.papers import MOST_NAMED, midnight
 from registry.queries.parties import PairView
+from registry.queries.stale_references import LawReferences, law_references_on
 from registry.queries.texts_in_force import recorded_after, texts_in_force
 from registry.tables import CommunityRow, PartyRow
 
@@ -65,11 +67,13 @@ def facts(
         whom=party.name if party else "",
         items=_with_gaps(held.items, together(by_pair, pairs), len(pairs), written),
         texts=texts,
-        duties=tuple(_duty(each, party, written) for each in duties(session, community, on, party)),
+        duties=tuple(
+            _duty(each, party, written) for each in duties(session, community, on, party, known=known)
+        ),
         pairs=tuple(_pair(by_pair.compliance(each), each) for each in pairs),
-        stale=None,
-        edition=catalogue_hash()[:_SHORT_HASH],
-        demands=len(catalogues.content_demands(session, community)),
+        stale=tuple(_stale(law_references_on(session, community, on, party))),
+        edition=catalogues.edition(session, community, known)[:_SHORT_HASH],
+        demands=len({each.key for each in catalogues.content_demands(session, community, known)}),
         log=log.last_by(session, known),
         recorded_after=recorded_after(session, community, texts, known),
         language=written,
@@ -127,6 +131,23 @@ def _duty(each: DutyView, party: PartyRow | None, language: Language) -> DutyTol
         link=duty.link,
         cases=tuple(decided_words(case) for case in each.cases),
     )
+
+
+def _stale(found: LawReferences) -> Iterator[StaleTold]:
+    """Each citation, in reading order, of what the law no longer says where the text says it does."""
+    for text in found.texts:
+        for each in text.those(Holds.STALE, Holds.DOUBTFUL):
+            place, source = each.reference.place, each.reference.source
+            yield StaleTold(
+                text=f"{text.view.document.title}, versjon {text.view.row.number}",
+                place=f"{place.number} {plain(place.section.title)}".strip(),
+                words=each.reference.words,
+                cited=str(source),
+                since=each.since or found.on,
+                instead=str(each.instead) if each.instead else "",
+                doubtful=each.holds is Holds.DOUBTFUL,
+                link=source.link,
+            )
 
 
 def _pair(held: coverage.Compliance, pair: PairView) -> PairTold:

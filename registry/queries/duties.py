@@ -61,10 +61,12 @@ def duties(
     on: date,
     party: PartyRow | None = None,
     who: Actor = PUBLIC,
+    known: date | None = None,
 ) -> list[DutyView]:
     """The duties on the agreement in force that day, for all pairs or those of one party.
 
     Empty when no agreement is in force. Of notices of termination, those that this reader may know of.
+    Judgements, and files of demands, that came after `known` do not count.
     """
     agreement = the_agreement(session, community, on)
     if agreement is None:
@@ -73,8 +75,8 @@ def duties(
         *_submissions(session, community, agreement, party),
         *_reviews(session, community, on, party),
         *_participation(session, community, agreement),
-        *_measures(session, community, on, party),
-        *_of_the_field(session, community, on, party),
+        *_measures(session, community, on, party, known),
+        *_of_the_field(session, community, on, party, known),
         *_notices(session, community, agreement, on, party, who),
         *_resolved_without_notice(session, community, agreement, on),
     ]
@@ -117,20 +119,20 @@ def _participation(session: Session, community: CommunityRow, agreement: Version
 
 
 def _measures(
-    session: Session, community: CommunityRow, on: date, party: PartyRow | None
+    session: Session, community: CommunityRow, on: date, party: PartyRow | None, known: date | None
 ) -> Iterable[DutyView]:
     """One for each joint measure: what must be settled of it (hol. § 6-2 andre ledd)."""
-    for each in measures.measures(session, community, on, party):
+    for each in measures.measures(session, community, on, party, known):
         pairs = (each.pair,) if each.pair else ()
         yield DutyView("samarbeidstiltak", each.duty, pairs, path=f"{MEASURES}/{each.row.ref}")
 
 
 def _of_the_field(
-    session: Session, community: CommunityRow, on: date, party: PartyRow | None
+    session: Session, community: CommunityRow, on: date, party: PartyRow | None, known: date | None
 ) -> Iterable[DutyView]:
     """How many of the duties that lie on each service the texts order, for pairs that stand alike."""
     alike: dict[Duty, list[PairView]] = {}
-    for each in field_duties(session, community, on, party):
+    for each in field_duties(session, community, on, party, known):
         if each.items:
             alike.setdefault(field_duty(each.items), []).extend(each.pairs)
     for duty, pairs in alike.items():

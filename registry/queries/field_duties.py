@@ -41,7 +41,7 @@ def field_duties(
 
     The largest group comes first.
     """
-    demands = catalogues.demands(session, community, CatalogueKind.FIELD)
+    demands = catalogues.demands(session, community, CatalogueKind.FIELD, known)
     judged = Judged(session, community, on, known, demands)
     binding = Binding(session, community, on)
     alike: dict[str, tuple[list[PairView], Sequence[VersionView]]] = {}

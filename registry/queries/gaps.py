@@ -51,7 +51,7 @@ class Gaps:
         self.on, self.known = on, known or on
         self.binding = Binding(session, community, on)
         self._session, self._community = session, community
-        self._judged = {on: Judged(session, community, on, self.known)}
+        self._judged = {on: Judged(session, community, on, known)}
         self._documents = {text.document.id: text.document for text in self.binding.texts}
         self._texts = {(text.document.ref, text.row.number): text for text in self.binding.texts}
         self._covering = _covering(session, community, self.known)
@@ -139,7 +139,8 @@ class Gaps:
 
     def _on(self, day: date) -> Judged:
         if day not in self._judged:
-            self._judged[day] = Judged(self._session, self._community, day, self.known)
+            demands = self._judged[self.on].demands
+            self._judged[day] = Judged(self._session, self._community, day, self.known, demands)
         return self._judged[day]
 
     def _states(self, key: str) -> list[Minimum]:

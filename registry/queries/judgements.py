@@ -69,13 +69,14 @@ class Judged:
         known: date | None = None,
         demands: Sequence[Minimum] | None = None,
     ) -> None:
-        """`known` is the day whose judgements count; left out, those made by `on`.
+        """`known` is the day whose judgements and files of demands count; left out, the judgements made by
+        `on`, and all files.
 
         `demands` are those asked of; left out, those on what the set of texts must hold.
         """
         self.on = on
         self.known = known or on
-        self.demands = catalogues.content_demands(session, community) if demands is None else demands
+        self.demands = catalogues.content_demands(session, community, known) if demands is None else demands
         self._states = _by_key(self.demands)
         self._rows = {row.id: row for row in _rows(session, community, self.known)}
         self._said: dict[int, list[MarkRow]] = {}

@@ -118,7 +118,7 @@ class _Room:
 
     def __init__(self, session: Session, community: CommunityRow, on: date, known: date | None) -> None:
         self.on = on
-        demands = catalogues.demands(session, community, CatalogueKind.MEASURE)
+        demands = catalogues.demands(session, community, CatalogueKind.MEASURE, known)
         self._judged = Judged(session, community, on, known, demands)
         self._pairs = {view.row.id: view for view in parties.pairs(session, community)}
         self._documents = {row.id: row for row in documents.all_documents(session, community)}

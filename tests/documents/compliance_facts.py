@@ -94,9 +94,10 @@ REPORT = Compliance(
         StaleTold(
             text="Rutinen, versjon 2019.1",
             place="3 Varsel",
+            words="sphl. § 2-1 e",
             cited="spesialisthelsetjenesteloven § 2-1 e",
             since=date(2022, 8, 1),
-            sentence="Står i § 2-1 f nå.",
+            instead="spesialisthelsetjenesteloven § 2-1 f",
         ),
     ),
     edition="e550e95531b0",

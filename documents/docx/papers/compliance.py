@@ -22,6 +22,7 @@ from documents.docx.papers.compliance_words import (
     place_words,
     shortened,
     source_words,
+    stale_words,
     status_words,
 )
 from documents.docx.papers.demands import demand_of, label_of
@@ -252,7 +253,10 @@ def _stale(facts: Compliance, say: Say) -> Section:
         "Ingen henvisning til loven i det som gjelder, er kjent for å være utdatert.",
         "Inga tilvising til lova i det som gjeld, er kjend for å vere utdatert.",
     )
-    rows = [(f"{each.text}: {each.place}", each.cited, each.sentence) for each in facts.stale or ()]
+    rows = [
+        (f"{each.text}: {each.place}", f"«{each.words}» ({each.cited})", stale_words(each, say))
+        for each in facts.stale or ()
+    ]
     header = (
         say("Hvor", "Kvar"),
         "Viser til",

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from documents.compliance import Compliance, Decided, TextInForce, day_in_words
+from documents.compliance import Compliance, Decided, StaleTold, TextInForce, day_in_words
 from documents.coverage import Degree, Doubt, ItemCoverage, Mark, MarkKind, Suspicion
 from documents.docx.papers.paper import Say, coverage_word
 from documents.markdown import plain
@@ -119,6 +119,19 @@ def dates_words(minimum: Minimum, on: date, say: Say) -> str:
     if minimum.deadline:
         told.append(f"frist {day_in_words(minimum.deadline)}")
     return ", ".join(told)
+
+
+def stale_words(each: StaleTold, say: Say) -> str:
+    """What became of the place in the law that a text cites: «Flyttet 1. august 2022, til … § 2-1 f.»"""
+    day = day_in_words(each.since)
+    if each.doubtful:
+        return say(
+            f"Noe annet står der siden {day}; teksten kan mene det. Før: se {each.instead}.",
+            f"Noko anna står der sidan {day}; teksten kan meine det. Før: sjå {each.instead}.",
+        )
+    if each.instead:
+        return say(f"Flyttet {day}, til {each.instead}.", f"Flytta {day}, til {each.instead}.")
+    return say(f"Opphevet {day}.", f"Oppheva {day}.")
 
 
 def about_sentences(facts: Compliance, say: Say) -> list[str]:
