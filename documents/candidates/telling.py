@@ -61,6 +61,12 @@ class Candidate:
         return tuple(_why(self))
 
 
+_SAID = {
+    Degree.FULL: "dekker kravet",
+    Degree.PARTLY: "dekker kravet delvis",
+    Degree.MENTIONS: "nevner kravet",
+    Degree.NOT: "ikke dekker kravet",
+}
 _MOST_TERMS = 6
 _MOST_WORDS = 60
 """Words of a sentence that are shown; of a longer one, those around the terms."""
@@ -103,30 +109,30 @@ def _shortened(runs: Sequence[Run]) -> Iterator[Run]:
 
 def _why(each: Candidate) -> Iterator[str]:
     if each.earlier is not None:
-        told = {Degree.NOT: "at det ikke dekker kravet", Degree.MENTIONS: "at det nevner kravet"}
-        said = told.get(each.earlier.degree, "at det dekker kravet")
-        said = "at det dekker kravet delvis" if each.earlier.degree is Degree.PARTLY else said
-        yield f"En person har før sagt {said}."
-    named = [term for term in each.found if term.in_heading]
+        yield f"En person har før sagt at det {_SAID[each.earlier.degree]}."
+    named = [_quoted(term.term) for term in each.found if term.in_heading]
     if named:
-        yield f"Overskriften har {_listed([term.term for term in named])}."
+        yield f"Overskriften har {_listed(named)}."
     inside = sorted((term for term in each.found if term.times), key=lambda term: -term.times)
     if inside:
         yield f"Teksten har {_listed([_counted(term) for term in inside])}."
     if each.above:
-        yield f"Det står under en tittel med {_listed(each.above)}."
+        yield f"Det står under en tittel med {_listed(list(map(_quoted, each.above)))}."
     if each.fits:
         yield f"Dokumentet er slikt som loven ber om: {each.kind.value}."
 
 
+def _quoted(term: str) -> str:
+    return f"«{term}»"
+
+
 def _counted(term: TermFound) -> str:
-    return term.term if term.times == 1 else f"{term.term} ({term.times} ganger)"
+    return _quoted(term.term) if term.times == 1 else f"{_quoted(term.term)} ({term.times} ganger)"
 
 
 def _listed(terms: Sequence[str]) -> str:
-    """«utskrivning», «melding (2 ganger)» and so many more."""
-    shown = [f"«{term}»" for term in terms[:_MOST_TERMS]]
-    more = len(terms) - len(shown)
-    if more:
-        return f"{', '.join(shown)} og {more} ord til"
+    """«utskrivning», «melding» (2 ganger) and so many more."""
+    shown = list(terms[:_MOST_TERMS])
+    if len(terms) > len(shown):
+        shown.append(f"{len(terms) - len(shown)} ord til")
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} og {shown[-1]}"

@@ -85,7 +85,7 @@ class _Seen:
             fits=fits,
             binds=section.binds,
             earlier=earlier,
-            score=score * (_FITS if fits else 1) * _plainness(section),
+            score=score * _kind_weight(self._demand, text, fits) * _plainness(section),
         )
 
     def _said(self, counts: Mapping[str, int]) -> float:
@@ -142,7 +142,10 @@ _PREFACE = re.compile(
 )
 """Headings under which a text says what it is or sums up, and does not settle what is to be done."""
 _HEADING, _ABOVE, _TITLE, _AGAIN = 2.0, 1.0, 2.0, 0.5
-_FITS, _PREFACED, _UNBINDING = 1.3, 0.4, 0.7
+_FITS, _FOR_A_TIME = 1.3, 0.7
+_PREFACED, _UNBINDING, _SHORT = 0.4, 0.7, 0.8
+_SHORT_WORDS = 30
+"""What is shorter is seldom more than a promise."""
 
 
 def _kept(found: Sequence[Found], wanted: Rank) -> tuple[Found, ...]:
@@ -187,9 +190,18 @@ def is_guideline(kind: DocumentKind, title: str) -> bool:
 _GUIDELINE = re.compile(r"retningslinj|retningsline|prosedyre|rutine", re.IGNORECASE)
 
 
+def _kind_weight(demand: Minimum, text: TextRead, fits: bool) -> float:
+    """What the law asks for weighs more; what names things to be done for a time, such as projects, less."""
+    if fits:
+        return _FITS
+    plans = demand.form in {"planer", "konkret beskrivelse"}
+    return 1 if plans or text.kind not in {DocumentKind.HANDLINGSPLAN, DocumentKind.MANDAT} else _FOR_A_TIME
+
+
 def _plainness(section: SectionRead) -> float:
     prefaced = _PREFACED if _PREFACE.match(section.heading.words) else 1
-    return prefaced * (1 if section.binds else _UNBINDING)
+    short = _SHORT if len(section.words.split()) < _SHORT_WORDS else 1
+    return prefaced * short * (1 if section.binds else _UNBINDING)
 
 
 def _standing(earlier: Mark | None) -> int:
