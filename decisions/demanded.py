@@ -44,8 +44,9 @@ def field_duty(items: Sequence[ItemCoverage]) -> Duty:
     counted = Counter(each.status for each in asked)
     ordered, partly = counted[Coverage.COVERED], counted[Coverage.PARTLY]
     rest = len(asked) - ordered - partly
-    told = f"Av {len(asked)} plikter ordner det som gjelder, {ordered}"
-    told += f", og {partly} delvis." if partly else "."
+    told = f"Av {len(asked)} plikter er {ordered} ordnet i det som gjelder."
+    if partly:
+        told = f"Av {len(asked)} plikter er {ordered} ordnet i det som gjelder, og {partly} delvis."
     if rest:
         told += f" Om {rest} har ingen sagt det. De ligger på tjenestene uansett."
     return Duty(DutyState.UAVKLART if rest or partly else DutyState.OPPFYLT, None, told, *OF_THE_FIELD)

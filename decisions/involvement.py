@@ -60,7 +60,7 @@ def of_sort(evidence: Iterable[Evidence], sort: Involvement) -> list[Evidence]:
 def experience_told(counting: Sequence[Evidence]) -> str:
     """Where the experience comes from, in sentences."""
     told = (
-        f"Erfaringer fra «{each.whom}» kom med i grunnlaget {day_in_words(each.on)}: «{each.how}»."
+        f"Erfaringer fra «{each.whom}» kom med i grunnlaget {day_in_words(each.on)}: «{_quoted(each)}»."
         for each in counting[:TOLD]
     )
     return " ".join([*told, *_the_rest(counting)])
@@ -69,9 +69,14 @@ def experience_told(counting: Sequence[Evidence]) -> str:
 def organisations_told(counting: Sequence[Evidence]) -> str:
     """Which organisations took part, in sentences."""
     told = (
-        f"«{each.whom}» deltok i arbeidet {day_in_words(each.on)}: «{each.how}»." for each in counting[:TOLD]
+        f"«{each.whom}» deltok i arbeidet {day_in_words(each.on)}: «{_quoted(each)}»."
+        for each in counting[:TOLD]
     )
     return " ".join([*told, *_the_rest(counting)])
+
+
+def _quoted(evidence: Evidence) -> str:
+    return evidence.how.rstrip(".")
 
 
 def _the_rest(counting: Collection[Evidence]) -> list[str]:

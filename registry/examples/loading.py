@@ -18,6 +18,7 @@ from registry.errors import BadInput, NotFound
 from registry.examples.afterwards import read_afterwards
 from registry.examples.cases import read_cases
 from registry.examples.circle import Loading, load_bodies, load_parties
+from registry.examples.compliance import read_compliance
 from registry.examples.course import Step, take_in_order
 from registry.examples.files import data_file, folder_of
 from registry.examples.funds import read_funds
@@ -121,6 +122,7 @@ def _course(load: Loading, rules: tuple[MandateRule, ...]) -> list[Step]:
         *read_funds(load),
         *read_meetings(load),
         *read_afterwards(load),
+        *read_compliance(load),
     ]
 
 

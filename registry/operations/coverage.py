@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from documents.coverage import Degree, MarkKind
 from documents.holding import says, words_of
 from documents.lifecycle import Stage
-from documents.minimums import CONTENT, Minimum, items_on
+from documents.minimums import CONTENT, CatalogueKind, Minimum, items_on
 from documents.text import Place
 from registry import audit, clock, fields
 from registry.audit import Event
@@ -123,7 +123,11 @@ def _refuse_withdrawn(version: VersionRow) -> None:
 
 def _demand(session: Session, version: VersionRow, catalogue: str, nr: int, on: date) -> Minimum:
     community = session.get_one(CommunityRow, version.community_id)
-    known = catalogues.content_demands(session, community)
+    known = (
+        *catalogues.content_demands(session, community),
+        *catalogues.demands(session, community, CatalogueKind.MEASURE),
+        *catalogues.demands(session, community, CatalogueKind.FIELD),
+    )
     of_catalogue = [each for each in known if each.catalogue == catalogue]
     found = next((each for each in items_on(of_catalogue, on) if each.nr == nr), None)
     if found is None:
