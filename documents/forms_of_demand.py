@@ -236,7 +236,7 @@ _APPROVED = re.compile(
     r"omforen\w*|omforein\w*|godkjen\w*|vedt(?:att|ok|eke|ek)\w*|tilslut\w*", re.IGNORECASE
 )
 _PLAN = re.compile(r"\w*plan(?:en|er|ar|ene|ane|a)?\b", re.IGNORECASE)
-_BOTH = re.compile(r"\b(?:ASU|PSU|SSU|OSO|FSU|begge|partene|partane|felles|hver part|kvar part)\b")
+_BOTH = re.compile(r"\b(?:ASU|PSU|SSU|OSO|FSU|(?i:begge|partene|partane|felles|hver part|kvar part))\b")
 _DAY = re.compile(r"\b(?:19|20)\d\d\b")
 
 
