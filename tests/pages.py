@@ -187,6 +187,12 @@ PAGES = (
     ),
     Page(f"{RULE}/etterpa/rett", f"{ENTERED}/etterpa/rett", "etterpa-rett.html", SECRETARIAT),
     Page(f"{RULE}/lovkrav", f"{ROUTINE}/2025.1/lovkrav", "dokument-lovkrav.html", SECRETARIAT),
+    Page(
+        f"{RULE}/lovkrav/virkning",
+        "/dokumenter/retningslinje-7/2026.1/lovkrav/virkning?med=retningslinje-5@2026.1",
+        "dokument-lovkrav-virkning.html",
+        READ_DRAFTS,
+    ),
     Page("/vedtak", "/vedtak", "vedtak.html"),
     Page("/vedtak/nytt", "/vedtak/nytt?versjon=rutine-tidligmelding@2099.2", "vedtak-nytt.html", SECRETARIAT),
     Page("/vedtak/vurdert-pa-nytt", "/vedtak/vurdert-pa-nytt?organ=psu", "vurdert-pa-nytt.html"),
@@ -240,6 +246,7 @@ PAGES = (
     Page("/lovkrav/vurder", "/lovkrav/vurder?krav=5", "lovkrav-vurder.html", SECRETARIAT),
     Page("/lovkrav/vurder/oppsummering", "/lovkrav/vurder/oppsummering", "lovkrav-vurdert.html", SECRETARIAT),
     Page("/lovkrav/kravlister", "/lovkrav/kravlister", "kravlister.html"),
+    Page("/lovkrav/kravlister/{ref}", "/lovkrav/kravlister/hol-6-2", "kravliste.html"),
     Page("/lovkrav/kravlister/ny", "/lovkrav/kravlister/ny", "kravliste-ny.html", SECRETARIAT),
     Page(
         "/lovkrav/kravlister/kvitter",

@@ -13,6 +13,10 @@ from documents.minimums.entries import CONTENT, Catalogue, CatalogueKind, Minimu
 from documents.minimums.reading import CatalogueFile, Fault, More, overlap_told, overlaps
 
 
+RESERVED = frozenset({"ny", "kvitter"})
+"""Names that addresses of pages have already."""
+
+
 def lay(files: Sequence[CatalogueFile]) -> tuple[Catalogue, ...]:
     """All catalogues, the first files first, with what later ones add to them."""
     whole = {file.ref: file for file in reversed(files) if not file.extends}
@@ -41,6 +45,9 @@ def _new_catalogue(there: CatalogueFile | None, new: CatalogueFile) -> Iterator[
         told = (
             f"Kravlisten «{new.ref}» finnes fra før. Utvid den med [extends], eller gi den nye et annet navn."
         )
+        yield Fault(new.name, new.head_line, told)
+    elif new.ref in RESERVED:
+        told = f"En kravliste kan ikke hete «{new.ref}». Gi den et navn som sier hva den gjelder."
         yield Fault(new.name, new.head_line, told)
     elif new.head.kind is CatalogueKind.CONTENT:
         told = (

@@ -149,7 +149,7 @@ class _Reader:
                 1, "Filen har ingen oppføringer. Skriv minst én [[entry]], eller [[more]] i en utvidelse."
             )
         ref = head.get("catalogue", "")
-        read = [self._entry(each, at, head, ref) for at, each in enumerate(entries)]
+        read = [self._entry(each, at, head, extends) for at, each in enumerate(entries)]
         added = [self._more(each, at) for at, each in enumerate(more)]
         if self.faults:
             return None
@@ -189,12 +189,15 @@ class _Reader:
         self._fault(self.lines.table(name), f"Skriv hver oppføring under sin egen linje med [[{name}]].")
         return []
 
-    def _entry(self, table: Mapping[str, Any], at: int, head: Mapping[str, Any], ref: str) -> Minimum | None:
+    def _entry(
+        self, table: Mapping[str, Any], at: int, head: Mapping[str, Any], extends: bool
+    ) -> Minimum | None:
         before = len(self.faults)
         own = self._values(table, {**ENTRY, **SOURCE}, "entry", at, required=set(_required(ENTRY)))
         told = {**{name: head[name] for name in SOURCE if name in head}, **own}
         for name in _required(SOURCE):
-            if name not in told and name not in table:
+            told_above = name == "link" and not extends
+            if name not in told and name not in table and not told_above:
                 line = self.lines.table("entry", at)
                 self._fault(
                     line, f"«{name}» mangler ({MISSING[name]}). Skriv det her, eller øverst for alle."
@@ -203,7 +206,7 @@ class _Reader:
         self._language(own, "entry", at)
         if len(self.faults) > before:
             return None
-        return _minimum({**told, "catalogue": ref})
+        return _minimum({**told, "catalogue": head.get("catalogue", "")})
 
     def _more(self, table: Mapping[str, Any], at: int) -> More | None:
         before = len(self.faults)

@@ -97,7 +97,7 @@ def sign_demand(
             "Oppføringen er ikke kvittert en gang til.",
             f"{before.signed_by} kvitterte for den {before.signed_on}, og ordene er de samme.",
             "Trekk den kvitteringen først, om den er feil.",
-            f"{LISTS}#{anchor(state)}",
+            address(state),
         )
     return _remember(session, who, community, state, signed_by, note, on, now, holds=True)
 
@@ -124,8 +124,13 @@ def take_back_signature(
 
 
 def anchor(state: Minimum) -> str:
-    """Where the entry stands on the page: "hol-6-2-4-2012-01-01"."""
-    return f"{state.catalogue}-{state.nr}-{state.since}"
+    """Where the entry stands on its page: "krav-4-2012-01-01"."""
+    return f"krav-{state.nr}-{state.since}"
+
+
+def address(state: Minimum) -> str:
+    """The page of the entry, and its place there."""
+    return f"{LISTS}/{state.catalogue}#{anchor(state)}"
 
 
 def _remember(

@@ -130,6 +130,7 @@ WHOLE = (
     [
         ("hol-6", CatalogueKind.PROCESS, "linje 1: Kravlisten «hol-6» finnes fra før. Utvid den med [extends]"),
         ("egne", CatalogueKind.CONTENT, "står i kravlisten «hol-6-2». Legg egne krav til den med [extends], med numre fra 101."),
+        ("ny", CatalogueKind.FIELD, "linje 1: En kravliste kan ikke hete «ny»."),
         ("egne", CatalogueKind.FIELD, ""),
     ],
 )  # fmt: skip

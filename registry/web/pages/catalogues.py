@@ -42,25 +42,25 @@ class Shown:
         """Its place on the page."""
         return operations.anchor(self.entry)
 
+    @property
+    def is_signed(self) -> bool:
+        """Does somebody here stand for it as it reads?"""
+        return self.signature is not None and self.signature.counts
+
 
 @router.get("")
 def all_catalogues(visit: Annotated[Visit, reading()]) -> Response:
-    """Every catalogue, entry by entry, and which of them are in force that day."""
+    """Every catalogue: what it is of, how much of it is in force that day, and how much is signed for."""
     unchanged(visit)
     session, community = visit.session, visit.community
     signed = catalogues.signatures(session, community)
-    found = [
-        (each, [_shown(visit, each, entry, signed) for entry in each.entries])
-        for each in catalogues.catalogues(session, community)
-    ]
+    found = catalogues.catalogues(session, community)
     return show(
         visit,
         "kravlister.html",
-        catalogues=[(each, shown, sum(one.state == "gjelder" for one in shown)) for each, shown in found],
+        catalogues=[(each, _all_shown(visit, each, signed)) for each in found],
         files=catalogues.added_files(session, community),
         edition=catalogues.edition(session, community)[:HASH_SIGNS],
-        signed=sum(one.signature is not None and one.signature.counts for _, shown in found for one in shown),
-        total=sum(len(shown) for _, shown in found),
         may_keep=visit.who.may(Permission.CATALOGUE_KEEP),
     )
 
@@ -98,7 +98,28 @@ def sign(visit: Annotated[Visit, writing(Permission.CATALOGUE_KEEP)], form: Form
     if isinstance(outcome, RegisterError):
         return _sign_form(visit, entry, form.values(), outcome)
     done = "Du står for oppføringen." if outcome.holds else "Kvitteringen er trukket."
-    return see(visit, f"/lovkrav/kravlister#{operations.anchor(entry)}", done)
+    return see(visit, operations.address(entry), done)
+
+
+@router.get("/{ref}")
+def one_catalogue(visit: Annotated[Visit, reading()], ref: str) -> Response:
+    """One catalogue, entry by entry, and which of them are in force that day."""
+    unchanged(visit)
+    found = catalogues.catalogue(visit.session, visit.community, ref)
+    signed = catalogues.signatures(visit.session, visit.community)
+    return show(
+        visit,
+        "kravliste.html",
+        catalogue=found,
+        entries=_all_shown(visit, found, signed),
+        may_keep=visit.who.may(Permission.CATALOGUE_KEEP),
+    )
+
+
+def _all_shown(
+    visit: Visit, catalogue: Catalogue, signed: Mapping[catalogues.Entry, Signature]
+) -> list[Shown]:
+    return [_shown(visit, catalogue, entry, signed) for entry in catalogue.entries]
 
 
 def _shown(
