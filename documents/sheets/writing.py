@@ -6,9 +6,10 @@ edits the cell is marked as words. The file names no person, machine or program 
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from math import ceil
 from typing import Any
 
 import xlsxwriter
@@ -21,6 +22,12 @@ LONGEST_CELL = 32_767
 LOOKS_LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What a spreadsheet program may take for a formula, if the cell is typed anew."""
 _CUT = " […] (resten har ikke plass i en celle)"
+_LINE = 15
+"""The height of a line, in points."""
+_MOST_LINES = 9
+"""So high a row grows; whoever wants to read a long text opens the cell."""
+_WRAPPED = 1.15
+"""Lines are broken at words, so they take more room than their signs."""
 _LONGEST_FOOT = 200
 _A4 = 9
 _CORE = "docProps/core.xml"
@@ -65,8 +72,9 @@ def write_book(book: Book) -> bytes:
 
 def _looks(workbook: Any) -> _Looks:
     plain = {"valign": "top", "text_wrap": True, "font_name": "Calibri", "font_size": 11}
+    plain |= {"bottom": 1, "bottom_color": "#C9CFD6"}
     return _Looks(
-        head=workbook.add_format(plain | {"bold": True, "bottom": 1, "bg_color": "#E8ECF1"}),
+        head=workbook.add_format(plain | {"bold": True, "bottom_color": "#000000", "bg_color": "#E8ECF1"}),
         text=workbook.add_format(plain),
         words=workbook.add_format(plain | {"quote_prefix": True}),
         number=workbook.add_format(plain | {"align": "left", "num_format": "0"}),
@@ -82,9 +90,28 @@ def _write_sheet(page: Any, sheet: Sheet, looks: _Looks, book: Book) -> None:
     for down, row in enumerate(sheet.rows, start=1):
         for at, cell in enumerate(row):
             _write_cell(page, (down, at), cell, looks)
+        page.set_row(down, _LINE * _lines(sheet, row))
     page.freeze_panes(1, sheet.kept)
     page.autofilter(0, 0, max(len(sheet.rows), 1), len(sheet.columns) - 1)
     _lay_out_for_paper(page, sheet, book)
+
+
+def _lines(sheet: Sheet, row: Sequence[Cell]) -> int:
+    """How many lines the fullest cell of the row takes, as far as a row may grow."""
+    words = ((column, _words(cell)) for column, cell in zip(sheet.columns, row, strict=True))
+    taken = (
+        sum(ceil(_WRAPPED * len(line) / column.width) or 1 for line in told.splitlines() or ("",))
+        for column, told in words
+    )
+    return min(max(taken, default=1), _MOST_LINES)
+
+
+def _words(cell: Cell) -> str:
+    match cell:
+        case str(words) | Link(words, _):
+            return words
+        case _:
+            return ""
 
 
 def _write_cell(page: Any, place: tuple[int, int], cell: Cell, looks: _Looks) -> None:

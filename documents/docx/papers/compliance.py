@@ -12,6 +12,7 @@ from documents.coverage import Coverage, Mark, Suspicion, totals
 from documents.docx.papers.compliance_words import (
     about_sentences,
     adopted_words,
+    cited_words,
     dates_words,
     decided_words,
     degree_word,
@@ -169,7 +170,7 @@ def _judgement(marks: Sequence[Mark], facts: Compliance, say: Say) -> Iterator[B
     title = text.title if text else first.document
     yield labelled(
         say("Hvor", "Kvar"),
-        f"{title}, versjon {first.version}: {', '.join(place_words(mark, say) for mark in marks)}",
+        f"{title}, versjon {first.version}: {', '.join(_places(marks, say))}",
     )
     yield from _cited(marks, say)
     if text:
@@ -180,11 +181,17 @@ def _judgement(marks: Sequence[Mark], facts: Compliance, say: Say) -> Iterator[B
         yield from _changed(suspicion, say)
 
 
+def _places(marks: Sequence[Mark], say: Say) -> list[str]:
+    """The judged places; by their numbers alone where their words stand below with the headings."""
+    below = len(marks) > 1 and all(mark.section_number and mark.cited for mark in marks)
+    return [mark.section_number if below else place_words(mark, say) for mark in marks]
+
+
 def _cited(marks: Sequence[Mark], say: Say) -> Iterator[Block]:
     """The cited words of each place, long ones shortened; where there are several, each by its number."""
     told = []
     for mark in marks:
-        words = shortened(" ".join(mark.cited.split()))
+        words = shortened(cited_words(mark))
         place = f"**{escape(place_words(mark, say))}:** " if len(marks) > 1 else ""
         if words:
             told.append(Paragraph(f"{place}{escape(words)}"))

@@ -8,7 +8,7 @@ from documents.docx.papers.paper import Say, coverage_word
 from documents.markdown import plain
 from documents.minimums import Minimum
 
-LONGEST_QUOTE = 420
+LONGEST_QUOTE = 300
 """Signs of a judged place that stand in the paper; the spreadsheet has them all."""
 _LAW = "helse- og omsorgstjenesteloven"
 
@@ -48,6 +48,14 @@ def place_words(mark: Mark, say: Say) -> str:
     """Number and title of the judged place, or that it is the whole text."""
     named = f"{mark.section_number} {plain(mark.section_title)}".strip()
     return named or say("hele teksten", "heile teksten")
+
+
+def cited_words(mark: Mark) -> str:
+    """The cited words in one line, without the heading where that stands before them anyway."""
+    lines = [" ".join(line.split()) for line in mark.cited.splitlines()]
+    if len(lines) > 1 and lines[0] == plain(mark.section_title):
+        del lines[0]
+    return " ".join(line for line in lines if line)
 
 
 def shortened(words: str) -> str:
