@@ -12,7 +12,6 @@ from datetime import date
 from documents.minimums.entries import CONTENT, Catalogue, CatalogueKind, Minimum
 from documents.minimums.reading import CatalogueFile, Fault, More, overlap_told, overlaps
 
-
 RESERVED = frozenset({"ny", "kvitter"})
 """Names that addresses of pages have already."""
 
