@@ -257,6 +257,7 @@ PAGES = (
     Page("/lovkrav/matrise", "/lovkrav/matrise", "lovkrav-matrise.html"),
     Page("/lovkrav/henvisninger", "/lovkrav/henvisninger?dato=2026-07-01", "lovkrav-henvisninger.html"),
     Page("/lovkrav/rapport", "/lovkrav/rapport?som=md", ""),
+    Page("/lovkrav/rapport/les", "/lovkrav/rapport/les", "lovkrav-rapport.html"),
     Page("/lovkrav/tiltak", "/lovkrav/tiltak", "tiltak-liste.html"),
     Page("/lovkrav/tiltak/ny", "/lovkrav/tiltak/ny", "tiltak-nytt.html", SECRETARIAT),
     Page("/lovkrav/tiltak/{ref}", "/lovkrav/tiltak/{measure}", "tiltak.html"),

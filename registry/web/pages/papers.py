@@ -1,4 +1,4 @@
-"""Papers to take out: hearing letter, case paper, minutes of a meeting, compliance report."""
+"""Papers to take out: hearing letter, case paper, minutes of a meeting."""
 
 from collections.abc import Mapping
 from typing import Annotated
@@ -11,7 +11,7 @@ from documents.kinds import Language
 from documents.lifecycle import Stage
 from registry import fields
 from registry.errors import BadInput, RegisterError
-from registry.queries import bodies, compliance_report, documents, paper_files, papers, parties
+from registry.queries import bodies, documents, paper_files, papers
 from registry.queries.documents import VersionView
 from registry.queries.paper_files import paper_file
 from registry.web.answers import download, show, unchanged
@@ -76,15 +76,6 @@ def minutes(
     on = fields.day(day, "dag", "Dagen")
     paper = papers.meeting(visit.session, visit.community, row, on, _language(form), who=visit.who)
     return _file(visit, paper, f"protokoll-{ref}-{on.isoformat()}", som)
-
-
-@router.get("/lovkrav/rapport")
-def compliance(visit: Annotated[Visit, reading()], part: str = "", form: str = "", som: str = "") -> Response:
-    """The compliance report of the day, for all or for one party, as a file."""
-    party = parties.party(visit.session, visit.community, part) if part else None
-    paper = compliance_report.report(visit.session, visit.community, visit.on, party, _language(form))
-    name = "-".join(("lovkrav", visit.on.isoformat(), *([part] if part else [])))
-    return _file(visit, paper, name, som)
 
 
 def _version(visit: Visit, ref: str, number: str) -> VersionView:
