@@ -160,19 +160,26 @@ def _within(source: LegalSource, outer: LegalSource) -> bool:
 
 
 def _change(entry: dict[str, Any]) -> Change:
-    became = replace(_place(entry["became"]), since=entry["until"]) if "became" in entry else None
+    became = replace(_linked(entry["became"]), since=entry["until"]) if "became" in entry else None
     return Change(
         replace(_place(entry), until=entry["until"]),
         became,
         entry["stood"],
         entry["now"],
-        _place(entry["instead"]) if "instead" in entry else None,
+        _linked(entry["instead"]) if "instead" in entry else None,
         entry.get("reused", False),
         entry["stood_nn"],
         entry["now_nn"],
         entry["by"],
         entry["source"],
     )
+
+
+def _linked(entry: dict[str, Any]) -> LegalSource:
+    """A place named without its link, with the link that follows from the law."""
+    place = _place(entry)
+    link = next(law.link for law in all_laws() if law.name == place.law)
+    return replace(place, link=f"{link}/§{place.paragraph.replace(' ', '')}" if place.paragraph else link)
 
 
 def _place(entry: dict[str, Any]) -> LegalSource:

@@ -23,6 +23,7 @@ from registry.queries.findings import Asked
 from registry.tables import DocumentRow, VersionRow
 from registry.web.answers import see, show, unchanged
 from registry.web.forms import Typed, errors_of, options, typed
+from registry.web.pages.draft_coverage import effect_of
 from registry.web.pages.drafting import draft, version
 from registry.web.pages.findings_form import CHANGES, TRAITS, findings_of, places_of, values_of
 from registry.web.visits import Visit, check_form, reading, writing
@@ -199,6 +200,7 @@ def _freeze_form(
         sheet=asked.sheet,
         asked=asked,
         touched=rule_reviews.touched_by(visit.session, view.row),
+        effect=effect_of(visit, view),
         traits=[(number, trait, places_of(asked.proposal.findings, trait)) for number, trait in TRAITS],
         change_options=options(visit.page, CHANGES),
         entry_clauses=_about_entry(view),

@@ -8,6 +8,7 @@ from fastapi.responses import Response
 from registry.queries import comparisons, documents
 from registry.queries.evidence import marked_words, sheet_between
 from registry.web.answers import show, unchanged
+from registry.web.pages.draft_coverage import effect_of
 from registry.web.visits import Visit, reading
 
 router = APIRouter(prefix="/dokumenter")
@@ -29,4 +30,5 @@ def sheet(visit: Annotated[Visit, reading()], ref: str, number: str, fra: str = 
         sheet=sheet_between(session, old, new) if old else None,
         standing_now={place.id for place in documents.legal_text(new.row).places()},
         marked=marked_words,
+        effect=effect_of(visit, new),
     )
