@@ -4,7 +4,7 @@ A person judges; the register only says whether the judgement still rests on the
 (documents/holding.py). Law: helse- og omsorgstjenesteloven § 6-2 første ledd.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -260,21 +260,14 @@ def _status(
 
 def _judged(evidence: Sequence[Mark]) -> Coverage:
     """What was judged in one breath stands or falls together."""
-    breaths = list(_breaths(evidence))
-    sound = {marks[0].degree for marks in breaths if not any(mark.suspects for mark in marks)}
-    doubtful = {marks[0].degree for marks in breaths} - sound
+    shaken = {mark.breath for mark in evidence if mark.suspects}
+    sound = {mark.degree for mark in evidence if not shaken or mark.breath not in shaken}
+    doubtful = {mark.degree for mark in evidence} - sound
     if Degree.FULL in sound:
         return Coverage.COVERED
     if Degree.FULL in doubtful or Degree.PARTLY in doubtful:
         return Coverage.WAITING
     return Coverage.PARTLY if Degree.PARTLY in sound else Coverage.MISSING
-
-
-def _breaths(evidence: Iterable[Mark]) -> Iterator[list[Mark]]:
-    together: dict[tuple[object, ...], list[Mark]] = {}
-    for mark in evidence:
-        together.setdefault(mark.breath, []).append(mark)
-    yield from together.values()
 
 
 def totals(items: Sequence[ItemCoverage]) -> dict[str, int]:

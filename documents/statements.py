@@ -63,9 +63,9 @@ def heirs(text: LegalText, identity: str) -> tuple[Place, ...]:
     return tuple(place for place in text.places() if identity == place.id or identity in place.origins)
 
 
-def statements_at(text: LegalText, identity: str) -> tuple[Statement, ...] | None:
-    """What this place and its heirs say; None where there is neither."""
-    found = heirs(text, identity)
+def statements_at(text: LegalText, identity: str, *, alone: bool = False) -> tuple[Statement, ...] | None:
+    """What this place and its heirs say, or it `alone`; None where there is nothing of it."""
+    found = [each for each in heirs(text, identity) if not alone or each.id == identity]
     return tuple(each for place in found for each in statements_of(place)) if found else None
 
 

@@ -1,6 +1,6 @@
 """What binds a pair on a day: the adopted texts, each from the pair's own first day, with the ground."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -66,6 +66,11 @@ class Binding:
         self._must_adopt = _must_adopt(session, community, on)
         self._predecessors = _predecessors(session, community)
         self._ended = notices.ended_pairs(session, community, on)
+        self._for_the_parties = {
+            key: self._for_others(texts[0].document) for key, texts in self._by_document.items()
+        }
+        self._alike = {key for key, texts in self._by_document.items() if self._binds_all_alike(texts)}
+        self._shared, self._own = _sorted_documents(self._by_document.values())
         self._bonds: dict[tuple[int, int], Bond] = {}
         self._applying: dict[int, list[Text]] = {}
 
@@ -99,11 +104,17 @@ class Binding:
         the pair either; a special agreement is its own.
         """
         if pair.row.id not in self._applying:
-            found = [text for each in self._documents() if (text := self._in_force(pair, each))]
+            own = self._own.get(pair.row.id, [])
+            documents = sorted([*self._shared, *own], key=_place) if own else self._shared
+            found = [text for _, each in documents if (text := self._in_force(pair, each))]
             free = self._is_without_agreement(found)
-            kept = [text for text in found if not free or text.document.pair_id is not None]
-            self._applying[pair.row.id] = sorted(kept, key=_in_order)
+            kept = [text for text in found if text.document.pair_id is not None] if free else found
+            self._applying[pair.row.id] = kept
         return self._applying[pair.row.id]
+
+    def is_alike(self, document_id: int, pair: PairView) -> bool:
+        """Does the document bind this pair from the same days as the parties as a whole?"""
+        return document_id in self._alike and pair.row.valid_from is None
 
     def not_bound(self, pair: PairView) -> list[tuple[Text, Bond]]:
         """What is in force for others that day, and not for this pair, with the reason."""
@@ -131,9 +142,19 @@ class Binding:
         return [texts[0].document for texts in self._by_document.values()]
 
     def _in_force(self, pair: PairView, document: DocumentRow) -> Text | None:
-        if (document.id, pair.row.id) in self._ended:
+        key = document.id
+        if self._ended and (key, pair.row.id) in self._ended:
             return None
+        if self.is_alike(key, pair):
+            return self._for_the_parties[key]
         return self._named(document, lifecycle.in_force(self.lives(pair, document), self.on))
+
+    def _binds_all_alike(self, texts: Sequence[Text]) -> bool:
+        """Has no pair a day of its own under any of these, and are they for all?"""
+        own = {version for version, _ in self._own_days}
+        return texts[0].document.pair_id is None and not any(
+            text.row.id in own or text.row.entry_rule in BY_PAIR for text in texts
+        )
 
     def _for_others(self, document: DocumentRow) -> Text | None:
         """What is in force of the document for the parties as a whole."""
@@ -145,9 +166,10 @@ class Binding:
         return next((text for text in texts if life and text.row.number == life.number), None)
 
     def _is_without_agreement(self, found: Sequence[Text]) -> bool:
+        if any(text.document.kind is DocumentKind.SAMARBEIDSAVTALE for text in found):
+            return False
         main = [each for each in self._documents() if each.kind is DocumentKind.SAMARBEIDSAVTALE]
-        bound = any(text.document.kind is DocumentKind.SAMARBEIDSAVTALE for text in found)
-        return not bound and any(self._for_others(each) for each in main)
+        return any(self._for_the_parties[each.id] for each in main)
 
     def _bond(self, text: Text, pair: PairView) -> Bond:
         row, document = text.row, text.document
@@ -200,8 +222,23 @@ class Binding:
         return since if life is not None and life.number == text.row.number else None
 
 
-def _in_order(text: Text) -> tuple[int, str]:
-    return text.document.kind.precedence, text.document.ref
+Placed = tuple[tuple[int, str], DocumentRow]
+"""A document with what it is sorted by: precedence and short name."""
+
+
+def _place(placed: Placed) -> tuple[int, str]:
+    return placed[0]
+
+
+def _sorted_documents(texts: Iterable[Sequence[Text]]) -> tuple[list[Placed], Mapping[int, list[Placed]]]:
+    """The documents that are for all, in order of precedence, and those of one pair by the pair."""
+    documents = [each[0].document for each in texts]
+    placed = sorted((((each.kind.precedence, each.ref), each) for each in documents), key=_place)
+    own: dict[int, list[Placed]] = {}
+    for at, each in placed:
+        if each.pair_id is not None:
+            own.setdefault(each.pair_id, []).append((at, each))
+    return [(at, each) for at, each in placed if each.pair_id is None], own
 
 
 def _others(some: Sequence[PairView], pairs: Sequence[PairView]) -> list[str]:

@@ -45,7 +45,7 @@ def compliance(
     if party is None:
         return Compliance(on, None, judged.items(documents.the_set(session, community, on)))
     binding = Binding(session, community, on)
-    held = [_of_pair(judged, Bound(binding, pair)) for pair in binding.pairs_of(party)] or [judged.items([])]
+    held = [judged.items_of(Bound(binding, pair)) for pair in binding.pairs_of(party)] or [judged.items([])]
     return Compliance(on, None, tuple(max(each, key=_how_bad) for each in zip(*held, strict=True)))
 
 
@@ -56,14 +56,9 @@ def compliance_by_pair(
     judged = Judged(session, community, on, known)
     binding = Binding(session, community, on)
     return [
-        Compliance(on, pair, _of_pair(judged, Bound(binding, pair)))
+        Compliance(on, pair, judged.items_of(Bound(binding, pair)))
         for pair in parties.pairs(session, community, on)
     ]
-
-
-def _of_pair(judged: Judged, bound: Bound) -> tuple[ItemCoverage, ...]:
-    """The items held against what binds the pair, from its own days."""
-    return judged.items(documents.set_of(bound.binding, [bound.pair]), bound=bound)
 
 
 _WORSE = (Coverage.NOT_YET, Coverage.COVERED, Coverage.PARTLY, Coverage.WAITING, Coverage.MISSING)

@@ -10,12 +10,11 @@ from sqlalchemy.orm import Session
 
 from documents.carrying import Spell, Word, spells
 from documents.coverage import ItemCoverage, Mark, MarkKind, Suspicion, item_coverage
+from documents.glancing import Glances, glance
 from documents.holding import Reading, suspicions
 from documents.kinds import DocumentKind
 from documents.lifecycle import Stage
 from documents.minimums import Minimum, items_on
-from documents.statements import Statement, statements_at
-from documents.text import Place
 from registry.queries import catalogues, documents
 from registry.queries.binding import Binding, Text
 from registry.queries.documents import VersionView
@@ -37,16 +36,14 @@ class Bound:
         return self.binding.bond(Text(document, row), self.pair).since or row.valid_from
 
     def was_bound(self, document: DocumentRow, row: VersionRow, on: date) -> bool:
-        """Has the version bound the pair before this day?"""
-        if document.pair_id is not None:
-            return document.pair_id == self.pair.row.id
+        """Has the version bound the pair by this day?"""
         since = self.binding.bond(Text(document, row), self.pair).since
         return since is not None and since <= on
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The judgements of one document by demand: those that count, and those that counted before."""
+    """Judgements by demand: those that count, and those that counted before."""
 
     standing: Mapping[str, Sequence[Mark]]
     before: Mapping[str, Sequence[Mark]]
@@ -58,7 +55,7 @@ NOTHING_HELD = Held({}, {})
 class Judged:
     """All that people of a helsefellesskap had judged by a day, and the texts they judged.
 
-    Everything is read at once, so that many pairs cost no more than one.
+    Everything is read at once, and what many pairs have in common is reckoned once for all of them.
     """
 
     def __init__(
@@ -69,23 +66,30 @@ class Judged:
         known: date | None = None,
         demands: Sequence[Minimum] | None = None,
     ) -> None:
-        """`known` is the day whose judgements and files of demands count; left out, the judgements made by
-        `on`, and all files.
+        """`known` is the day whose judgements count; left out, those made by `on`.
 
         `demands` are those asked of; left out, those on what the set of texts must hold.
         """
         self.on = on
         self.known = known or on
-        self.demands = catalogues.content_demands(session, community, known) if demands is None else demands
+        self.demands = catalogues.content_demands(session, community) if demands is None else demands
         self._states = _by_key(self.demands)
+        self._minimums = items_on(self.demands, on)
         self._rows = {row.id: row for row in _rows(session, community, self.known)}
         self._said: dict[int, list[MarkRow]] = {}
         for row in self._rows.values():
             self._said.setdefault(row.version_id, []).append(row)
-        self._adopted = _adopted(session, community)
         self._numbers = _numbers(session, community)
-        self._judged_documents = {self._numbers[each][0] for each in self._said}
+        self._adopted = _adopted(session, community)
         self._documents = {row.id: row for row in documents.all_documents(session, community)}
+        self._judged_documents = {self._numbers[each][0] for each in self._said}
+        self._begun = {
+            each: begun[-1]
+            for each in sorted(self._judged_documents)
+            if (begun := [row for row in self._adopted.get(each, ()) if _has_begun(row, on)])
+        }
+        self._pair_of = {each: self._documents[each].pair_id for each in self._begun}
+        self._shared = [each for each, pair_id in self._pair_of.items() if pair_id is None]
         self._held: dict[object, Held] = {}
         self._items: dict[object, ItemCoverage] = {}
 
@@ -101,18 +105,23 @@ class Judged:
         `since` is the day from which they are asked; left out, that of the agreement. `bound` is the pair
         that is asked about, which may have days of its own.
         """
+        texts = [Text(each.document, each.row) for each in applying]
         counting = [self.held(each.document, each.row, bound) for each in applying]
-        ended = list(self._ended(applying, bound))
-        agreed = [each for each in applying if each.document.kind is DocumentKind.SAMARBEIDSAVTALE]
-        first_days = tuple(day for each in agreed for day in self._days(each.document, each.row, bound))
-        texts_since = since or max(
-            (days[-1] for each in agreed if (days := self._days(each.document, each.row, bound))),
-            default=None,
-        )
-        return tuple(
-            self._item(minimum, counting, ended, measure, texts_since, first_days)
-            for minimum in items_on(self.demands, self.on)
-        )
+        return self._held_against(texts, counting, measure, since, bound)
+
+    def items_of(self, bound: Bound) -> tuple[ItemCoverage, ...]:
+        """The demands held against what binds this pair that day."""
+        texts = bound.binding.applying(bound.pair)
+        shared, own = [], []
+        for text in texts:
+            document_id = text.document.id
+            if document_id not in self._judged_documents:
+                continue
+            if bound.binding.is_alike(document_id, bound.pair):
+                shared.append(self._plainly(text))
+            else:
+                own.append(self.held(text.document, text.row, bound))
+        return self._held_against(texts, [self._merged(shared), *own], "", None, bound)
 
     def marks(self, document: DocumentRow, row: VersionRow) -> list[Mark]:
         """What counts for this version: judgements on it and on those it replaced, with what has changed."""
@@ -121,7 +130,7 @@ class Judged:
 
     def lapsed(self, applying: Sequence[VersionView], bound: Bound | None = None) -> list[Mark]:
         """Judgements on the last texts in force of documents of which none applies now."""
-        ended = self._ended(applying, bound)
+        ended = self._ended({view.document.id for view in applying}, bound)
         return [mark for held in ended for marks in held.standing.values() for mark in marks]
 
     def held(self, document: DocumentRow, row: VersionRow, bound: Bound | None = None) -> Held:
@@ -134,49 +143,91 @@ class Judged:
             self._held[row.id, days] = _grouped(self._marks(document, chain, days))
         return self._held[row.id, days]
 
+    def _plainly(self, text: Text) -> Held:
+        """The same for all pairs that have no day of their own."""
+        key = "plainly", text.row.id
+        if key not in self._held:
+            self._held[key] = self.held(text.document, text.row)
+        return self._held[key]
+
+    def _merged(self, every: Sequence[Held]) -> Held:
+        """What many documents hold, as one."""
+        key = "merged", tuple(map(id, every))
+        if key not in self._held:
+            self._held[key] = _as_one(every)
+        return self._held[key]
+
+    def _held_against(
+        self,
+        texts: Sequence[Text],
+        counting: Sequence[Held],
+        measure: str,
+        since: date | None,
+        bound: Bound | None,
+    ) -> tuple[ItemCoverage, ...]:
+        ended = list(self._ended({text.document.id for text in texts}, bound))
+        agreed = [each for each in texts if each.document.kind is DocumentKind.SAMARBEIDSAVTALE]
+        days = [self._days(each.document, each.row, bound) for each in agreed]
+        texts_since = since or max((each[-1] for each in days if each), default=None)
+        first_days = tuple(day for each in days for day in each)
+        return tuple(
+            self._item(minimum, counting, ended, measure, texts_since, first_days)
+            for minimum in self._minimums
+        )
+
     def _item(
         self,
         minimum: Minimum,
-        counting: Iterable[Held],
-        ended: Iterable[Held],
+        counting: Sequence[Held],
+        ended: Sequence[Held],
         measure: str,
         texts_since: date | None,
         agreed: tuple[date, ...],
     ) -> ItemCoverage:
         key = minimum.key
-        marks = _of_measure((each.standing.get(key, ()) for each in counting), measure)
-        lapsed = _of_measure((each.standing.get(key, ()) for each in ended), measure)
-        before = _of_measure((each.before.get(key, ()) for each in (*counting, *ended)), measure)
-        alike = key, texts_since, agreed, *(tuple(map(id, each)) for each in (marks, lapsed, before))
+        groups = (
+            [found for each in counting if (found := each.standing.get(key))],
+            [found for each in ended if (found := each.standing.get(key))],
+            [found for each in (*counting, *ended) if (found := each.before.get(key))],
+        )
+        alike = key, measure, texts_since, agreed, *(tuple(map(id, each)) for each in groups)
         if alike not in self._items:
+            marks, lapsed, before = (_of_measure(each, measure) for each in groups)
             self._items[alike] = item_coverage(
                 self._states[key], self.on, marks, lapsed, before, texts_since=texts_since, agreed=agreed
             )
         return self._items[alike]
 
-    def _ended(self, applying: Sequence[VersionView], bound: Bound | None) -> Iterator[Held]:
+    def _ended(self, applies: set[int], bound: Bound | None) -> Iterator[Held]:
         """What was judged of documents that have applied and do so no longer: all of it has ended."""
-        applies = {view.document.id for view in applying}
-        for document_id in sorted(self._judged_documents - applies):
-            document = self._documents[document_id]
-            begun = [row for row in self._adopted.get(document_id, ()) if _has_begun(row, self.on)]
-            if not begun or (bound and not bound.was_bound(document, begun[-1], self.on)):
+        candidates = self._begun if bound is None else self._of_pair(bound)
+        for document_id in candidates:
+            if document_id in applies:
                 continue
-            last_day = begun[-1].valid_to
-            if last_day is not None and last_day < self.on:
-                yield self._closed(document, begun[-1], last_day + A_DAY, bound)
+            document, last = self._documents[document_id], self._begun[document_id]
+            if bound and not bound.was_bound(document, last, self.on):
+                continue
+            if last.valid_to is not None and last.valid_to < self.on:
+                yield self._closed(document, last, last.valid_to + A_DAY, bound)
             elif bound:
-                yield self._closed(document, begun[-1], None, bound)
+                yield self._closed(document, last, None, bound)
+
+    def _of_pair(self, bound: Bound) -> list[int]:
+        """The documents that somebody has judged, as far as they concern the pair."""
+        pair_id = bound.pair.row.id
+        own = [each for each in self._begun if self._pair_of.get(each) == pair_id]
+        return [*self._shared, *own]
 
     def _closed(self, document: DocumentRow, row: VersionRow, end: date | None, bound: Bound | None) -> Held:
         """The same judgements, which no longer count from this day on."""
         held = self.held(document, row, bound)
-        if (id(held), end) not in self._held:
+        key = "closed", id(held), end
+        if key not in self._held:
             standing = {
                 key: tuple(replace(mark, until=end) for mark in marks) for key, marks in held.standing.items()
             }
-            self._held[id(held), end] = Held(standing, held.before)
-        return self._held[id(held), end]
+            self._held[key] = Held(standing, held.before)
+        return self._held[key]
 
     def _days(self, document: DocumentRow, row: VersionRow, bound: Bound | None) -> list[date]:
         days = (self._day(document, each, bound) for each in self._chain(document, row))
@@ -212,11 +263,7 @@ class Judged:
     def _suspicions(
         self, row: MarkRow, mark: Mark, spell: Spell, chain: Sequence[VersionRow], days: Sequence[date | None]
     ) -> tuple[Suspicion, ...]:
-        readings = [
-            Reading(each.number, min(day or self.on, self.on), _statements_at(each.text, row.section_id))
-            for each, day in _that_applied(chain, days, spell.first)
-            if row.section_id
-        ]
+        readings = list(_readings(row, _that_applied(chain, days, spell.first), self.on))
         states = self._states.get(mark.key, [])
         judged = next((each for each in states if each.since == row.entry_since), None)
         if judged is None:
@@ -279,15 +326,32 @@ def _by_key(demands: Iterable[Minimum]) -> Mapping[str, list[Minimum]]:
     return found
 
 
-@lru_cache(maxsize=256)
-def _places(text: str) -> Mapping[str, Place]:
-    """The places of a stored text by their identity, kept by the text itself."""
-    return {place.id: place for place in documents.tree_of(text).places() if place.id}
+def _as_one(every: Iterable[Held]) -> Held:
+    standing: dict[str, list[Mark]] = {}
+    before: dict[str, list[Mark]] = {}
+    for each in every:
+        for key, marks in each.standing.items():
+            standing.setdefault(key, []).extend(marks)
+        for key, marks in each.before.items():
+            before.setdefault(key, []).extend(marks)
+    return Held(standing, before)
 
 
-@lru_cache(maxsize=4096)
-def _statements_at(text: str, identity: str) -> tuple[Statement, ...] | None:
-    return statements_at(documents.tree_of(text), identity)
+def _readings(
+    row: MarkRow, versions: Iterable[tuple[VersionRow, date | None]], on: date
+) -> Iterator[Reading]:
+    """How the place reads in each version; nothing where the same words stand in all of them."""
+    glances = [(version, min(day or on, on), _glances(version.text)) for version, day in versions]
+    if not row.section_id or len({each.sources(row.section_id) for _, _, each in glances}) == 1:
+        return
+    for version, day, each in glances:
+        yield Reading(version.number, day, each.statements(row.section_id))
+
+
+@lru_cache(maxsize=512)
+def _glances(text: str) -> Glances:
+    """The places of a stored text, kept by the text itself."""
+    return glance(text)
 
 
 def _word(row: MarkRow) -> Word:
@@ -302,14 +366,14 @@ def _word(row: MarkRow) -> Word:
 
 
 def _mark(document: DocumentRow, version: VersionRow, row: MarkRow) -> Mark:
-    place = _places(version.text).get(row.section_id)
+    place = _glances(version.text).places.get(row.section_id)
     return Mark(
         nr=row.nr,
         document=document.ref,
         version=version.number,
         section_id=row.section_id,
         section_number=place.number if place else "",
-        section_title=place.section.title if place else "",
+        section_title=place.title if place else "",
         degree=row.degree,
         judged_by=row.judged_by,
         judged_on=row.judged_on,
