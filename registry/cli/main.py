@@ -88,6 +88,7 @@ for part in (
 ):
     app.add_typer(part.app)
 app.add_typer(templates.templates, name="template")
+app.add_typer(papers.reports)
 app.add_typer(papers.app, name="paper")
 app.add_typer(people.users, name="user")
 app.add_typer(people.tokens, name="token")

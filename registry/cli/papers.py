@@ -7,7 +7,7 @@ import typer
 from registry.cli import dates
 from registry.cli.norwegian import command, group
 from registry.cli.opening import Register, reading
-from registry.cli.options import On, Out, Party, VersionName
+from registry.cli.options import Known, On, Out, Party, VersionName
 from registry.cli.output import working, write_out
 from registry.cli.versions import the_version
 from registry.cli.words import one_of
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from documents.docx.papers import Paper
 
 app = group("Papirer: høringsbrev, saksframlegg, protokoll og rapport om lovkrav.")
+reports = group("Rapporten om lovkrav.")
+COMPLIANCE = "Rapport om lovkravene en dag: krav, ord, tekst, vedtak, hvem som har vurdert."
+ReportTo = Annotated[
+    str, typer.Option("--to", metavar="FORMAT", help="docx, xlsx, html, json, md eller pdf.")
+]
 To = Annotated[str, typer.Option("--to", metavar="FORMAT", help="docx, md, html eller pdf.")]
 Language = Annotated[
     str, typer.Option("--language", metavar="FORM", help="nb eller nn; ellers mottakerens eller tekstens.")
@@ -94,23 +99,27 @@ def minutes(
         _write(at, paper, f"protokoll-{body}-{day.isoformat()}", to, out)
 
 
-@command(app, "compliance", "Rapport om lovkravene en dag: krav, punkt, vedtak, hvem som har vurdert.")
+@command(app, "compliance", f"{COMPLIANCE} Det samme som compliance-report.")
+@command(reports, "compliance-report", COMPLIANCE)
 def compliance(
     context: typer.Context,
     on: On = "",
+    known: Known = "",
     party: Party = "",
     language: Language = "",
-    to: To = "docx",
+    to: ReportTo = "docx",
     out: Out = None,
 ) -> None:
     """The compliance report of a day."""
-    from registry.queries import compliance_report, parties
+    from registry.queries import compliance_files, compliance_report, parties
 
-    day = dates.the_day(on)
-    with reading(context) as at:
+    day, by = dates.the_day(on), dates.the_day(known) if known else None
+    form = one_of(compliance_files.ReportForm, to, "filformat")
+    with reading(context) as at, working("Skriver"):
         whose = parties.party(at.session, at.community, party) if party else None
-        paper = compliance_report.report(at.session, at.community, day, whose, _form(language))
-        _write(at, paper, "-".join(("lovkrav", day.isoformat(), *([party] if party else []))), to, out)
+        told = compliance_report.facts(at.session, at.community, day, whose, _form(language), by)
+        file = compliance_files.report_file(at.session, at.community, told, form)
+    write_out(file.data, out, is_text=form.is_text)
 
 
 def _form(language: str) -> "kinds.Language | None":

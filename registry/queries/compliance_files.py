@@ -11,7 +11,7 @@ from documents.sheets import compliance_book, write_book
 from registry.errors import BadInput
 from registry.queries import pdf_files
 from registry.queries.compliance_as_json import as_dict
-from registry.queries.exports import File
+from registry.queries.exports import File, Format
 from registry.queries.paper_files import PaperForm, paper_file
 from registry.tables import CommunityRow
 
@@ -32,6 +32,11 @@ class ReportForm(StrEnum):
     def label(self) -> str:
         """The name of the kind of file."""
         return {"docx": "Word", "xlsx": "Excel", "md": "Markdown"}.get(self.value, self.value.upper())
+
+    @property
+    def media_type(self) -> str:
+        """What a browser is told."""
+        return SPREADSHEET if self is ReportForm.XLSX else Format(self.value).media_type
 
     @property
     def is_text(self) -> bool:
@@ -60,10 +65,10 @@ def report_file(session: Session, community: CommunityRow, facts: Compliance, fo
     """The report as a file, named by its day and the party it is for; Word in the office's own template."""
     name = file_name(facts)
     if form is ReportForm.XLSX:
-        return File(f"{name}.xlsx", SPREADSHEET, write_book(compliance_book(facts)))
+        return File(f"{name}.xlsx", form.media_type, write_book(compliance_book(facts)))
     if form is ReportForm.JSON:
         data = json.dumps(as_dict(facts), ensure_ascii=False, indent=2)
-        return File(f"{name}.json", "application/json", f"{data}\n".encode())
+        return File(f"{name}.json", form.media_type, f"{data}\n".encode())
     return paper_file(session, community, compliance_report(facts), name, PaperForm(form.value))
 
 

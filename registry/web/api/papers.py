@@ -9,7 +9,8 @@ from pydantic import WithJsonSchema
 
 from documents.docx.papers import Paper
 from documents.kinds import Language
-from registry.queries import bodies, compliance_report, papers, parties
+from registry.queries import bodies, compliance_files, compliance_report, papers, parties
+from registry.queries.compliance_files import ReportForm
 from registry.queries.exports import Format
 from registry.queries.paper_files import PaperForm, paper_file
 from registry.web.answers import download
@@ -21,6 +22,7 @@ from registry.web.api.types import (
     BodyInPath,
     Day,
     DocumentInPath,
+    KnownBy,
     LineOrEmpty,
     OfParty,
     On,
@@ -33,6 +35,8 @@ router = APIRouter(tags=["papers"], route_class=ApiRoute)
 _FILES = {
     Format(form.value).media_type.partition(";")[0]: {"schema": {"type": "string"}} for form in PaperForm
 }
+_REPORTS = {form.media_type.partition(";")[0]: {"schema": {"type": "string"}} for form in ReportForm}
+ReportInPath = Annotated[ReportForm, Path(description="The kind of file.", examples=["xlsx"])]
 FormInPath = Annotated[PaperForm, Path(description="The kind of file.", examples=["docx"])]
 InLanguage = Annotated[
     Language | None,
@@ -134,20 +138,24 @@ def minutes(
 @router.get(
     "/compliance/report/{form}",
     response_class=Response,
-    **public_read("get_compliance_report", "The compliance report of a day", 409, content=_FILES),
+    **public_read("get_compliance_report", "The compliance report of a day", 409, content=_REPORTS),
 )
 def compliance(
     call: Annotated[Call, api_reading()],
-    form: FormInPath,
+    form: ReportInPath,
     on: On = None,
     party: OfParty = None,
     language: InLanguage = None,
+    known: KnownBy = None,
 ) -> Response:
-    """The same facts as /compliance, with the decision and the judge of each, as a paper."""
+    """The facts of /compliance with cited words, decision, adoption and judge of each, as a file.
+
+    With the same `on` and `known` it is the same file, whatever is judged, adopted or entered into the
+    catalogue later. `json` holds the same facts for programs.
+    """
     row = parties.party(call.session, call.community, party) if party else None
-    day = call.day(on)
-    paper = compliance_report.report(call.session, call.community, day, row, language)
-    return _file(call, paper, "-".join(("lovkrav", day.isoformat(), *([party] if party else []))), form)
+    told = compliance_report.facts(call.session, call.community, call.day(on), row, language, known)
+    return download(compliance_files.report_file(call.session, call.community, told, form))
 
 
 def _file(call: Call, paper: Paper, name: str, form: PaperForm) -> Response:
