@@ -96,9 +96,12 @@ def _alike(old: Statement, new: Statement) -> bool:
 
 
 def _runs(said: Sequence[Statement]) -> Iterator[Sequence[Statement]]:
+    """A few sentences that stand together, and all of them."""
     for length in range(1, _MANY + 1):
         for at in range(len(said) - length + 1):
             yield said[at : at + length]
+    if len(said) > _MANY:
+        yield said
 
 
 def _nearest(missing: Iterable[Statement], said: Sequence[Statement]) -> list[str]:
