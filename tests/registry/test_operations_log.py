@@ -19,6 +19,7 @@ from documents.drafting.arranging import added
 from documents.drafting.editing import Wording
 from documents.kinds import ChangeClass, DocumentKind
 from documents.markdown import read
+from documents.minimums import all_minimums
 from registry.audit import Event, broken_links
 from registry.operations import (
     adoption,
@@ -28,6 +29,7 @@ from registry.operations import (
     calendar_keys,
     case_packages,
     cases,
+    catalogues,
     certifying,
     classifying,
     communities,
@@ -79,6 +81,14 @@ from tests.registry.money import a_grant
 from tests.registry.returned import an_exchange
 from tests.registry.round_acts import acts_of_a_round
 
+A_CATALOGUE = b"""[extends]
+catalogue = "hol-6-2"
+
+[[more]]
+nr = 4
+terms_nb = ["sengepost"]
+"""
+
 MODULES = (
     adoption,
     agendas,
@@ -87,6 +97,7 @@ MODULES = (
     calendar_keys,
     case_packages,
     cases,
+    catalogues,
     certifying,
     classifying,
     communities,
@@ -303,6 +314,15 @@ def the_acts(c: Circle) -> Mapping[str, Callable[[], object]]:
             NOW,
         ),
         "rejudging.rejudge": lambda: rejudging.rejudge(s, who, place, "Noen ba om det.", NOW),
+        "catalogues.add_catalogue": lambda: catalogues.add_catalogue(
+            s, who, place, "egne.toml", A_CATALOGUE, NOW
+        ),
+        "catalogues.sign_demand": lambda: catalogues.sign_demand(
+            s, who, place, all_minimums()[0], who.name, "", DAY, NOW
+        ),
+        "catalogues.take_back_signature": lambda: catalogues.take_back_signature(
+            s, who, place, all_minimums()[0], who.name, "Lest feil.", DAY, NOW
+        ),
         "coverage.judge": lambda: coverage.judge(s, who, agreement, version, "ansvar", 2, Degree.FULL, DAY),
         "coverage.withdraw": lambda: coverage.withdraw(s, who, agreement, version, mark.id),
         "people.add_person": lambda: people.add_person(s, who, "Per Plass", NOW),
