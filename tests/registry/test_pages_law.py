@@ -1,5 +1,7 @@
 """The pages about what the law demands: items, pairs, duties, and judging what a text covers."""
 
+import re
+
 import pytest
 
 from registry import clock
@@ -70,11 +72,81 @@ def test_the_items_are_shown_for_one_party(client):
     assert client.get("/lovkrav?part=finnes-ikke").status_code == 404
 
 
-def test_the_matrix_has_a_row_for_each_pair(client):
-    page = client.get("/lovkrav/par?dato=2022-08-01").text
+def test_pairs_that_stand_alike_are_told_of_together_with_what_is_open_since_when(client):
+    page = client.get("/lovkrav/par?dato=2023-07-01").text
 
-    assert page.count('scope="row"') == 20
-    assert "Granvik og Helse Fjordmark HF 13 11 0 2 nr. 12, nr. 13" in words(page, "tbody")
+    assert words(page, ".lead") == "0 av 20 par har alt loven krever."
+    assert words(page, "#gruppe-1") == "20 par: 2 mangler"
+    assert page.count("/lovkrav?dato=2023-07-01&amp;part=granvik&amp;med=helse-fjordmark") == 1
+    assert "nr. 13 Barn og unge: mangler. Åpent siden 1. august 2022, da loven begynte å kreve det." in words(
+        page
+    )
+    assert "nr. 12" not in words(client.get("/lovkrav/par?dato=2022-07-31").text)
+
+
+def test_pairs_without_an_agreement_are_not_said_to_lack_its_content(client):
+    page = words(client.get("/lovkrav/par?dato=2019-01-01").text)
+
+    assert "21 par: ingen samarbeidsavtale" in page
+    assert "mangler" not in page
+
+
+def test_one_pair_is_asked_about(client):
+    page = client.get("/lovkrav?part=granvik&med=helse-fjordmark&dato=2023-07-01").text
+    turned = client.get("/lovkrav?part=helse-fjordmark&med=granvik&dato=2023-07-01").text
+
+    assert words(page, "h1") == words(turned, "h1") == "Lovkrav for Granvik og Helse Fjordmark HF"
+    assert "Det gjelder" not in words(page, "#krav-12")
+    assert client.get("/lovkrav?part=granvik&med=storelv").status_code == 404
+    assert client.get("/lovkrav?med=granvik").status_code == 422
+
+
+def test_what_was_judged_after_the_day_is_told_of_and_counts_when_it_is_asked_for(client):
+    before = client.get("/lovkrav?dato=2021-01-17").text
+    (way,) = re.findall(r'href="([^"]*kjent=[^"]*)"', before)
+    known = client.get(way.replace("&amp;", "&")).text
+
+    assert words(before, ".lead") == "11 krav gjelder 17. januar 2021. 0 er dekket, 11 venter på vurdering."
+    assert "krav ble vurdert etter denne dagen." in words(before)
+    assert words(known, ".lead") == "11 krav gjelder 17. januar 2021. 11 er dekket."
+    assert "Bare vurderinger gjort til og med 17. januar 2021" in words(known)
+    assert client.get("/lovkrav?kjent=i+går").status_code == 422
+
+
+def test_where_no_agreement_applies_the_demands_stand_alone(client):
+    page = client.get("/lovkrav?dato=2019-01-01").text
+
+    assert words(page, ".lead") == "11 krav gjelder 1. januar 2019, men ingen samarbeidsavtale."
+    assert "Mangler" not in words(page)
+
+
+def test_the_law_is_told_in_nynorsk(client):
+    page = client.get("/lovkrav?sprak=nn&dato=2023-07-01").text
+
+    assert "Ope sidan 1. august 2022, då lova byrja å krevje det. Over rettleiande dato" in words(
+        page, "#krav-12"
+    )
+    assert "Samarbeid om tenester til barn og unge" in words(page, "#krav-13")
+
+
+def test_cited_words_stand_with_the_judgement_and_changed_words_are_told(client):
+    before = words(client.get("/lovkrav?dato=2023-06-14").text, "#krav-9")
+    changed = words(client.get("/lovkrav?dato=2023-06-15").text, "#krav-9")
+
+    assert "Alle ordene det bygger på" in before
+    assert "Må vurderes på nytt" not in before
+    assert "Må vurderes på nytt. Ordene i punkt 5.3 er endret 15. juni 2023. Det sto «" in changed
+
+
+def test_the_matrix_says_the_same_as_a_picture_and_as_a_table(client):
+    page = client.get("/lovkrav/matrise?dato=2025-06-01").text
+    table = words(page, "table")
+
+    assert page.count('class="label') == 13
+    assert "13 Barn og unge Dekket Samarbeidsavtalen 2025.1 dekker delvis" in table
+    assert 'aria-label="Samarbeidsavtalen, krav 13: dekker delvis"' in page
+    assert "Rutine: Tidligmelding" in words(page, "main")
+    assert "er holdt mot kravene" in words(client.get("/lovkrav/matrise?dato=2019-01-01").text)
 
 
 @pytest.mark.parametrize(
