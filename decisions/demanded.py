@@ -27,14 +27,15 @@ def measure_duty(title: str, answers: Sequence[ItemCoverage]) -> Duty:
     )
     if not asked:
         return Duty(DutyState.IKKE_BEGYNT, None, f"Loven stiller ikke krav til «{title}» ennå.", *HOL_6_2)
+    if not missing + partly + waiting:
+        return Duty(DutyState.OPPFYLT, None, f"For «{title}» er alt avklart: {covered}.", *HOL_6_2)
     told = (
-        missing and f"For «{title}» er det ikke avklart: {missing}.",
-        partly and f"For «{title}» er det bare delvis avklart: {partly}.",
-        waiting and f"For «{title}» venter på vurdering: {waiting}.",
-        covered and f"For «{title}» er det avklart: {covered}.",
+        f"For «{title}» er ikke alt avklart.",
+        missing and f"Det mangler: {missing}.",
+        partly and f"Delvis avklart: {partly}.",
+        waiting and f"Venter på vurdering: {waiting}.",
     )
-    settled = DutyState.UAVKLART if waiting else DutyState.OPPFYLT
-    state = DutyState.MANGLER if missing or partly else settled
+    state = DutyState.MANGLER if missing or partly else DutyState.UAVKLART
     return Duty(state, None, " ".join(sentence for sentence in told if sentence), *HOL_6_2)
 
 

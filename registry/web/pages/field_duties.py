@@ -1,16 +1,21 @@
 """The duties of the field beside § 6-2: does what applies order them, as people have judged?"""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
-from documents.coverage import Degree
+from documents.coverage import Degree, ItemCoverage
+from documents.minimums import Minimum
 from registry.errors import NotFound, RegisterError
 from registry.operations.coverage import judge
 from registry.permissions import Permission
-from registry.queries import field_duties, parties
+from registry.queries import documents, field_duties, parties
+from registry.queries.field_duties import FieldCoverage
 from registry.queries.pairs_by_name import pair_named
+from registry.queries.parties import PairView
 from registry.tables import MarkRow
 from registry.web.answers import see, show, unchanged
 from registry.web.forms import Typed, typed
@@ -22,6 +27,22 @@ HERE = "/lovkrav/feltets-plikter"
 Form = Annotated[Typed, Depends(typed)]
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a duty stands for pairs for which it stands alike."""
+
+    item: ItemCoverage
+    pairs: tuple[PairView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDuty:
+    """One duty, and how it stands for whom."""
+
+    minimum: Minimum
+    standing: tuple[Standing, ...]
+
+
 @router.get("")
 def duties(visit: Annotated[Visit, reading()], part: str = "") -> Response:
     """Each duty on the day, for the pairs that the same texts bind."""
@@ -31,7 +52,8 @@ def duties(visit: Annotated[Visit, reading()], part: str = "") -> Response:
     return show(
         visit,
         "feltets-plikter.html",
-        held=field_duties.field_duties(*told, visit.on, party),
+        duties=_by_duty(field_duties.field_duties(*told, visit.on, party)),
+        titles={row.ref: row.title for row in documents.all_documents(*told)},
         parties=parties.adopting_parties(*told, visit.on),
         party=party,
     )
@@ -58,6 +80,19 @@ def judged(visit: Annotated[Visit, writing(Permission.COVERAGE_JUDGE)], form: Fo
     if isinstance(outcome, RegisterError):
         return judging_page(visit, asked, form.values(), outcome)
     return see(visit, HERE, "Vurderingen er lagret.")
+
+
+def _by_duty(held: Sequence[FieldCoverage]) -> list[FieldDuty]:
+    """Each duty once, and under it the pairs for which the answers are the same together."""
+    found = []
+    for nr, first in enumerate(held[0].items if held else ()):
+        alike: dict[tuple[object, ...], tuple[ItemCoverage, list[PairView]]] = {}
+        for each in held:
+            item = each.items[nr]
+            alike.setdefault((item.status, item.evidence), (item, []))[1].extend(each.pairs)
+        standing = tuple(Standing(item, tuple(pairs)) for item, pairs in alike.values())
+        found.append(FieldDuty(first.minimum, standing))
+    return found
 
 
 def _asked(visit: Visit, key: str, pair: str) -> Asked:

@@ -64,7 +64,8 @@ def added(visit: Recording, form: Form) -> Response:
 def one(visit: Annotated[Visit, reading()], ref: str) -> Response:
     """One measure: where it is agreed, and each question with the words it rests on."""
     unchanged(visit)
-    return show(visit, "tiltak.html", measure=_measure(visit, ref))
+    titles = {row.ref: row.title for row in documents.all_documents(visit.session, visit.community)}
+    return show(visit, "tiltak.html", measure=_measure(visit, ref), titles=titles)
 
 
 @router.get("/{ref}/vurder")
