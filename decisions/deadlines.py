@@ -211,6 +211,30 @@ FUND_YEAR = DeadlineRule(
     "Den som gir midlene",
     end_of_year=True,
 )
+LAW_BEGINS = DeadlineRule(
+    "lovkrav",
+    Holder.PARTENE,
+    "Loven krever dette av avtalene fra denne dagen.",
+    "dagen loven begynner å kreve det",
+    "Loven",
+    must_be_done=False,
+)
+LAW_GUIDANCE = DeadlineRule(
+    "lovkrav-veiledning",
+    Holder.PARTENE,
+    "Helsedirektoratet venter at avtalene har dette fra denne dagen. Det er veiledning, ikke lov.",
+    "den veiledende datoen",
+    "Veiledning",
+    must_be_done=False,
+)
+LAW_DEADLINE = DeadlineRule(
+    "lovkrav-frist",
+    Holder.PARTENE,
+    "Departementet har satt denne dagen som frist for å ha dette i avtalen.",
+    "fristen departementet har satt",
+    "Loven",
+    heading="Lovkrav som skal være avtalt",
+)
 RULES = (
     SUBMISSION,
     REVIEW,
@@ -226,6 +250,9 @@ RULES = (
     LEADERSHIP,
     DELEGATION,
     FUND_YEAR,
+    LAW_BEGINS,
+    LAW_GUIDANCE,
+    LAW_DEADLINE,
 )
 """Every rule there is."""
 

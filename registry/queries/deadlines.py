@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from decisions.deadlines import Deadline, Holder, in_order, within_year
 from registry.errors import NotFound
 from registry.permissions import Actor, Permission
-from registry.queries import days_of_bodies, days_of_texts
+from registry.queries import days_of_bodies, days_of_law, days_of_texts
 from registry.tables import CommunityRow
 
 HOLDERS = {holder.ref: holder for holder in Holder}
@@ -35,6 +35,7 @@ def deadlines(
     whole = [
         *days_of_texts.days_of_texts(session, community, on, who),
         *days_of_bodies.days_of_bodies(session, community, on),
+        *days_of_law.days_of_law(session, community, on),
     ]
     seen = [
         each
