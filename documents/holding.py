@@ -16,7 +16,7 @@ from documents.coverage import Doubt, Suspicion
 from documents.minimums import Minimum
 from documents.statements import Statement, joined, same_statement, same_words, words_at, words_of
 
-__all__ = ["Reading", "rests_on", "says", "suspicions", "words_at", "words_of"]
+__all__ = ["Reading", "as_it_reads_now", "rests_on", "says", "suspicions", "words_at", "words_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,15 @@ def rests_on(cited: str, said: Sequence[Statement]) -> tuple[Statement, ...]:
     return (*(said[at] for at in sorted(touched)), *loose)
 
 
+def as_it_reads_now(cited: str, said: Sequence[Statement], now: Sequence[Statement]) -> str:
+    """The cited words as they read in a later version: to be cited by whoever confirms the judgement.
+
+    Empty where nothing that stands there is near enough to be what became of them.
+    """
+    basis = rests_on(cited, said)
+    return "\n".join(each.words for each in _what_became(basis, now))
+
+
 def says(words: str, cited: str) -> bool:
     """Do these words hold every line of the cited ones, but for spelling?"""
     there = words.split()
@@ -77,7 +86,7 @@ def _otherwise(missing: Sequence[Statement], reading: Reading, latest: Reading) 
     """From when the words read otherwise, and how they read in the latest version."""
     doubt = Doubt.GONE if reading.said is None else Doubt.WORDS
     before = "\n".join(each.whole for each in missing)
-    now = "\n".join(_nearest(missing, latest.said or ()))
+    now = "\n".join(each.whole for each in _what_became(missing, latest.said or ()))
     return Suspicion(doubt, reading.since, before, now, reading.version)
 
 
@@ -104,13 +113,13 @@ def _runs(said: Sequence[Statement]) -> Iterator[Sequence[Statement]]:
         yield said
 
 
-def _nearest(missing: Iterable[Statement], said: Sequence[Statement]) -> list[str]:
-    """The sentences that now stand nearest to those that are gone."""
-    found: list[str] = []
-    for wanted in missing:
+def _what_became(statements: Iterable[Statement], said: Sequence[Statement]) -> list[Statement]:
+    """The sentences that now stand nearest to these."""
+    found: list[Statement] = []
+    for wanted in statements:
         best = max(said, key=lambda each: fuzz.ratio(wanted.whole, each.whole), default=None)
-        if best and fuzz.ratio(wanted.whole, best.whole) >= _NEAR and best.whole not in found:
-            found.append(best.whole)
+        if best and fuzz.ratio(wanted.whole, best.whole) >= _NEAR and best not in found:
+            found.append(best)
     return found
 
 

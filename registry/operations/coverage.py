@@ -1,13 +1,15 @@
 """A person judges which section covers which item of the law. What was judged is never edited."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from documents.coverage import Degree, MarkKind
-from documents.holding import says, words_of
+from documents.holding import as_it_reads_now, says, words_of
 from documents.lifecycle import Stage
 from documents.minimums import CONTENT, CatalogueKind, Minimum, items_on
+from documents.statements import heirs, statements_at, statements_of
 from documents.text import Place
 from registry import audit, clock, fields
 from registry.audit import Event
@@ -16,8 +18,8 @@ from registry.fingerprints import remembered
 from registry.operations.documents import subject
 from registry.permissions import Actor
 from registry.queries import catalogues
-from registry.queries.coverage import mark_rows
 from registry.queries.documents import legal_text
+from registry.queries.judgements import rows_counting
 from registry.tables import CommunityRow, DocumentRow, JointMeasureRow, MarkRow, VersionRow
 
 
@@ -35,46 +37,75 @@ def judge(
     catalogue: str = CONTENT,
     kind: MarkKind = MarkKind.JUDGED,
     measure: JointMeasureRow | None = None,
+    replaces: int | None = None,
 ) -> MarkRow:
     """Say how far a section covers an item, and on which words. The last word counts; all are kept.
 
     `measure` is the joint measure it is asked of, where the catalogue asks of each. Where no words are
     cited, the judgement rests on all the words of the place. Raises BadInput for a place that is not in the
-    text and for words that are not in the place, RuleSaysNo for a withdrawn version.
+    text and for words that are not in the place, RuleSaysNo for a withdrawn version. `replaces` is the
+    judgement that this one is made in place of; it no longer counts from this version on, and NotFound is
+    raised where it does not count now.
     """
     _refuse_withdrawn(version)
-    demand = _demand(session, version, catalogue, nr, on)
-    place = _place(version, section_id, degree)
-    row = MarkRow(
-        community_id=version.community_id,
-        version_id=version.id,
-        section_id=section_id,
-        catalogue=catalogue,
-        nr=nr,
-        entry_since=demand.since,
-        measure_id=measure.id if measure else None,
-        kind=kind,
-        degree=degree,
-        cited=_cited(place, cited),
-        reason=fields.without_patients(
-            fields.text(reason, "reason", "Begrunnelsen", required=False), "reason", "Begrunnelsen"
-        ),
-        judged_by=who.name,
-        judged_on=on,
-        recorded_at=clock.now(),
-    )
-    event = Event.COVERAGE_CONFIRMED if kind is MarkKind.CONFIRMED else Event.COVERAGE_JUDGED
-    _remember(session, who, document, version, row, event)
-    return row
+    if replaces is not None:
+        counting(session, version, replaces)
+    said = _Said(nr, degree, on, reason, cited, catalogue, kind, measure.id if measure else None, replaces)
+    return _keep(session, who, document, version, section_id, said)
+
+
+def confirm(
+    session: Session,
+    who: Actor,
+    document: DocumentRow,
+    version: VersionRow,
+    mark_id: int,
+    on: date,
+    reason: str = "",
+) -> list[MarkRow]:
+    """Say that an earlier judgement still holds for this version, on the words as they now read.
+
+    Where the place was split, the words may stand in several places now: each gets its own row. Raises
+    NotFound where the judgement does not count for the version, RuleSaysNo where nothing is left of the
+    place or the version is withdrawn.
+    """
+    _refuse_withdrawn(version)
+    old = counting(session, version, mark_id)
+    where = _where_it_went(session, version, old)
+    if not where:
+        raise RuleSaysNo(
+            "Vurderingen kan ikke bekreftes.",
+            "Punktet den gjelder, er tatt ut av teksten.",
+            "Vurder et annet punkt på nytt, eller trekk vurderingen. Ingenting er endret.",
+        )
+    return [
+        _keep(
+            session,
+            who,
+            document,
+            version,
+            place.id,
+            _Said(
+                old.nr,
+                old.degree,
+                on,
+                reason,
+                cited,
+                old.catalogue,
+                MarkKind.CONFIRMED,
+                old.measure_id,
+                old.id,
+            ),
+        )
+        for place, cited in where
+    ]
 
 
 def withdraw(
     session: Session, who: Actor, document: DocumentRow, version: VersionRow, mark_id: int, on: date
 ) -> None:
-    """Take a judgement back. That it was there is kept."""
-    standing = next((row for row in mark_rows(session, version) if row.id == mark_id), None)
-    if standing is None:
-        raise NotFound("Vurderingen finnes ikke.", "Den kan være trukket alt, eller en nyere kom i stedet.")
+    """Take a judgement back: it counts no more from this version on. That it was there is kept."""
+    standing = counting(session, version, mark_id)
     row = MarkRow(
         community_id=version.community_id,
         version_id=version.id,
@@ -83,6 +114,7 @@ def withdraw(
         nr=standing.nr,
         entry_since=standing.entry_since,
         measure_id=standing.measure_id,
+        replaces_id=standing.id,
         kind=MarkKind.WITHDRAWN,
         degree=standing.degree,
         cited=standing.cited,
@@ -92,6 +124,70 @@ def withdraw(
         recorded_at=clock.now(),
     )
     _remember(session, who, document, version, row, Event.COVERAGE_WITHDRAWN)
+
+
+def counting(session: Session, version: VersionRow, mark_id: int) -> MarkRow:
+    """The judgement with this number, if it counts for the version; raises NotFound."""
+    found = next((row for row in rows_counting(session, version) if row.id == mark_id), None)
+    if found is None:
+        raise NotFound(
+            "Vurderingen finnes ikke.",
+            "Den kan være trukket alt, eller en nyere kom i stedet. Se listen på nytt.",
+        )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a person says of a place."""
+
+    nr: int
+    degree: Degree
+    on: date
+    reason: str
+    cited: str
+    catalogue: str
+    kind: MarkKind
+    measure_id: int | None
+    replaces: int | None
+
+
+def _keep(
+    session: Session, who: Actor, document: DocumentRow, version: VersionRow, section_id: str, said: _Said
+) -> MarkRow:
+    demand = _demand(session, version, said.catalogue, said.nr, said.on)
+    place = _place(version, section_id, said.degree)
+    row = MarkRow(
+        community_id=version.community_id,
+        version_id=version.id,
+        section_id=section_id,
+        catalogue=said.catalogue,
+        nr=said.nr,
+        entry_since=demand.since,
+        measure_id=said.measure_id,
+        replaces_id=said.replaces,
+        kind=said.kind,
+        degree=said.degree,
+        cited=_cited(place, said.cited),
+        reason=fields.without_patients(
+            fields.text(said.reason, "reason", "Begrunnelsen", required=False), "reason", "Begrunnelsen"
+        ),
+        judged_by=who.name,
+        judged_on=said.on,
+        recorded_at=clock.now(),
+    )
+    confirmed = said.kind is MarkKind.CONFIRMED
+    event = Event.COVERAGE_CONFIRMED if confirmed else Event.COVERAGE_JUDGED
+    _remember(session, who, document, version, row, event)
+    return row
+
+
+def _where_it_went(session: Session, version: VersionRow, old: MarkRow) -> list[tuple[Place, str]]:
+    """The places that have words of the judged one now, and the words to cite of each."""
+    judged = statements_at(legal_text(session.get_one(VersionRow, old.version_id)), old.section_id) or ()
+    places = heirs(legal_text(version), old.section_id)
+    found = [(place, as_it_reads_now(old.cited, judged, statements_of(place))) for place in places]
+    return [each for each in found if each[1]] or [(place, "") for place in places]
 
 
 def _remember(
@@ -107,6 +203,7 @@ def _remember(
         "degree": row.degree.value,
         "reason": row.reason,
         "cited": row.cited,
+        "replaces": row.replaces_id,
         "rows": remembered(row),
     }
     audit.record(session, event, subject(document, version), who.ref, version.community_id, data)

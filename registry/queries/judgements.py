@@ -296,6 +296,25 @@ def mark_rows(session: Session, row: VersionRow) -> list[MarkRow]:
     return sorted((each for each in rows if each.id in counting), key=lambda each: (each.nr, each.id))
 
 
+def rows_counting(session: Session, row: VersionRow) -> list[MarkRow]:
+    """The judgements that count for a version: on it, and on those it replaced."""
+    others = session.scalars(
+        select(VersionRow).where(VersionRow.document_id == row.document_id, VersionRow.stage == Stage.ADOPTED)
+    )
+    before = [
+        each
+        for each in sorted(others, key=_begins)
+        if each.id != row.id and (row.valid_from is None or _begins(each) < _begins(row))
+    ]
+    chain = [each.id for each in (*before, row)]
+    rows = session.scalars(
+        select(MarkRow).where(MarkRow.version_id.in_(chain)).order_by(MarkRow.judged_on, MarkRow.id)
+    ).all()
+    said = [[_word(each) for each in rows if each.version_id == version] for version in chain]
+    counting = {each.id for each in spells(said) if each.end is None}
+    return [each for each in rows if each.id in counting]
+
+
 def _that_applied(
     chain: Sequence[VersionRow], days: Sequence[date | None], first: int
 ) -> Iterator[tuple[VersionRow, date | None]]:
