@@ -160,7 +160,7 @@ def signatures(
         for each in catalogues(session, community, known)
         for state in each.entries
     }
-    return {name: _signature(row, entries.get(name)) for name, row in last.items()}
+    return {name: signature_for(row, entries.get(name)) for name, row in last.items()}
 
 
 def signature_of(session: Session, community: CommunityRow, state: Minimum) -> Signature | None:
@@ -168,7 +168,8 @@ def signature_of(session: Session, community: CommunityRow, state: Minimum) -> S
     return signatures(session, community).get((state.catalogue, state.nr, state.since))
 
 
-def _signature(row: CatalogueSignOffRow, state: Minimum | None) -> Signature:
+def signature_for(row: CatalogueSignOffRow, state: Minimum | None) -> Signature:
+    """What was said of this entry; it is void where the entry says something else, or is not there."""
     fits = state is not None and state.entry_hash == row.entry_hash
     return Signature(row.signed_by, row.signed_on, row.holds, row.note, fits)
 
