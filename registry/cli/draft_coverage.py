@@ -22,7 +22,15 @@ Drafts = Annotated[
 
 
 @command(app, "draft-coverage", "Hva et utkast ville gjøre med dekningen av lovkravene.")
-def draft_coverage(context: typer.Context, drafts: Drafts, on: On = "", json: Json = False) -> None:
+def draft_coverage(
+    context: typer.Context,
+    drafts: Drafts,
+    suggestions: Annotated[
+        bool, typer.Option("--suggestions", help="Som om de åpne forslagene som passer, var godtatt.")
+    ] = False,
+    on: On = "",
+    json: Json = False,
+) -> None:
     """The demands before and after, and each judgement. Exit 1 when coverage is lost or left uncertain."""
     from registry import clock
     from registry.queries import draft_coverage as queries
@@ -31,7 +39,9 @@ def draft_coverage(context: typer.Context, drafts: Drafts, on: On = "", json: Js
         asked = dates.the_day(on)
         views = [the_version(at, each, asked) for each in drafts]
         day = asked if on else max(queries.the_day_it_applies(each, clock.today()) for each in views)
-        found = queries.draft_coverage(at.session, at.community, queries.each_once(views), day)
+        found = queries.draft_coverage(
+            at.session, at.community, queries.each_once(views), day, suggested=suggestions
+        )
         facts = found.to_dict()
         items = _items(found)
         judgements = [

@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session
 from documents.draft_coverage import Fate, ItemFate, MarkFate, item_fates, mark_fates, told
 from documents.holding import words_at
 from documents.lifecycle import Stage, Standing
+from documents.markdown import write
+from documents.returning.supposing import supposing
 from registry.errors import RuleSaysNo
 from registry.permissions import Actor
-from registry.queries import documents, parties
+from registry.queries import amendments, documents, parties
 from registry.queries.binding import Binding
 from registry.queries.coverage import Bound, Judged
 from registry.queries.documents import VersionView, tree_of
@@ -47,6 +49,10 @@ class DraftCoverage:
     items: tuple[ItemFate, ...]
     """The demands held against the whole set, before and after."""
     pairs: tuple[PairFates, ...]
+    accepted: int = 0
+    """How many open suggestions from returned files it is reckoned as if were accepted."""
+    left_out: int = 0
+    """How many are not reckoned with: they stand against one another, or no longer fit."""
 
     @property
     def told(self) -> str:
@@ -82,6 +88,7 @@ class DraftCoverage:
             "drafts": [view.ref for view in self.drafts],
             "replaces": [view.ref for view in self.replaced.values()],
             "on": self.on.isoformat(),
+            "suggestions": {"accepted": self.accepted, "left_out": self.left_out},
             "told": self.told,
             "worse": self.is_worse,
             "items": [_item(each) for each in self.items],
@@ -104,18 +111,19 @@ def draft_coverage(
     drafts: Sequence[VersionView],
     on: date,
     known: date | None = None,
-    texts: Mapping[int, str] | None = None,
+    suggested: bool = False,
 ) -> DraftCoverage:
     """What these drafts do to the coverage on the day, each in place of what is in force of its document.
 
-    `known` is the day whose judgements count; left out, those made by `on`. `texts` are read instead of a
-    draft's own, by its row: what it would say with suggestions accepted. Raises RuleSaysNo for a version that
-    is adopted or withdrawn.
+    `known` is the day whose judgements count; left out, those made by `on`. With `suggested` each draft is
+    read as if the open suggestions that fit were accepted. Raises RuleSaysNo for a version that is adopted or
+    withdrawn.
     """
     for view in drafts:
         _refuse_settled(view)
     judged, binding = Judged(session, community, on, known), Binding(session, community, on)
-    coming = [_standing_in(view, on, (texts or {}).get(view.row.id, view.row.text)) for view in drafts]
+    supposed = [_supposed(session, view) if suggested else Supposed(view.row.text) for view in drafts]
+    coming = [_standing_in(view, on, each.text) for view, each in zip(drafts, supposed, strict=True)]
     applying = documents.the_set(session, community, on)
     ours = {view.document.id for view in drafts}
     replaced = {view.document.id: view for view in applying if view.document.id in ours}
@@ -131,7 +139,28 @@ def draft_coverage(
         mark_fates_in_order(fates),
         items,
         tuple(PairFates(tuple(pairs), each) for each, pairs in by_pair.items()),
+        sum(each.accepted for each in supposed),
+        sum(each.left_out for each in supposed),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Supposed:
+    """A draft as it would read."""
+
+    text: str
+    accepted: int = 0
+    left_out: int = 0
+
+
+def _supposed(session: Session, view: VersionView) -> Supposed:
+    """The draft as if every open suggestion that fits, and that nothing stands against, were accepted."""
+    told = amendments.answers(session, view.row)
+    open_ones = [each for each in told.every if each.is_open and not each.is_comment]
+    fitting = told.without_clash(open_ones)
+    text, unfit = supposing(tree_of(view.row.text), [each.amendment for each in fitting])
+    left_out = len(open_ones) - len(fitting) + unfit
+    return Supposed(write(text), len(fitting) - unfit, left_out)
 
 
 def the_day_it_applies(view: VersionView, today: date) -> date:

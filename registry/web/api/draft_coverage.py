@@ -35,6 +35,10 @@ def effect(
     ref: DocumentInPath,
     number: VersionInPath,
     on: On = None,
+    suggestions: Annotated[
+        bool,
+        Query(description="As if the open suggestions that fit were accepted.", examples=[False]),
+    ] = False,
     together: Together = [],  # noqa: B006  # FastAPI copies it for each call
 ) -> DraftCoverageTold:
     """The demands before and after, pair by pair, and each judgement: kept, uncertain, or taken out.
@@ -46,5 +50,5 @@ def effect(
     day = on or the_day_it_applies(view, clock.today())
     drafts = named_together(call.session, call.community, view, together, call.who, day)
     return DraftCoverageTold.model_validate(
-        draft_coverage(call.session, call.community, drafts, day).to_dict()
+        draft_coverage(call.session, call.community, drafts, day, suggested=suggestions).to_dict()
     )

@@ -54,6 +54,13 @@ class JudgementFateTold(Told):
     )
 
 
+class SuggestionsTold(Told):
+    """Open suggestions from returned files, where they are reckoned with."""
+
+    accepted: int = Field(description="Reckoned as if they were accepted.", examples=[4])
+    left_out: int = Field(description="Stand against one another, or no longer fit.", examples=[1])
+
+
 class DraftCoverageTold(Told):
     """What drafts that apply together would do to the coverage of the law."""
 
@@ -62,6 +69,7 @@ class DraftCoverageTold(Told):
         description="What is in force in their place that day.", examples=[["retningslinje-5@2025.1"]]
     )
     on: datetime.date = Field(description="The day.", examples=["2027-01-01"])
+    suggestions: SuggestionsTold = Field(description="How many suggestions are reckoned with.")
     told: str = Field(description="The same in a sentence.", examples=["Utkastet gjør 1 vurdering usikker."])
     worse: bool = Field(
         description="Would coverage be lost, or be left to be judged anew, for anybody?", examples=[True]

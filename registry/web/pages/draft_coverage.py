@@ -9,7 +9,7 @@ from fastapi.responses import Response
 from documents.comparing.words import WordChange, compare_words
 from documents.draft_coverage import Fate, MarkFate
 from registry.permissions import Permission
-from registry.queries import documents
+from registry.queries import amendments, documents
 from registry.queries.documents import VersionView
 from registry.queries.draft_coverage import (
     AHEAD,
@@ -30,6 +30,7 @@ def effect(
     ref: str,
     number: str,
     med: Annotated[Sequence[str], Query()] = (),
+    forslag: str = "",
 ) -> Response:
     """Which judgements the draft keeps, makes uncertain and takes out, and the demands before and after."""
     unchanged(visit)
@@ -40,7 +41,9 @@ def effect(
         visit,
         "dokument-lovkrav-virkning.html",
         view=view,
-        found=draft_coverage(session, community, drafts, visit.on),
+        found=draft_coverage(session, community, drafts, visit.on, suggested=bool(forslag)),
+        suggested=bool(forslag),
+        waiting=sum(amendments.open_counts(session, [each.row for each in drafts]).values()),
         titles={row.ref: row.title for row in documents.all_documents(session, community)},
         drafts={each.document.ref: f"/dokumenter/{each.document.ref}/{each.row.number}" for each in drafts},
         others=_others(visit, view),
@@ -48,7 +51,10 @@ def effect(
         applies=the_day_it_applies(view, visit.page.today),
         fates=Fate,
         marked=marked,
-        keep=[("med", each.ref) for each in drafts if each.ref != view.ref],
+        keep=[
+            *(("med", each.ref) for each in drafts if each.ref != view.ref),
+            *((("forslag", forslag),) if forslag else ()),
+        ],
     )
 
 
