@@ -40,6 +40,8 @@ from registry.operations import (
     drafts,
     exchange,
     funds,
+    involvement,
+    measures,
     meetings,
     messages,
     minutes,
@@ -48,6 +50,7 @@ from registry.operations import (
     reasons,
     rejudging,
     reminders,
+    reviews,
     rounds,
     rules,
     rulings,
@@ -78,6 +81,7 @@ from tests.registry.builders import (
 )
 from tests.registry.letters import acts_of_letters
 from tests.registry.money import a_grant
+from tests.registry.process_acts import acts_of_processes
 from tests.registry.returned import an_exchange
 from tests.registry.round_acts import acts_of_a_round
 
@@ -108,6 +112,8 @@ MODULES = (
     drafts,
     exchange,
     funds,
+    involvement,
+    measures,
     meetings,
     messages,
     minutes,
@@ -116,6 +122,7 @@ MODULES = (
     reasons,
     rejudging,
     reminders,
+    reviews,
     rounds,
     rules,
     rulings,
@@ -341,6 +348,7 @@ def the_acts(c: Circle) -> Mapping[str, Callable[[], object]]:
         **acts_of_a_meeting(c, who),
         **acts_of_a_round(c, who),
         **acts_of_letters(c, who),
+        **acts_of_processes(c, who),
     }
 
 
