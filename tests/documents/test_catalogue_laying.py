@@ -276,6 +276,16 @@ def test_the_duty_of_beds_for_urgent_help_came_on_1_january_2016(on, there):
     assert (1 in [each.nr for each in whole("naboregler").on(on)]) is there
 
 
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [(date(2016, 12, 31), "somatisk sykdom."), (date(2017, 1, 1), "også på området psykisk helse og rus.")],
+)
+def test_beds_for_urgent_help_were_for_mental_health_and_addiction_too_from_2017(on, said):
+    (found,) = [each for each in whole("naboregler").on(on) if each.nr == 28]
+
+    assert found.demand.endswith(said)
+
+
 @pytest.mark.parametrize(("on", "there"), [(date(2026, 6, 30), True), (date(2026, 7, 1), False)])
 def test_the_paragraph_on_journal_systems_ended_on_1_july_2026(on, there):
     assert (26 in [each.nr for each in whole("naboregler").on(on)]) is there
