@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from documents.checks.values import Check, cited
 from documents.coverage import Coverage, Degree, Doubt, ItemCoverage, Mark, Suspicion
 from documents.minimums import Minimum
 
@@ -123,6 +124,23 @@ def told(name: str, fates: Sequence[MarkFate], items: Sequence[ItemFate]) -> str
     if any(sentences):
         return " ".join(each for each in sentences if each)
     return f"{name} beholder all dekning som er vurdert."
+
+
+def checks_of(fates: Iterable[MarkFate]) -> Iterator[Check]:
+    """What the writer is to look at: judged places that read otherwise or are gone."""
+    for each in fates:
+        if not each.is_loss or each.before is None:
+            continue
+        nr, place = each.mark.nr, cited(each.before.section_number, each.before.section_title)
+        if each.fate is Fate.UNCERTAIN:
+            message = (
+                f"Dette er vurdert å dekke lovkrav {nr}. Ordene som vurderingen bygger på, er endret, "
+                "så en person må se på den igjen."
+            )
+            yield Check("coverage-uncertain", message, each.mark.section_id, each.before.section_number)
+        elif each.fate is Fate.REMOVED:
+            message = f"{place[:1].upper()}{place[1:]} er vurdert å dekke lovkrav {nr}, og er tatt ut."
+            yield Check("coverage-removed", message)
 
 
 def _fate(mark: Mark, after: Sequence[Mark], there: Container[str]) -> MarkFate:

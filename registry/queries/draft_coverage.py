@@ -144,6 +144,15 @@ def draft_coverage(
     )
 
 
+def fates_of(session: Session, community: CommunityRow, view: VersionView, on: date) -> tuple[MarkFate, ...]:
+    """What becomes of each judgement if this draft applies that day; for a text that is settled nothing."""
+    if view.row.stage not in AHEAD:
+        return ()
+    coming = _standing_in(view, on, view.row.text)
+    now = documents.version_in_force(session, community, view.document.ref, on)
+    return _fates(Judged(session, community, on), coming, now)
+
+
 @dataclass(frozen=True, slots=True)
 class Supposed:
     """A draft as it would read."""

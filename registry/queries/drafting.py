@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from documents.checks import Check, check
 from documents.comparing.diff import ChangeKind, Comparison, SectionChange
+from documents.draft_coverage import checks_of
 from documents.html import render_place
 from documents.lifecycle import Stage
 from documents.markdown import write
@@ -21,7 +22,7 @@ from documents.text import LegalText, Place, Section
 from registry.audit import Event
 from registry.errors import NotFound
 from registry.fingerprints import text_hash
-from registry.queries import comparisons, documents, log, special_agreements
+from registry.queries import comparisons, documents, draft_coverage, log, special_agreements
 from registry.queries.documents import VersionView, legal_text, tree_of
 from registry.tables import CommunityRow, DocumentRow, VersionRow
 
@@ -105,7 +106,8 @@ def desk(session: Session, community: CommunityRow, view: VersionView, on: date)
     others = _last_texts(session, community)
     known = {ref: frozenset(place.id for place in each.places()) for ref, each in others.items()}
     times = special_agreements.findings_in(session, community, view.document, text, on)
-    checks = (*check(text, held, view.document.kind, on, known), *(each.check for each in times))
+    judged = checks_of(draft_coverage.fates_of(session, community, view, on))
+    checks = (*check(text, held, view.document.kind, on, known), *(each.check for each in times), *judged)
     return Desk(
         text,
         before,

@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 
 from decisions.nynorsk import left_in_bokmal
 from documents.coverage import Coverage, Degree, Doubt, ItemCoverage, Mark, Suspicion
-from documents.draft_coverage import Fate, ItemFate, item_fates, lost_items, mark_fates, told
+from documents.draft_coverage import (
+    Fate,
+    ItemFate,
+    checks_of,
+    item_fates,
+    lost_items,
+    mark_fates,
+    told,
+)
 from documents.minimums import minimum_number
 
 DAY = date(2027, 1, 1)
@@ -161,3 +169,19 @@ def test_items_are_held_against_themselves():
     (found,) = item_fates([ItemCoverage(minimum, COVERED, ())], [ItemCoverage(minimum, WAITING, ())])
 
     assert (found.minimum.nr, found.before, found.after, found.is_worse) == (5, COVERED, WAITING, True)
+
+
+def test_the_writer_is_told_at_the_point_and_of_what_was_taken_out_at_the_top():
+    before = [mark(1), mark(2, 4, Degree.FULL, "borte"), mark(3, 6, Degree.MENTIONS, "annet")]
+    after = [
+        replace(before[0], suspects=(OTHERWISE,)),
+        replace(before[1], suspects=(GONE,)),
+        replace(before[2], suspects=(OTHERWISE,)),
+    ]
+    found = {each.code: each for each in checks_of(mark_fates(before, after, ("svar", "annet")))}
+
+    assert found.keys() == {"coverage-uncertain", "coverage-removed"}
+    assert found["coverage-uncertain"].place_id == "svar"
+    assert found["coverage-uncertain"].message.startswith("Dette er vurdert å dekke lovkrav 5.")
+    assert found["coverage-removed"].place_id == ""
+    assert found["coverage-removed"].message == "Punkt 3 er vurdert å dekke lovkrav 4, og er tatt ut."
