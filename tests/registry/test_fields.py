@@ -77,3 +77,25 @@ def test_a_short_name_is_small_letters_digits_and_hyphens(typed):
     with pytest.raises(BadInput):
         fields.short_name(typed)
     assert fields.short_name("retningslinje-5") == "retningslinje-5"
+
+
+@pytest.mark.parametrize(
+    ("typed", "fine"),
+    [
+        ("Se 01017012345.", False),
+        ("010170 12345", False),
+        ("D-nummer 41017012345", False),
+        ("H-nummer 01417012345", False),
+        ("Tenor 01817012345", False),
+        ("konto 86011117947", True),
+        ("99017012345", True),
+        ("1010170123456", True),
+        ("Foretaket 974 760 673 betaler 1 500 000 kroner", True),
+    ],
+)
+def test_what_looks_like_a_national_identity_number_is_refused_and_other_numbers_are_not(typed, fine):
+    if fine:
+        assert fields.without_patients(typed, "reason", "Grunnen") == typed
+    else:
+        with pytest.raises(BadInput, match="Grunnen har noe som ser ut som et fødselsnummer"):
+            fields.without_patients(typed, "reason", "Grunnen")
