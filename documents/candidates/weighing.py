@@ -141,7 +141,7 @@ _PREFACE = re.compile(
     re.IGNORECASE,
 )
 """Headings under which a text says what it is or sums up, and does not settle what is to be done."""
-_HEADING, _ABOVE, _TITLE, _AGAIN = 2.0, 1.0, 2.0, 0.5
+_HEADING, _ABOVE, _TITLE, _AGAIN = 2.0, 1.0, 3.0, 0.5
 _FITS, _FOR_A_TIME = 1.3, 0.7
 _PREFACED, _UNBINDING, _SHORT = 0.4, 0.7, 0.8
 _SHORT_WORDS = 30
