@@ -243,6 +243,7 @@ PAGES = (
     Page("/parter/{ref}/slutt", "/parter/granvik/slutt", "part-slutt.html", SECRETARIAT),
     Page("/lovkrav", "/lovkrav", "lovkrav.html"),
     Page("/lovkrav/par", "/lovkrav/par", "lovkrav-par.html"),
+    Page("/lovkrav/vurderinger", "/lovkrav/vurderinger", "lovkrav-vurderinger.html"),
     Page("/lovkrav/vurder", "/lovkrav/vurder?krav=5", "lovkrav-vurder.html", SECRETARIAT),
     Page("/lovkrav/vurder/oppsummering", "/lovkrav/vurder/oppsummering", "lovkrav-vurdert.html", SECRETARIAT),
     Page("/lovkrav/kravlister", "/lovkrav/kravlister", "kravlister.html"),
@@ -345,6 +346,7 @@ ACTS = (
     Act(f"{RULE}/etterpa/publisering", f"{ENTERED}/etterpa/publisering", SECRETARIAT),
     Act(f"{RULE}/etterpa/rett", f"{ENTERED}/etterpa/rett", SECRETARIAT),
     Act(f"{RULE}/lovkrav", f"{DRAFT}/lovkrav", SECRETARIAT),
+    Act(f"{RULE}/lovkrav/{{mark_id}}", f"{DRAFT}/lovkrav/999999", SECRETARIAT, (("gjor", "trekk"),)),
     Act("/lovkrav/vurder", "/lovkrav/vurder", SECRETARIAT, (("krav", "5"),)),
     Act("/lovkrav/kravlister/ny", "/lovkrav/kravlister/ny", SECRETARIAT),
     Act(

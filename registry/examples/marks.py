@@ -24,6 +24,8 @@ class JudgeCoverage:
     """Printed numbers."""
     degree: Degree
     reason: str
+    cited: str = ""
+    """The words it rests on; left out, all of the point's."""
 
     def take(self, load: Loading) -> None:
         """Judge each point."""
@@ -42,6 +44,7 @@ class JudgeCoverage:
                     self.degree,
                     self.day,
                     self.reason,
+                    self.cited,
                 )
 
 
@@ -60,6 +63,7 @@ def _mark(entry: Fields) -> JudgeCoverage:
         points=entry.texts("points"),
         degree=needed_word(entry, "degree", Degree),
         reason=entry.text("reason", required=True),
+        cited=entry.text("cited"),
     )
     entry.leftovers()
     return step

@@ -126,6 +126,20 @@ def withdraw(
     _remember(session, who, document, version, row, Event.COVERAGE_WITHDRAWN)
 
 
+def require_reason(degree: Degree, reason: str) -> None:
+    """Whoever says that words cover something says why; that they do not, the words say themselves.
+
+    Asked of people at a page and in a terminal; programs made before this send none. Raises BadInput.
+    """
+    if degree is not Degree.NOT and not reason.strip():
+        raise BadInput(
+            "Begrunnelsen mangler.",
+            "Den som leser senere, må kunne se hvorfor punktet dekker kravet så langt.",
+            "Skriv en setning om det. Ingenting er lagret.",
+            "reason",
+        )
+
+
 def counting(session: Session, version: VersionRow, mark_id: int) -> MarkRow:
     """The judgement with this number, if it counts for the version; raises NotFound."""
     found = next((row for row in rows_counting(session, version) if row.id == mark_id), None)

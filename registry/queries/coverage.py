@@ -8,11 +8,20 @@ from sqlalchemy.orm import Session
 from documents.coverage import Coverage, ItemCoverage, totals
 from registry.queries import documents, parties
 from registry.queries.binding import Binding
-from registry.queries.judgements import Bound, Judged, mark_rows, marks_of
+from registry.queries.judgements import Bound, Judged, mark_rows, marks_of, rows_about
 from registry.queries.parties import PairView
 from registry.tables import CommunityRow, PartyRow
 
-__all__ = ["Bound", "Compliance", "Judged", "compliance", "compliance_by_pair", "mark_rows", "marks_of"]
+__all__ = [
+    "Bound",
+    "Compliance",
+    "Judged",
+    "compliance",
+    "compliance_by_pair",
+    "mark_rows",
+    "marks_of",
+    "rows_about",
+]
 
 
 @dataclass(frozen=True, slots=True)

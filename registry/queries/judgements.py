@@ -66,13 +66,14 @@ class Judged:
         known: date | None = None,
         demands: Sequence[Minimum] | None = None,
     ) -> None:
-        """`known` is the day whose judgements count; left out, those made by `on`.
+        """`known` is the day whose judgements and files of demands count; left out, the judgements made by
+        `on`, and all files.
 
         `demands` are those asked of; left out, those on what the set of texts must hold.
         """
         self.on = on
         self.known = known or on
-        self.demands = catalogues.content_demands(session, community) if demands is None else demands
+        self.demands = catalogues.content_demands(session, community, known) if demands is None else demands
         self._states = _by_key(self.demands)
         self._minimums = items_on(self.demands, on)
         self._rows = {row.id: row for row in _rows(session, community, self.known)}
@@ -294,6 +295,18 @@ def mark_rows(session: Session, row: VersionRow) -> list[MarkRow]:
     ).all()
     counting = {each.id for each in spells([[_word(row) for row in rows]])}
     return sorted((each for each in rows if each.id in counting), key=lambda each: (each.nr, each.id))
+
+
+def rows_about(session: Session, version: VersionRow, row: MarkRow) -> list[MarkRow]:
+    """All that was ever said of the same place and demand in this version, in the order it was said."""
+    same = (
+        MarkRow.version_id == version.id,
+        MarkRow.section_id == row.section_id,
+        MarkRow.catalogue == row.catalogue,
+        MarkRow.nr == row.nr,
+    )
+    found = session.scalars(select(MarkRow).where(*same).order_by(MarkRow.id))
+    return [each for each in found if each.measure_id == row.measure_id]
 
 
 def rows_counting(session: Session, row: VersionRow) -> list[MarkRow]:

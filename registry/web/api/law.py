@@ -3,28 +3,38 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from documents.coverage import Coverage
+from documents.coverage import Coverage, Suspicion
 from registry import clock
-from registry.errors import NotFound
 from registry.operations import coverage as operations
 from registry.permissions import Permission
-from registry.queries import coverage, parties
+from registry.queries import coverage, documents, parties
 from registry.queries.coverage import Compliance
+from registry.queries.documents import VersionView
 from registry.queries.gaps import Gaps, GapView, gaps
+from registry.queries.judgement_list import judgements
 from registry.queries.pairs_by_name import pair_named, pair_ref
 from registry.queries.parties import PairView
 from registry.tables import MarkRow
 from registry.web.api.calls import Call, api_reading, api_writing
 from registry.web.api.conditions import IfMatch, mark_of_judgement, require_same
-from registry.web.api.described import create, public_read, remove
+from registry.web.api.described import change, create, public_read, remove
 from registry.web.api.documents import known_version
 from registry.web.api.paging import Ask, Page, page
 from registry.web.api.problems import ApiRoute
 from registry.web.api.repeats import RepeatKey, once
-from registry.web.api.schemas_law import ComplianceTold, GapTold, MarkSent, MarkTold, PairComplianceTold
+from registry.web.api.schemas_law import (
+    ComplianceTold,
+    ConfirmedTold,
+    ConfirmSent,
+    GapTold,
+    JudgementTold,
+    MarkSent,
+    MarkTold,
+    PairComplianceTold,
+)
 from registry.web.api.types import DocumentInPath, IdInPath, KnownBy, OfPair, OfParty, On, VersionInPath
 from registry.web.api.versions import VERSION
 
@@ -77,14 +87,36 @@ def compliance_by_pair(
     return page(call, wanted, told, lambda each: f"{each.kommune}+{each.foretak}", lambda each: each)
 
 
+@router.get(
+    "/compliance/judgements", **public_read("list_judgements", "Every judgement that counts on a day")
+)
+def list_judgements(
+    call: Annotated[Call, api_reading()],
+    wanted: Ask,
+    on: On = None,
+    party: OfParty = None,
+    suspect: Annotated[bool, Query(description="Only those that must be looked at again.")] = False,
+) -> Page[JudgementTold]:
+    """Those that must be looked at again first, each with both readings."""
+    row = parties.party(call.session, call.community, party) if party else None
+    found = judgements(call.session, call.community, call.day(on), row)
+    kept = [each for each in found if each.suspect or not suspect]
+    return page(call, wanted, kept, lambda each: f"{each.mark.id}+{each.view.row.id}", JudgementTold.of)
+
+
 @router.get(VERSION + "/marks", **public_read("list_marks", "What people judged that a version covers"))
 def marks(
     call: Annotated[Call, api_reading()], ref: DocumentInPath, number: VersionInPath, wanted: Ask
 ) -> Page[MarkTold]:
     """The judgements on one version, in the law's order."""
     found = known_version(call, ref, number)
+    suspects = _suspects(call, found)
     return page(
-        call, wanted, coverage.mark_rows(call.session, found.row), lambda row: str(row.id), MarkTold.of
+        call,
+        wanted,
+        coverage.mark_rows(call.session, found.row),
+        lambda row: str(row.id),
+        lambda row: MarkTold.of(row, suspects.get(row.id, ())),
     )
 
 
@@ -101,17 +133,50 @@ def judge(
     return once(call, repeat, sent, lambda: _judge(call, ref, number, sent))
 
 
+@router.post(
+    VERSION + "/marks/{mark_id}/confirm",
+    **change("confirm_mark", "Say that an earlier judgement still holds"),
+)
+def confirm(
+    call: Judging,
+    ref: DocumentInPath,
+    number: VersionInPath,
+    mark_id: IdInPath,
+    sent: ConfirmSent,
+    if_match: IfMatch = None,
+) -> ConfirmedTold:
+    """Confirm it for this version, on the words as they now read. Needs lovkrav:vurdere."""
+    found = known_version(call, ref, number)
+    _require_same(operations.counting(call.session, found.row, mark_id), if_match)
+    rows = operations.confirm(
+        call.session, call.who, found.document, found.row, mark_id, clock.today(), sent.reason
+    )
+    return ConfirmedTold(confirmed=[MarkTold.of(row) for row in rows])
+
+
 @router.delete(VERSION + "/marks/{mark_id}", **remove("withdraw_mark", "Take a judgement back", 412, 428))
 def withdraw(
     call: Judging, ref: DocumentInPath, number: VersionInPath, mark_id: IdInPath, if_match: IfMatch = None
 ) -> None:
-    """Take a judgement back, if it is still the one you had before you. Needs lovkrav:vurdere."""
+    """Take a judgement back from this version on, if it is still the one you had before you.
+
+    Needs lovkrav:vurdere.
+    """
     found = known_version(call, ref, number)
-    row = call.session.get(MarkRow, mark_id)
-    if row is None or row.version_id != found.row.id:
-        raise NotFound("Vurderingen finnes ikke.", "Den kan være trukket alt.")
-    require_same(if_match, mark_of_judgement(row), row.reason)
+    _require_same(operations.counting(call.session, found.row, mark_id), if_match)
     operations.withdraw(call.session, call.who, found.document, found.row, mark_id, clock.today())
+
+
+def _require_same(row: MarkRow, if_match: str | None) -> None:
+    require_same(if_match, mark_of_judgement(row), row.reason)
+
+
+def _suspects(call: Call, found: VersionView) -> dict[int, tuple[Suspicion, ...]]:
+    """What has changed by today under the judgements of a document, by their number."""
+    now = documents.version_in_force(call.session, call.community, found.document.ref, clock.today())
+    view = now or found
+    judged = coverage.Judged(call.session, call.community, clock.today())
+    return {mark.id: mark.suspects for mark in judged.marks(view.document, view.row)}
 
 
 def _judge(call: Call, ref: str, number: str, sent: MarkSent) -> MarkTold:
@@ -126,6 +191,8 @@ def _judge(call: Call, ref: str, number: str, sent: MarkSent) -> MarkTold:
         sent.degree,
         clock.today(),
         sent.reason,
+        sent.cited,
+        replaces=sent.replaces,
     )
     return MarkTold.of(row)
 

@@ -1,7 +1,8 @@
 """How the law's demands, judgements of coverage, search and the log look in the API."""
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, Strict
 
@@ -10,6 +11,7 @@ from documents.gaps import GapState, Opening
 from documents.kinds import DocumentKind
 from registry.queries.coverage import Compliance
 from registry.queries.gaps import GapView
+from registry.queries.judgement_list import Judgement
 from registry.queries.pairs_by_name import pair_ref
 from registry.tables import MarkRow
 from registry.web.api.conditions import mark_of_judgement
@@ -198,11 +200,28 @@ class MarkSent(Sent):
     nr: Annotated[int, Strict(), Field(ge=1, le=MOST)] = Field(
         description="Number of the item.", examples=[4]
     )
-    section: SectionId = Field(
-        description="The section's or point's lasting identity.", examples=["k3m9x2p7qa"]
+    section: SectionId | Literal[""] = Field(
+        description="The section's or point's lasting identity; empty: the whole text does not cover it.",
+        examples=["k3m9x2p7qa"],
     )
     degree: Degree = Field(description="How far it goes.", examples=["dekker"])
     reason: Text = Field("", description="Why.", examples=["Punktet ordner dette."])
+    cited: Text = Field(
+        "",
+        description="The words it rests on, as they stand there; left out: all.",
+        examples=["Kommunen melder."],
+    )
+    replaces: int | None = Field(
+        None, description="The judgement that it is made in place of.", examples=[7], ge=1, le=MOST
+    )
+
+
+class ConfirmSent(Sent):
+    """A judgement still holds, on the words as they now read."""
+
+    model_config = example(reason="Bare rekkefølgen er en annen.")
+
+    reason: Text = Field("", description="Why, if there is more to say.", examples=["Det samme er sagt."])
 
 
 class MarkTold(Told):
@@ -210,27 +229,70 @@ class MarkTold(Told):
 
     id: int = Field(description="Its id, for taking it back.", examples=[7])
     nr: int = Field(description="Number of the item.", examples=[4])
-    section: str = Field(description="The section's lasting identity.", examples=["k3m9x2p7qa"])
+    catalogue: str = Field(description="The list of demands it is about.", examples=["hol-6-2"])
+    section: str = Field(
+        description="The section's lasting identity; empty: the whole text.", examples=["k3m9x2p7qa"]
+    )
     degree: Degree = Field(description="How far it goes.", examples=["dekker"])
+    kind: MarkKind = Field(description="Judged, or an earlier one confirmed.", examples=["vurdert"])
+    cited: str = Field(description="The words it rests on.", examples=["Kommunen melder."])
     reason: str = Field(description="Why.", examples=["Punktet ordner dette."])
     judged_by: str = Field(description="Who judged.", examples=["Marte Haugland"])
     judged_on: date = Field(description="When.", examples=["2025-04-24"])
+    replaces: int | None = Field(description="The judgement it came in place of.", examples=[None])
+    suspects: list[SuspicionTold] = Field(
+        description="What has changed under it in what is in force today; empty where it holds."
+    )
     etag: str = Field(
-        description="What If-Match wants when it is taken back.", examples=['"0123456789abcdef"']
+        description="What If-Match wants when it is confirmed or taken back.", examples=['"0123456789abcdef"']
     )
 
     @classmethod
-    def of(cls, row: MarkRow) -> "MarkTold":
+    def of(cls, row: MarkRow, suspects: Iterable[Suspicion] = ()) -> "MarkTold":
         """The judgement with its mark."""
         return cls(
             id=row.id,
             nr=row.nr,
+            catalogue=row.catalogue,
             section=row.section_id,
             degree=row.degree,
+            kind=row.kind,
+            cited=row.cited,
             reason=row.reason,
             judged_by=row.judged_by,
             judged_on=row.judged_on,
+            replaces=row.replaces_id,
+            suspects=[SuspicionTold.of(each) for each in suspects],
             etag=mark_of_judgement(row),
+        )
+
+
+class ConfirmedTold(Told):
+    """The judgement as it is confirmed: a row for each place that has its words now."""
+
+    confirmed: list[MarkTold] = Field(description="What was kept.")
+
+
+class JudgementTold(Told):
+    """A judgement that counts on a day, and the version in force that it counts for."""
+
+    id: int = Field(description="Its id.", examples=[7])
+    nr: int = Field(description="Number of the item.", examples=[4])
+    catalogue: str = Field(description="The list of demands it is about.", examples=["hol-6-2"])
+    item: str = Field(description="The item in short.", examples=["Utskrivning"])
+    in_force: str = Field(description="The version it counts for.", examples=["retningslinje-5@2026.1"])
+    evidence: EvidenceTold = Field(description="The judgement, with what has changed under it.")
+
+    @classmethod
+    def of(cls, found: Judgement) -> "JudgementTold":
+        """The judgement."""
+        return cls(
+            id=found.mark.id,
+            nr=found.mark.nr,
+            catalogue=found.mark.catalogue,
+            item=found.minimum.label,
+            in_force=found.view.ref,
+            evidence=EvidenceTold.of(found.mark),
         )
 
 
