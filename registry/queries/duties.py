@@ -17,6 +17,7 @@ from decisions.words import listed
 from documents.kinds import ChangeClass
 from registry.permissions import OPERATOR, PUBLIC, Actor
 from registry.queries import afterwards, decisions, measures, notices, participation
+from registry.queries.binding import Binding
 from registry.queries.decisions import DecisionView
 from registry.queries.documents import VersionView
 from registry.queries.field_duties import field_duties
@@ -71,9 +72,10 @@ def duties(
     agreement = the_agreement(session, community, on)
     if agreement is None:
         return []
+    binding = Binding(session, community, on)
     return [
         *_submissions(session, community, agreement, party),
-        *_reviews(session, community, on, party),
+        *_reviews(session, community, binding, party),
         *_participation(session, community, agreement),
         *_measures(session, community, on, party, known),
         *_of_the_field(session, community, on, party, known),
@@ -103,10 +105,10 @@ def _submissions(
 
 
 def _reviews(
-    session: Session, community: CommunityRow, on: date, party: PartyRow | None
+    session: Session, community: CommunityRow, binding: Binding, party: PartyRow | None
 ) -> Iterable[DutyView]:
     """Last year and this, pair by pair: what joint bodies treated, and what persons have recorded."""
-    for each in years_of_review(session, community, on, party):
+    for each in years_of_review(session, community, binding.on, party, binding):
         pairs = () if each.all_pairs else each.pairs
         yield DutyView("gjennomgang", each.duty, pairs, each.cases, path=REVIEWS)
 
@@ -119,20 +121,20 @@ def _participation(session: Session, community: CommunityRow, agreement: Version
 
 
 def _measures(
-    session: Session, community: CommunityRow, on: date, party: PartyRow | None, known: date | None
+    session: Session, community: CommunityRow, binding: Binding, party: PartyRow | None, known: date | None
 ) -> Iterable[DutyView]:
     """One for each joint measure: what must be settled of it (hol. § 6-2 andre ledd)."""
-    for each in measures.measures(session, community, on, party, known):
+    for each in measures.measures(session, community, binding.on, party, known, binding):
         pairs = (each.pair,) if each.pair else ()
         yield DutyView("samarbeidstiltak", each.duty, pairs, path=f"{MEASURES}/{each.row.ref}")
 
 
 def _of_the_field(
-    session: Session, community: CommunityRow, on: date, party: PartyRow | None, known: date | None
+    session: Session, community: CommunityRow, binding: Binding, party: PartyRow | None, known: date | None
 ) -> Iterable[DutyView]:
     """How many of the duties that lie on each service the texts order, for pairs that stand alike."""
     alike: dict[Duty, list[PairView]] = {}
-    for each in field_duties(session, community, on, party, known):
+    for each in field_duties(session, community, binding.on, party, known, binding):
         if each.items:
             alike.setdefault(field_duty(each.items), []).extend(each.pairs)
     for duty, pairs in alike.items():

@@ -36,14 +36,15 @@ def field_duties(
     on: date,
     party: PartyRow | None = None,
     known: date | None = None,
+    binding: Binding | None = None,
 ) -> list[FieldCoverage]:
     """The duties for every pair that stands that day, or those of one party; pairs bound alike together.
 
-    The largest group comes first.
+    The largest group comes first. `binding` is what binds the pairs that day, where it is read already.
     """
     demands = catalogues.demands(session, community, CatalogueKind.FIELD, known)
     judged = Judged(session, community, on, known, demands)
-    binding = Binding(session, community, on)
+    binding = binding or Binding(session, community, on)
     alike: dict[str, tuple[list[PairView], Sequence[VersionView]]] = {}
     for pair in parties.pairs(session, community, on) if party is None else binding.pairs_of(party):
         applying = documents.set_of(binding, [pair])

@@ -68,16 +68,20 @@ def measures(
     on: date,
     party: PartyRow | None = None,
     known: date | None = None,
+    binding: Binding | None = None,
 ) -> list[Measure]:
-    """The joint measures that stand that day, for all or for one party, in the order they were agreed."""
-    return [each for each in _every(session, community, on, party, known) if each.stands]
+    """The joint measures that stand that day, for all or for one party, in the order they were agreed.
+
+    `binding` is what binds the pairs that day, where it is read already.
+    """
+    return [each for each in _every(session, community, on, party, known, binding) if each.stands]
 
 
 def ended_measures(
     session: Session, community: CommunityRow, on: date, party: PartyRow | None = None
 ) -> list[Measure]:
     """Those that stand no longer that day, or not yet."""
-    return [each for each in _every(session, community, on, party, None) if not each.stands]
+    return [each for each in _every(session, community, on, party) if not each.stands]
 
 
 def measure(
@@ -95,7 +99,12 @@ def measure(
 
 
 def _every(
-    session: Session, community: CommunityRow, on: date, party: PartyRow | None, known: date | None
+    session: Session,
+    community: CommunityRow,
+    on: date,
+    party: PartyRow | None,
+    known: date | None = None,
+    binding: Binding | None = None,
 ) -> list[Measure]:
     rows = session.scalars(
         select(JointMeasureRow)
@@ -104,7 +113,7 @@ def _every(
     ).all()
     if not rows:
         return []
-    room = _Room(session, community, on, known)
+    room = _Room(session, community, on, known, binding)
     found = (room.told(row) for row in rows)
     return [each for each in found if party is None or each.pair is None or _is_of(each.pair, party)]
 
@@ -116,13 +125,20 @@ def _is_of(pair: PairView, party: PartyRow) -> bool:
 class _Room:
     """What is read once for many measures."""
 
-    def __init__(self, session: Session, community: CommunityRow, on: date, known: date | None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        community: CommunityRow,
+        on: date,
+        known: date | None,
+        binding: Binding | None = None,
+    ) -> None:
         self.on = on
         demands = catalogues.demands(session, community, CatalogueKind.MEASURE, known)
         self._judged = Judged(session, community, on, known, demands)
         self._pairs = {view.row.id: view for view in parties.pairs(session, community)}
         self._documents = {row.id: row for row in documents.all_documents(session, community)}
-        self._binding = Binding(session, community, on)
+        self._binding = binding or Binding(session, community, on)
         self._for_all = documents.the_set(session, community, on)
         self._ends = _ends(session, community)
 

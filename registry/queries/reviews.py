@@ -99,16 +99,21 @@ def review(session: Session, community: CommunityRow, id_: int) -> ReviewView:
 
 
 def years_of_review(
-    session: Session, community: CommunityRow, on: date, party: PartyRow | None = None
+    session: Session,
+    community: CommunityRow,
+    on: date,
+    party: PartyRow | None = None,
+    known: Binding | None = None,
 ) -> list[YearOfReview]:
     """Last year and this for every pair that the agreement in force binds, those that stand alike together.
 
-    Empty where no agreement is in force. With `party`, only its pairs.
+    Empty where no agreement is in force. With `party`, only its pairs. `known` is what binds the pairs that
+    day, where it is read already.
     """
     agreement = the_agreement(session, community, on)
     if agreement is None:
         return []
-    binding = Binding(session, community, on)
+    binding = known or Binding(session, community, on)
     bound = {pair.row.id: pair for pair in _bound_by(binding, agreement)}
     since = {id_: _bound_since(binding, agreement, pair) for id_, pair in bound.items()}
     recorded = [each for each in recorded_reviews(session, community, on) if each.counts]
