@@ -77,8 +77,8 @@ def duties(
         *_submissions(session, community, agreement, party),
         *_reviews(session, community, binding, party),
         *_participation(session, community, agreement),
-        *_measures(session, community, on, party, known),
-        *_of_the_field(session, community, on, party, known),
+        *_measures(session, community, binding, party, known),
+        *_of_the_field(session, community, binding, party, known),
         *_notices(session, community, agreement, on, party, who),
         *_resolved_without_notice(session, community, agreement, on),
     ]
