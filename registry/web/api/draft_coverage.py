@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Path, Query
 
 from registry import clock
 from registry.queries.draft_coverage import draft_coverage, named_together, the_day_it_applies
@@ -11,10 +11,18 @@ from registry.web.api.described import public_read
 from registry.web.api.documents import known_version
 from registry.web.api.problems import ApiRoute
 from registry.web.api.schemas_draft_coverage import DraftCoverageTold
-from registry.web.api.types import DocumentInPath, On, VersionInPath, VersionRef
+from registry.web.api.types import DocumentInPath, On, VersionRef
 from registry.web.api.versions import VERSION
 
 router = APIRouter(tags=["law"], route_class=ApiRoute)
+DraftInPath = Annotated[
+    str,
+    Path(
+        pattern=r"^([0-9]{1,4}(\.[0-9]{1,3}){0,2}|draft|latest)$",
+        description="The draft's or frozen text's printed number, or `draft`, or `latest`.",
+        examples=["draft"],
+    ),
+]
 Together = Annotated[
     list[VersionRef],
     Query(
@@ -33,7 +41,7 @@ Together = Annotated[
 def effect(
     call: Annotated[Call, api_reading()],
     ref: DocumentInPath,
-    number: VersionInPath,
+    number: DraftInPath,
     on: On = None,
     suggestions: Annotated[
         bool,
