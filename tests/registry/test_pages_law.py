@@ -4,19 +4,7 @@ import re
 
 import pytest
 
-from registry import clock
-from registry.permissions import OPERATOR
-from registry.queries import communities, coverage, documents
-from tests.registry.typed_forms import form_on, sentence_for, summary, typed_in, words
-
-JUDGE = "/dokumenter/samarbeidsavtalen/2025.1/lovkrav"
-
-
-def marks(example):
-    with example.database.reading() as session:
-        community = communities.chosen(session, "fjordmark")
-        view = documents.version(session, community, "samarbeidsavtalen", "2025.1", OPERATOR, clock.today())
-        return coverage.mark_rows(session, view.row)
+from tests.registry.typed_forms import words
 
 
 @pytest.mark.parametrize(
@@ -179,64 +167,3 @@ def test_the_yearly_review_is_the_case_in_which_it_was_treated(client, day, told
 
 def test_before_there_is_an_agreement_no_deadline_runs(client):
     assert "ingen frister løper" in client.get("/lovkrav?dato=2019-01-01").text
-
-
-def test_only_the_secretariat_judges(client, sign_in):
-    assert client.get(JUDGE).status_code == 401
-    auditor = sign_in("revisor")
-    assert auditor.get(JUDGE).status_code == 403
-    assert auditor.post(JUDGE, data={}).status_code == 403
-
-
-def judgement(secretary, example, **typed):
-    section = marks(example)[0].section_id
-    filled = {"section_id": section, "nr": "13", "degree": "nevner", "reason": "Nevnt i forbifarten."}
-    return form_on(secretary, JUDGE) | filled | typed
-
-
-def test_a_judgement_is_kept_with_name_and_day(sign_in, example):
-    secretary = sign_in("sekretariat")
-    answer = secretary.post(JUDGE, data=judgement(secretary, example))
-    page = secretary.get(answer.headers["location"]).text
-
-    assert answer.status_code == 303
-    assert "Vurderingen av lovkrav nr. 13 er lagret." in page
-    assert "Nevnt i forbifarten." in page
-    made = next(row for row in marks(example) if row.reason == "Nevnt i forbifarten.")
-    assert (made.judged_by, made.judged_on) == ("Marte Haugland", clock.today())
-
-
-def test_a_judgement_is_withdrawn(sign_in, example):
-    secretary = sign_in("sekretariat")
-    before = marks(example)
-    form = form_on(secretary, JUDGE) | {"withdraw": str(before[0].id)}
-    answer = secretary.post(JUDGE, data=form)
-    again = secretary.post(JUDGE, data=form)
-
-    assert answer.status_code == 303
-    assert len(marks(example)) == len(before) - 1
-    assert again.status_code == 404
-    assert "Vurderingen finnes ikke" in summary(again.text)
-
-
-@pytest.mark.parametrize(
-    ("field", "typed", "told"),
-    [
-        ("section_id", "", "Punktet er ikke valgt"),
-        ("section_id", "finnesikke", "Punktet finnes ikke i denne versjonen"),
-        ("nr", "", "Lovkravet er ikke valgt"),
-        ("nr", "14", "Lovkrav nr. 14 finnes ikke"),
-        ("degree", "litt", "er ikke valgt"),
-        ("reason", "a\u202eb", "usynlig tegn"),
-    ],
-)
-def test_a_judgement_that_cannot_be_is_refused_at_its_field(sign_in, example, field, typed, told):
-    secretary = sign_in("sekretariat")
-    before = len(marks(example))
-    answer = secretary.post(JUDGE, data=judgement(secretary, example) | {field: typed})
-
-    assert answer.status_code == 422
-    assert told in sentence_for(answer.text, field)
-    if field != "reason":
-        assert typed_in(answer.text)["reason"] == "Nevnt i forbifarten."
-    assert len(marks(example)) == before
