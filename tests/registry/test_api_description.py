@@ -105,8 +105,13 @@ def fitted(client: TestClient, operation: Operation, body: Any, headers: dict[st
     match operation.told["operationId"]:
         case "make_token":
             return body | {"expires_on": (clock.today() + timedelta(days=90)).isoformat()}
-        case "judge_coverage":
+        case "judge_coverage" | "add_measure" | "judge_measure":
             return body | {"section": client.get(ADOPTED, headers=headers).json()["sections"][0]["id"]}
+        case "take_back_involvement":
+            return body | {"id": client.get(f"{API}/involvement").json()["items"][0]["id"]}
+        case "take_back_review":
+            held = client.get(f"{API}/reviews").json()["recorded"]
+            return body | {"id": next(each["id"] for each in held if each["holds"])}
         case "allocate":
             made = client.get(f"{API}/funds/tilskudd-2025").json()["grants"][0]["decision"]
             return body | {"decision": made}
@@ -129,6 +134,8 @@ def fitted_path(client: TestClient, operation: Operation, path: str, headers: di
         return packages_of_two(client, operation, path, headers)
     if "/notices/" in path or "/persons/" in path or "/messages/brev" in path:
         return of_somebody(client, path, headers)
+    if "/measures/t-" in path:
+        return path.replace("t-0a1b2c3d4e", client.get(f"{API}/measures").json()["items"][0]["ref"])
     if "/places/" in path:
         return path.replace("k3m9x2p7qa", client.get(ADOPTED).json()["sections"][0]["id"])
     if operation.told["operationId"] == "explain_change":
