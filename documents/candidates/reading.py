@@ -46,11 +46,8 @@ class SectionRead:
     """Its own sentences, those of its points too."""
     words: str
     """All of its own words, as they can be cited."""
-
-    @property
-    def binds(self) -> bool:
-        """Does it say what somebody shall do?"""
-        return any(_DUTY.search(line.words) for line in self.lines)
+    binds: bool
+    """Does it say what somebody shall do?"""
 
 
 @dataclass(frozen=True)
@@ -124,6 +121,6 @@ def _read(section: Section, above: tuple[Line, ...], finder: Finder) -> Iterator
         own = Place(section)
         words = words_of(own)
         lines = (Line(each, tuple(finder(each))) for each in sentences(words))
-        yield SectionRead(own, heading, above, tuple(lines) or (heading,), words)
+        yield SectionRead(own, heading, above, tuple(lines) or (heading,), words, bool(_DUTY.search(words)))
     for child in section.children:
         yield from _read(child, (*above, heading), finder)

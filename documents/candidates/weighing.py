@@ -60,7 +60,11 @@ class _Seen:
     def weighed(self, text: TextRead, section: SectionRead) -> Candidate | None:
         """The section as a candidate; None where nothing in it, or above it, is of the demand."""
         wanted = self._wanted[text.language]
-        lines = [Line(line.words, _kept(line.found, wanted.terms)) for line in section.lines]
+        lines = [
+            Line(line.words, found)
+            for line in section.lines
+            if line.found and (found := _kept(line.found, wanted.terms))
+        ]
         counts: dict[str, int] = {}
         for each in (each for line in lines for each in line.found):
             counts[each.term] = counts.get(each.term, 0) + 1
@@ -79,7 +83,7 @@ class _Seen:
             kind=text.kind,
             place=section.place,
             words=section.words,
-            sentence=runs_of(max(lines, key=self._telling)),
+            sentence=runs_of(max(lines, key=self._telling) if lines else Line(section.lines[0].words, ())),
             found=tuple(TermFound(term, term in heading, counts.get(term, 0)) for term in told),
             above=tuple(term for term in dict.fromkeys((*above, *titled)) if term not in told),
             fits=fits,
@@ -114,6 +118,8 @@ class _Seen:
         return self._weights[term]
 
     def _last_said(self, text: TextRead, section: SectionRead) -> Mark | None:
+        if not self._earlier:
+            return None
         inside = (section.place.section.id, *(point.id for point in section.place.section.points()))
         before = (*section.place.origins, *inside)
         said = [mark for each in before if (mark := self._earlier.get((text.document, each)))]

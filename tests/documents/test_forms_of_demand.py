@@ -6,6 +6,7 @@ from documents.forms_of_demand import Covering, form_remarks
 from documents.kinds import DocumentKind
 from documents.markdown import read
 from documents.minimums import minimum_number
+from tests.decisions.read_in_nynorsk import assert_read_in_nynorsk
 
 LONG = "Kommunen skal sende melding innen 24 timer, og sykehuset skal svare samme dag. " * 4
 ALL = {"Granvik": (), "Storelv": ()}
@@ -136,3 +137,13 @@ def test_points_are_read_by_their_own_words_and_chapters_with_what_stands_under_
 
     assert codes(8, both[0]) == []
     assert codes(8, both[1]) == ["promise-only"]
+
+
+@pytest.mark.parametrize("nr", range(1, 14))
+def test_every_remark_can_be_read_in_nynorsk(nr) -> None:
+    place, another = covering("Partene skal samarbeide."), covering("Vi skal planlegge.", title="Avtale 2")
+    several = (place, another, place, another)
+    found = [each for places in ((place,), several) for each in form_remarks(minimum_number(nr), places, ALL)]
+
+    assert found
+    assert_read_in_nynorsk(*(each.sentence for each in found))

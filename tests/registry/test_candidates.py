@@ -5,11 +5,16 @@ from datetime import date
 import pytest
 
 from documents.candidates import candidates
-from documents.coverage import Degree
+from documents.coverage import Coverage, Degree
+from documents.kinds import DocumentKind
+from registry.operations import coverage
+from registry.operations import documents as operations
+from registry.permissions import OPERATOR
 from registry.queries import communities, documents, parties
 from registry.queries.candidates import Seeking
 from tests.decisions.read_in_nynorsk import assert_read_in_nynorsk
 from tests.registry.api_calls import API
+from tests.registry.builders import DAY, NOW, a_circle
 from tests.registry.terminal import call
 
 TODAY = date(2026, 11, 30)
@@ -112,6 +117,24 @@ def test_the_terminal_says_that_a_demand_is_not_there(stage) -> None:
 
     assert said.code == 2
     assert "Lovkrav nr. 99 finnes ikke. De går fra 1 til 13." in said.err
+
+
+def test_on_both_databases_what_is_found_is_judged_and_then_leads_with_its_remarks(writing) -> None:
+    circle = a_circle(writing)
+    plan = circle.document("planen", DocumentKind.HANDLINGSPLAN, title="Handlingsplan")
+    place = "## 3 Barsel {#barsel}\n\nPartene skal samarbeide om svangerskap og barsel.\n"
+    row = circle.draft(plan, text=f"# Handlingsplan\n\n{place}")
+    operations.take_over(writing, OPERATOR, plan, row, DAY, DAY, "Arkivet", NOW)
+
+    found = Seeking(writing, circle.community, DAY).of(8)
+    assert [(each.place.id, each.earlier) for each in found.candidates] == [("barsel", None)]
+    assert (found.item.evidence, found.remarks) == ((), ())
+
+    coverage.judge(writing, OPERATOR, plan, row, "barsel", 8, Degree.FULL, DAY)
+    after = Seeking(writing, circle.community, DAY).of(8)
+    assert after.item.status is Coverage.COVERED
+    assert [each.code for each in after.remarks] == ["promise-only"]
+    assert [each.earlier.degree for each in after.candidates if each.earlier] == [Degree.FULL]
 
 
 def _is_in(each, judged, found):
