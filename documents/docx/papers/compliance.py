@@ -7,7 +7,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from urllib.parse import quote
 
-from documents.compliance import Compliance, DutyTold, Held, breaths, day_in_words, lacking
+from documents.compliance import (
+    Compliance,
+    DutyTold,
+    Held,
+    PairTold,
+    StaleTold,
+    breaths,
+    day_in_words,
+    lacking,
+)
 from documents.coverage import Coverage, Mark, Suspicion, totals
 from documents.docx.papers.compliance_words import (
     about_sentences,
@@ -30,6 +39,7 @@ from documents.docx.papers.demands import demand_of, label_of
 from documents.docx.papers.paper import (
     Paper,
     Say,
+    coverage_word,
     dashes,
     grid,
     labelled,
@@ -231,19 +241,12 @@ def _pairs(facts: Compliance, say: Say) -> Section:
     rows = [
         (
             f"{each.kommune} og {each.foretak}",
-            *(str(each.totals[word.value]) for word in _COUNTED),
-            ", ".join(f"nr. {nr}" for nr in lacking(each.items)) or "–",
+            f"{each.totals['dekket']} av {each.totals['in_force']}",
+            ", ".join(_lacking(each, say)) or "–",
         )
         for each in facts.pairs
     ]
-    header = (
-        "Par",
-        say("Dekket", "Dekte"),
-        "Delvis",
-        say("Venter", "Ventar"),
-        say("Mangler", "Manglar"),
-        say("Ikke dekket", "Ikkje dekte"),
-    )
+    header = ("Par", say("Dekket", "Dekte"), say("Ikke helt dekket", "Ikkje heilt dekte"))
     told = say(
         "Loven binder hver kommune og hvert helseforetak til hverandre, så hvert par har sitt eget svar.",
         "Lova bind kvar kommune og kvart helseføretak til kvarandre, så kvart par har sitt eige svar.",
@@ -251,7 +254,11 @@ def _pairs(facts: Compliance, say: Say) -> Section:
     return part("Par for par", said(told), grid(header, rows))
 
 
-_COUNTED = (Coverage.COVERED, Coverage.PARTLY, Coverage.WAITING, Coverage.MISSING)
+def _lacking(pair: PairTold, say: Say) -> Iterator[str]:
+    """The demands that are not wholly covered for the pair, each with how it stands."""
+    for item in pair.items:
+        if item.minimum.nr in lacking(pair.items):
+            yield f"nr. {item.minimum.nr} {coverage_word(item.status, say)}"
 
 
 def _stale(facts: Compliance, say: Say) -> Section:
@@ -261,8 +268,7 @@ def _stale(facts: Compliance, say: Say) -> Section:
         "Inga tilvising til lova i det som gjeld, er kjend for å vere utdatert.",
     )
     rows = [
-        (f"{each.text}: {each.place}", f"«{each.words}» ({each.cited})", stale_words(each, say))
-        for each in facts.stale or ()
+        (f"{each.text}: {each.place}", _cites(each), stale_words(each, say)) for each in facts.stale or ()
     ]
     header = (
         say("Hvor", "Kvar"),
@@ -270,6 +276,11 @@ def _stale(facts: Compliance, say: Say) -> Section:
         say("Hva som er skjedd", "Kva som har hendt"),
     )
     return part(title, grid(header, rows) if rows else said(none))
+
+
+def _cites(each: StaleTold) -> str:
+    """The words that cite, and the place they mean where they do not say it themselves."""
+    return f"«{each.words}»" if each.words == each.cited else f"«{each.words}» ({each.cited})"
 
 
 def _about(facts: Compliance, say: Say) -> Section:

@@ -145,6 +145,14 @@ def stale_words(each: StaleTold, say: Say) -> str:
 def about_sentences(facts: Compliance, say: Say) -> list[str]:
     """What the report is, what it rests on, and what it is not: a sentence or two in each paragraph."""
     day, known = day_in_words(facts.on), day_in_words(facts.known)
+    log = (
+        say(
+            f"Det siste innslaget i loggen var da nr. {facts.log}.",
+            f"Det siste innslaget i loggen var då nr. {facts.log}.",
+        )
+        if facts.log
+        else say("Loggen hadde ingen innslag da.", "Loggen hadde ingen innslag då.")
+    )
     told = [
         say(
             f"Rapporten viser tekstene og loven slik de gjaldt {day}. Dekket betyr at en navngitt person har "
@@ -155,11 +163,11 @@ def about_sentences(facts: Compliance, say: Say) -> list[str]:
             "ikkje juridisk rådgjeving.",
         ),
         say(
-            f"Den bygger på vurderinger til og med {known}, kravlisten med avtrykk {facts.edition} og loggen "
-            f"{log_words(facts)}. Den som ber om rapporten for de samme to dagene igjen, får den samme "
+            f"Den bygger på vurderinger til og med {known} og kravlisten med avtrykk {facts.edition}. {log} "
+            "Den som ber om rapporten for de samme to dagene igjen, får den samme "
             "filen, også når noe er vurdert, vedtatt eller lagt til kravlisten senere.",
-            f"Han byggjer på vurderingar til og med {known}, kravlista med avtrykk {facts.edition} og loggen "
-            f"{log_words(facts)}. Den som ber om rapporten for dei same to dagane att, får den same "
+            f"Han byggjer på vurderingar til og med {known} og kravlista med avtrykk {facts.edition}. {log} "
+            "Den som ber om rapporten for dei same to dagane att, får den same "
             "fila, også når noko er vurdert, vedteke eller lagt til kravlista seinare.",
         ),
     ]
