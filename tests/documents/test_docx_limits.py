@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 
+from documents import docx
 from documents.docx import NotReadable, read, read_apart
 from documents.docx.reading import limits
 from tests.documents.docx_files import p, word_file, word_parts, zipped
@@ -172,3 +173,9 @@ def test_reading_apart_refuses_in_the_same_words():
         read_apart(b"%PDF-1.7")
 
     assert refused.value.message == refusal(b"%PDF-1.7").message
+
+
+@pytest.mark.parametrize("name", docx.__all__)
+def test_every_name_that_the_package_promises_is_found(name):
+    """They are imported one by one, when they are asked for."""
+    assert getattr(docx, name).__name__ == name
