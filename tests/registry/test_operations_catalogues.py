@@ -12,6 +12,7 @@ from registry.operations import coverage as judging
 from registry.operations.catalogues import CatalogueRefused
 from registry.permissions import Actor, Role
 from registry.queries import catalogues, checking, log
+from registry.tables import CatalogueRow
 from tests.documents.test_catalogue_laying import EXTENDS, WHOLE, entry
 from tests.registry.builders import NOW, a_circle
 
@@ -177,3 +178,39 @@ def test_an_entry_that_is_not_there_cannot_be_signed_for(circle):
             catalogues.entry(circle.session, circle.community, key, ITEM.since)
     with pytest.raises(NotFound, match="Krav nr. 4 har disse: 2012-01-01"):
         catalogues.entry(circle.session, circle.community, "hol-6-2:4", DAY)
+
+
+def kept(circle, data: bytes) -> None:
+    """A file as it was kept before the product came to say otherwise."""
+    circle.session.add(
+        CatalogueRow(
+            community_id=circle.community.id,
+            name="egne.toml",
+            text=data.decode(),
+            hash=f"{len(data)}",
+            added_by="Marte Haugland",
+            added_at=NOW,
+        )
+    )
+    circle.session.flush()
+
+
+def test_where_the_product_comes_to_say_otherwise_its_words_count_and_the_office_is_told(circle):
+    kept(circle, a_file(entry(13, date(2022, 8, 1), "Egne ord"), entry(101, NEXT_YEAR)))
+
+    (file,) = catalogues.added_files(circle.session, circle.community)
+    assert [fault.sentence[:47] for fault in file.faults] == [
+        "Krav nr. 13 fra 2022-08-01 finnes fra før, og d"
+    ]
+    found = catalogues.content_demands(circle.session, circle.community)
+    assert [each.label for each in found if each.nr in {13, 101}] == ["Barn og unge", "Nytt"]
+
+
+def test_a_kept_file_that_can_no_longer_be_read_is_told_and_the_others_count(circle):
+    kept(circle, b"[[entry]]\nnr = 1\n")
+    add(circle, a_file(entry(101, NEXT_YEAR)))
+
+    broken, whole = catalogues.added_files(circle.session, circle.community)
+    assert broken.faults
+    assert not whole.faults
+    assert 101 in numbers(circle, NEXT_YEAR)
