@@ -235,7 +235,20 @@ def test_lists_of_the_product_that_had_changed_place_would_be_found(swapped):
             "villig",
             "samarbeidsorgan",
         ),
-        *("forgreining", "seminar", "helse", "finger", "lege", "kommune", "KAD", "0–24"),
+        *(
+            "forgreining",
+            "seminar",
+            "helse",
+            "finger",
+            "lege",
+            "kommune",
+            "KAD",
+            "0–24",
+            "mestring",
+            "skole",
+            "sykehus",
+            "AMK-en",
+        ),
     ],
 )
 def test_words_that_both_forms_have_count_against_neither(word, language):
