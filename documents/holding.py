@@ -83,10 +83,11 @@ def _of_words(cited: str, readings: Sequence[Reading], on: date) -> Iterator[Sus
 
 
 def _otherwise(missing: Sequence[Statement], reading: Reading, latest: Reading) -> Suspicion:
-    """From when the words read otherwise, and how they read in the latest version."""
+    """From when it reads otherwise, and how the latest version does: all of it where nothing is near."""
     doubt = Doubt.GONE if reading.said is None else Doubt.WORDS
     before = "\n".join(each.whole for each in missing)
-    now = "\n".join(each.whole for each in _what_became(missing, latest.said or ()))
+    said = latest.said or ()
+    now = "\n".join(each.whole for each in _what_became(missing, said) or said)
     return Suspicion(doubt, reading.since, before, now, reading.version)
 
 
