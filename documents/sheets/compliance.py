@@ -9,6 +9,7 @@ from documents.docx.papers.compliance_words import (
     adopted_words,
     degree_word,
     doubt_words,
+    duty_word,
     edition_words,
     log_words,
     place_words,
@@ -175,7 +176,7 @@ def _duties(facts: Compliance, say: Say) -> Sheet:
     )
     rows: list[list[Cell]] = [
         [
-            each.name,
+            duty_word(each, say),
             each.state,
             each.sentence,
             each.due,

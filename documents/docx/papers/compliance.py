@@ -26,6 +26,7 @@ from documents.docx.papers.compliance_words import (
     decided_words,
     degree_word,
     doubt_words,
+    duty_word,
     edition_words,
     known_words,
     log_words,
@@ -227,7 +228,7 @@ def _duties(facts: Compliance, say: Say) -> Section:
         "Ingen samarbeidsavtale gjelder denne dagen, så ingen frister løper av den.",
         "Ingen samarbeidsavtale gjeld denne dagen, så ingen fristar går av han.",
     )
-    lines = [f"{each.state}: {_duty(each, say)}" for each in facts.duties]
+    lines = [f"{duty_word(each, say)}, {each.state}: {_duty(each, say)}" for each in facts.duties]
     return part(say("Frister og plikter", "Fristar og plikter"), dashes(lines) if lines else said(none))
 
 

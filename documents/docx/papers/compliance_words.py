@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from documents.compliance import Compliance, Decided, StaleTold, TextInForce, day_in_words
+from documents.compliance import Compliance, Decided, DutyTold, StaleTold, TextInForce, day_in_words
 from documents.coverage import Degree, Doubt, ItemCoverage, Mark, MarkKind, Suspicion
 from documents.docx.papers.paper import Say, coverage_word
 from documents.markdown import plain
@@ -18,6 +18,11 @@ _DEGREES = {
     Degree.MENTIONS: "nemner",
     Degree.NOT: "dekkjer ikkje",
 }
+_DUTIES = {
+    "medvirkning": "medverknad",
+    "feltets plikter": "pliktene til feltet",
+    "oppsigelse": "oppseiing",
+}
 _DOUBTS = {
     Doubt.WORDS: "orda er endra",
     Doubt.GONE: "punktet er teke ut",
@@ -29,6 +34,11 @@ def degree_word(mark: Mark, say: Say) -> str:
     """How far it goes, and whether it was confirmed rather than judged anew."""
     degree = say(mark.degree.value, _DEGREES[mark.degree])
     return f"{degree} ({say('bekreftet', 'stadfesta')})" if mark.kind is MarkKind.CONFIRMED else degree
+
+
+def duty_word(duty: DutyTold, say: Say) -> str:
+    """What sort of duty it is: «Gjennomgang»."""
+    return say(duty.name, _DUTIES.get(duty.name, duty.name)).capitalize()
 
 
 def doubt_words(suspicion: Suspicion, say: Say) -> str:
