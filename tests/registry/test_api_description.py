@@ -132,10 +132,8 @@ def fitted_path(client: TestClient, operation: Operation, path: str, headers: di
         return fitted_to_rounds(client, operation.told["operationId"], path, headers)
     if "/case-packages" in path:
         return packages_of_two(client, operation, path, headers)
-    if "/notices/" in path or "/persons/" in path or "/messages/brev" in path:
+    if any(each in path for each in ("/notices/", "/persons/", "/messages/brev", "/measures/t-")):
         return of_somebody(client, path, headers)
-    if "/measures/t-" in path:
-        return path.replace("t-0a1b2c3d4e", client.get(f"{API}/measures").json()["items"][0]["ref"])
     if "/places/" in path:
         return path.replace("k3m9x2p7qa", client.get(ADOPTED).json()["sections"][0]["id"])
     if operation.told["operationId"] == "explain_change":
@@ -164,11 +162,13 @@ def fitted_path(client: TestClient, operation: Operation, path: str, headers: di
 
 
 def of_somebody(client: TestClient, path: str, headers: dict[str, str]) -> str:
-    """The path with the caller, a letter in the outbox, or a notice of termination that came."""
+    """The path with the caller, a letter in the outbox, a notice that came, or a joint measure."""
     if "/messages/" in path:
         told = fitted_reminder(client)
         made = client.post(f"{API}/messages/reminders", json=told, headers=headers).json()["written"][0]
         return path.replace("brev-0a1b2c3d4e", made["ref"])
+    if "/measures/" in path:
+        return path.replace("t-0a1b2c3d4e", client.get(f"{API}/measures").json()["items"][0]["ref"])
     if "/notices/" in path:
         return path.replace("o-0a1b2c3d4e", notice_that_came(client, headers))
     return path.replace("person-0a1b2c3d4e", client.get(f"{API}/me", headers=headers).json()["ref"])
