@@ -61,6 +61,10 @@ class Minimum:
     read_on: date | None = None
     note: str = ""
     """What else is to be known of this entry, in a sentence."""
+    form_nn: str = ""
+    duty_of_nn: str = ""
+    note_nn: str = ""
+    """The same in nynorsk; empty where it is the same word, or nobody has written it."""
 
     @property
     def key(self) -> str:
@@ -77,7 +81,7 @@ class Minimum:
         said = (
             *(self.key, self.since, self.label, self.demand, self.label_nn, self.demand_nn, self.form),
             *(str(self.source), self.source.link, self.guidance, self.deadline, self.amended_by),
-            *(self.duty_of, self.reading, self.note),
+            *(self.duty_of, self.reading, self.note, self.form_nn, self.duty_of_nn, self.note_nn),
         )
         return hashlib.sha256("\n".join(map(str, said)).encode()).hexdigest()
 

@@ -62,6 +62,7 @@ ENTRY = {
     "demand": Name(Sort.WORDS, "What is demanded, in own short words.", required=True),
     "demand_nn": Name(Sort.WORDS, "The same in nynorsk."),
     "form": Name(Sort.LINE, "What kind of thing is asked for: retningslinjer, planer ...", required=True),
+    "form_nn": Name(Sort.LINE, "The same in nynorsk, where it is another word."),
     "number": Name(Sort.LINE, "The number within the ledd."),
     "letter": Name(Sort.LINE, "The letter within the ledd or number."),
     "since": Name(Sort.DAY, "The first day it is in force.", required=True),
@@ -70,8 +71,10 @@ ENTRY = {
     "deadline": Name(Sort.DAY, "The last day the ministry has set for having it agreed."),
     "amended_by": Name(Sort.LINE, "The act that brought or changed it."),
     "duty_of": Name(Sort.LINE, "Who has the duty; left out: the parties together."),
+    "duty_of_nn": Name(Sort.LINE, "The same in nynorsk, where it is another word."),
     "reading": Name(Sort.YES_NO, "Is it a reading of the sources, rather than what one of them says?"),
     "note": Name(Sort.WORDS, "What else is to be known of it."),
+    "note_nn": Name(Sort.WORDS, "The same in nynorsk."),
     **AIDS,
 }
 """What an entry says. The names of SOURCE may stand here too."""

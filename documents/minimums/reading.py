@@ -20,7 +20,7 @@ MOST_BYTES = 256 * 1024
 MOST_ENTRIES = 500
 _PLACE = ("law", "paragraph", "ledd", "number", "letter", "link")
 _TERMS = {"terms_nb": Language.NB, "terms_nn": Language.NN}
-_NYNORSK = ("label_nn", "demand_nn", "evidence_nn")
+_NYNORSK = ("label_nn", "demand_nn", "form_nn", "duty_of_nn", "note_nn", "evidence_nn")
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,10 @@ class EntryTold(Told):
     demand_nn: str = Field(description="The same in nynorsk.", examples=["Samarbeid om førebygging."])
     form: str = Field(description="What kind of thing is asked for.", examples=["retningslinjer"])
     duty_of: str = Field(description="Who has the duty; empty: the parties together.", examples=["kommunen"])
+    form_nn: str = Field(description="The same in nynorsk, where it is another word.", examples=["semje"])
+    duty_of_nn: str = Field(
+        description="The same in nynorsk, where it is another word.", examples=["helseføretaket"]
+    )
     since: date = Field(description="The first day it is in force.", examples=["2012-01-01"])
     until: date | None = Field(description="The first day it no longer is.", examples=["2026-07-01"])
     in_force: bool = Field(description="Is it in force on the day asked about?", examples=[True])
@@ -98,6 +102,7 @@ class EntryTold(Told):
         description="Is it a reading of the sources, not what one of them says?", examples=[False]
     )
     note: str = Field(description="What else is to be known.", examples=[""])
+    note_nn: str = Field(description="The same in nynorsk.", examples=[""])
     read_in: str = Field(description="What was read to write it.", examples=["samlet lovtekst"])
     read_at: str = Field(
         description="Where that stands.", examples=["https://lovdata.no/dokument/NL/lov/2011-06-24-30"]
