@@ -14,12 +14,12 @@ from sqlalchemy.orm import Session
 from decisions.duties import add_months
 from decisions.gaps import told
 from documents import lifecycle
-from documents.coverage import Coverage, Degree, ItemCoverage, coverage
+from documents.coverage import Coverage, Degree, ItemCoverage, Mark, coverage
 from documents.gaps import Gap, Stretch, gap
 from documents.kinds import DocumentKind
 from documents.lifecycle import Life
 from documents.minimums import Minimum
-from registry.queries import documents, notices, parties
+from registry.queries import notices, parties
 from registry.queries.binding import Binding
 from registry.queries.coverage import Bound, Compliance, Judged
 from registry.queries.parties import PairView
@@ -51,7 +51,7 @@ class Gaps:
         self.on, self.known = on, known or on
         self.binding = Binding(session, community, on)
         self._session, self._community = session, community
-        self._judged = {on: Judged(session, community, on, known)}
+        self._judged = Judged(session, community, on, known)
         self._documents = {text.document.id: text.document for text in self.binding.texts}
         self._texts = {(text.document.ref, text.row.number): text for text in self.binding.texts}
         self._covering = _covering(session, community, self.known)
@@ -59,7 +59,6 @@ class Gaps:
         self._ended: dict[date, Collection[tuple[int, int]]] = {}
         self._compliance: dict[int, Compliance] = {}
         self._gaps: dict[object, tuple[Gap, ...]] = {}
-        self._covers: dict[object, bool] = {}
 
     def pairs(self, party: PartyRow | None = None) -> list[PairView]:
         """The pairs that stand that day, all or those of one party."""
@@ -70,8 +69,7 @@ class Gaps:
     def compliance(self, pair: PairView) -> Compliance:
         """The items of the law held against what binds this pair."""
         if pair.row.id not in self._compliance:
-            applying, bound = documents.set_of(self.binding, [pair]), Bound(self.binding, pair)
-            items = self._judged[self.on].items(applying, bound=bound)
+            items = self._judged.items_of(Bound(self.binding, pair))
             self._compliance[pair.row.id] = Compliance(self.on, pair, items)
         return self._compliance[pair.row.id]
 
@@ -109,8 +107,9 @@ class Gaps:
             *(day for each in self._agreements() for day in _days(self._lives(pair, each))),
             *(day for lives in covering for day in _days(lives)),
         }
+        marks = self._marks(pair, covering, key)
         return [
-            Stretch(day, self._binds_on(pair, day), self._is_covered(pair, day, covering, key))
+            Stretch(day, self._binds_on(pair, day), self._is_covered(day, covering, key, marks))
             for day in sorted(days)
             if day <= self.on
         ]
@@ -124,27 +123,31 @@ class Gaps:
             if (each, pair.row.id) not in ended
         )
 
-    def _is_covered(self, pair: PairView, day: date, covering: Iterable[Sequence[Life]], key: str) -> bool:
-        """Did these texts of the pair cover the demand that day?"""
-        applying = tuple(life for lives in covering if (life := lifecycle.in_force(lives, day)))
-        asked = day, key, applying
-        if asked not in self._covers:
-            texts = [self._texts[life.document, life.number] for life in applying]
-            bound = Bound(self.binding, pair)
-            held = [self._on(day).held(each.document, each.row, bound) for each in texts]
-            marks = [mark for each in held for mark in each.standing.get(key, ())]
-            items = coverage(marks, day, self._states(key))
-            self._covers[asked] = any(item.status is Coverage.COVERED for item in items)
-        return self._covers[asked]
+    def _is_covered(
+        self, day: date, covering: Iterable[Sequence[Life]], key: str, marks: Sequence[Mark]
+    ) -> bool:
+        """Did the texts of the pair cover the demand that day, by what is known now?"""
+        applying = {life.document for lives in covering if (life := lifecycle.in_force(lives, day))}
+        then = [mark.as_on(day) for mark in marks if mark.document in applying and mark.stands(day)]
+        items = coverage(then, day, self._states(key)) if then else ()
+        return any(item.status is Coverage.COVERED for item in items)
 
-    def _on(self, day: date) -> Judged:
-        if day not in self._judged:
-            demands = self._judged[self.on].demands
-            self._judged[day] = Judged(self._session, self._community, day, self.known, demands)
-        return self._judged[day]
+    def _marks(self, pair: PairView, covering: Iterable[Sequence[Life]], key: str) -> list[Mark]:
+        """What people have said of these texts and the demand: what counts, and what counted before."""
+        begun = (
+            max(
+                (life for life in lives if life.valid_from and life.valid_from <= self.on),
+                key=_first_day,
+                default=None,
+            )
+            for lives in covering
+        )
+        texts = [self._texts[life.document, life.number] for life in begun if life]
+        held = [self._judged.held(each.document, each.row, Bound(self.binding, pair)) for each in texts]
+        return [mark for each in held for said in (each.standing, each.before) for mark in said.get(key, ())]
 
     def _states(self, key: str) -> list[Minimum]:
-        return [each for each in self._judged[self.on].demands if each.key == key]
+        return [each for each in self._judged.demands if each.key == key]
 
     def _agreements(self) -> list[int]:
         return [each.id for each in self._documents.values() if each.kind is DocumentKind.SAMARBEIDSAVTALE]
@@ -219,6 +222,10 @@ def _notice_ends(session: Session, community: CommunityRow) -> Mapping[int, tupl
     for row in rows:
         found.setdefault(row.pair_id, []).append(add_months(row.received_on, 12))
     return {pair: tuple(sorted(days)) for pair, days in found.items()}
+
+
+def _first_day(life: Life) -> date:
+    return life.valid_from or date.min
 
 
 def _days(lives: Sequence[Life]) -> Iterator[date]:
