@@ -69,6 +69,11 @@ class Held:
     item: ItemCoverage
     gaps: tuple[GapTold, ...] = ()
 
+    @property
+    def since(self) -> date | None:
+        """From which day it has stood so: covered, or open where it has been open longest."""
+        return min((gap.open_since for gap in self.gaps), default=self.item.since)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DutyTold:

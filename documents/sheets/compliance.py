@@ -49,6 +49,7 @@ def _demands(facts: Compliance, say: Say) -> Sheet:
         Column("Nr.", 5),
         Column("Krav", 24),
         Column("Status", 16),
+        Column(say("Siden", "Sidan"), 12),
         Column(say("Hva loven krever", "Kva lova krev"), 40),
         *_of_place(say),
         Column("Gap", 36),
@@ -93,6 +94,7 @@ def _rows(held: Held, facts: Compliance, say: Say) -> Iterator[list[Cell]]:
         minimum.nr,
         label_of(minimum, say),
         status_words(held.item, say),
+        held.since,
         demand_of(minimum, say),
     ]
     last: list[Cell] = [

@@ -39,6 +39,7 @@ def _item(held: Held, facts: Compliance) -> dict[str, object]:
         "guidance": _iso(minimum.guidance),
         "due": _iso(minimum.deadline or minimum.guidance),
         "status": held.item.status.value,
+        "since": _iso(held.since),
         "suspect": held.item.suspect,
         "gaps": [_gap(gap) for gap in held.gaps],
         "evidence": [_evidence(mark, facts.text_of(mark)) for mark in held.item.evidence],

@@ -92,7 +92,12 @@ def compliance_report(facts: Compliance) -> Paper:
 
 def _overview(facts: Compliance, say: Say) -> Section:
     rows = [
-        (str(each.item.minimum.nr), label_of(each.item.minimum, say), status_words(each.item, say))
+        (
+            str(each.item.minimum.nr),
+            label_of(each.item.minimum, say),
+            status_words(each.item, say),
+            f"{say('fra', 'frå')} {day_in_words(each.since)}" if each.since else "–",
+        )
         for each in facts.items
     ]
     again = say(
@@ -107,7 +112,7 @@ def _overview(facts: Compliance, say: Say) -> Section:
     return part(
         say("Oversikt", "Oversyn"),
         said(_counted(facts, say), again if facts.suspects else "", known_words(facts, say)),
-        grid(("Nr.", "Krav", "Status"), rows),
+        grid(("Nr.", "Krav", "Status", say("Siden når", "Sidan når")), rows),
     )
 
 
