@@ -75,6 +75,7 @@ def test_readers_of_nynorsk_get_the_demands_in_nynorsk(client: TestClient) -> No
 
     assert "Samarbeid om jordmortenester." in page
     assert "Målgruppa er skildra." in page
+    assert "krev: semje" in page
 
 
 def test_the_secretariat_hands_in_a_file_and_the_demand_stands_on_the_pages(secretary: TestClient) -> None:
