@@ -4,6 +4,8 @@ import re
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from documents.candidates import Found, candidates, every_term, names_of, read_for_candidates, terms_of
 from documents.coverage import Degree, Mark, coverage, totals
@@ -149,3 +151,24 @@ def test_a_sentence_without_end_is_shown_around_its_words() -> None:
 
     assert "epikrise" in shown
     assert len(shown.split()) < 80
+
+
+WORDS = st.lists(
+    st.sampled_from(["epikrise", "Legen", "skal", "sende", "betalingsplikt", "og", "døgnpris.", "Hva?"]),
+    min_size=1,
+    max_size=90,
+).map(" ".join)
+
+
+@given(bodies=st.lists(WORDS, min_size=1, max_size=4))
+def test_whatever_the_words_are_what_is_marked_is_sought_and_what_is_shown_stands_there(bodies) -> None:
+    source = "# R\n\n" + "\n".join(f"## {at} Del {{#s{at}}}\n\n{body}\n" for at, body in enumerate(bodies, 1))
+    found = candidates(DISCHARGE, [text(source)])
+
+    assert [each.score for each in found] == sorted((each.score for each in found), reverse=True)
+    for each in found:
+        shown = "".join(run.words for run in each.sentence).strip("… ")
+        assert shown in each.words
+        assert all(
+            run.words.rstrip(".") in terms_of(DISCHARGE, Language.NB) for run in each.sentence if run.marked
+        )

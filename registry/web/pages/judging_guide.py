@@ -128,6 +128,7 @@ def summary(visit: Annotated[Visit, reading(Permission.COVERAGE_JUDGE)], part: s
         unjudged=[item for item in asked if not is_judged(item)],
         done=sum(map(is_judged, asked)),
         remarks=list(seeking.remarks()),
+        parties=parties.adopting_parties(visit.session, visit.community, visit.on),
         party=party,
     )
 
@@ -177,6 +178,7 @@ def _show(
         done=sum(map(is_judged, asked)),
         views=step.seeking.applying,
         titles={view.document.ref: view.document.title for view in step.seeking.applying},
+        parties=parties.adopting_parties(visit.session, visit.community, visit.on),
         party=step.party,
         values=form.values() if form else {},
         errors=errors_of(refused) if refused else {},
