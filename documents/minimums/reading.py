@@ -130,6 +130,8 @@ class _Reader:
     def __init__(self, name: str, lines: Lines) -> None:
         self.name, self.lines = name, lines
         self.faults: list[Fault] = []
+        self.at_head: set[str] = set()
+        """The names that stand at the head, right or wrong: no entry is told that they are missing."""
 
     def file(self, table: Mapping[str, Any]) -> CatalogueFile | None:
         """The whole file; None where it is too broken to say more of."""
@@ -170,6 +172,7 @@ class _Reader:
     def _head(self, table: Mapping[str, Any], extends: bool) -> dict[str, Any]:
         """What stands at the head for all entries."""
         plain = {key: value for key, value in table.items() if key not in TABLES}
+        self.at_head |= set(plain)
         if not extends:
             return self._values(plain, {**HEAD, **SOURCE}, "", required=set(_required(HEAD)) | {"link"})
         inner = table["extends"]
@@ -178,6 +181,7 @@ class _Reader:
                 self.lines.key("extends"), 'Skriv [extends] på en egen linje, og catalogue = "…" under.'
             )
             return {}
+        self.at_head |= set(inner)
         above = self._values(plain, SOURCE, "", required=set())
         names = {"catalogue": HEAD["catalogue"], **SOURCE}
         return {**above, **self._values(inner, names, "extends", required={"catalogue"})}
@@ -197,7 +201,7 @@ class _Reader:
         told = {**{name: head[name] for name in SOURCE if name in head}, **own}
         for name in _required(SOURCE):
             told_above = name == "link" and not extends
-            if name not in told and name not in table and not told_above:
+            if name not in told and name not in table and name not in self.at_head and not told_above:
                 line = self.lines.table("entry", at)
                 self._fault(
                     line, f"«{name}» mangler ({MISSING[name]}). Skriv det her, eller øverst for alle."
