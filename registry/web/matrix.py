@@ -10,7 +10,7 @@ from enum import StrEnum
 from documents.coverage import Degree, ItemCoverage, Mark
 from registry.queries.documents import VersionView
 
-LABELS, HEAD, STEP = 275, 190, 34
+LABELS, HEAD, STEP = 275, 205, 34
 """The width of the items' names, the height of the texts' names, and from one cell to the next."""
 LONGEST = 22
 """Signs of a text's name that fit above its column."""
@@ -82,6 +82,11 @@ class Matrix:
         """What the cells say, the furthest first."""
         found = {cell.kind for row in self.rows for cell in row.cells}
         return [kind for kind in CellKind if kind in found]
+
+    @property
+    def shaken(self) -> bool:
+        """Does some cell hold a judgement on changed words beside one that stands?"""
+        return any(cell.shaken and cell.kind is not CellKind.AGAIN for row in self.rows for cell in row.cells)
 
 
 def matrix(items: Sequence[ItemCoverage], applying: Sequence[VersionView]) -> Matrix:
