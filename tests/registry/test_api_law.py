@@ -1,5 +1,7 @@
 """The law through the API: compliance on a day, and people's judgements."""
 
+from typing import Any
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -73,3 +75,60 @@ def test_a_judgement_about_nothing_is_refused(secretary: TestClient, wrong: dict
     sent = {"nr": 4, "section": section, "degree": "dekker"} | wrong
 
     assert secretary.post(f"{ADOPTED}/marks", json=sent).status_code == 422
+
+
+def doubted(secretary: TestClient, nr: int) -> tuple[str, dict[str, Any]]:
+    """The address of a judgement that must be looked at again, and what is told of it."""
+    found = secretary.get(f"{API}/compliance/judgements", params={"suspect": True}).json()["items"]
+    one = next(each for each in found if each["nr"] == nr)
+    document, _, version = one["in_force"].partition("@")
+    return f"{API}/documents/{document}/versions/{version}/marks/{one['id']}", one
+
+
+def etag_of(secretary: TestClient, one: dict[str, Any]) -> str:
+    judged = one["evidence"]
+    marks = f"{API}/documents/{judged['document']}/versions/{judged['version']}/marks"
+    listed = secretary.get(marks, params={"limit": 100}).json()["items"]
+    return next(str(each["etag"]) for each in listed if each["id"] == one["id"])
+
+
+def test_a_judgement_in_doubt_is_confirmed_on_the_words_as_they_now_read(secretary: TestClient) -> None:
+    address, one = doubted(secretary, 9)
+    etag = etag_of(secretary, one)
+
+    assert secretary.post(f"{address}/confirm", json={}).status_code == 428
+    stale = secretary.post(f"{address}/confirm", json={}, headers={"If-Match": '"0123456789abcdef"'})
+    assert stale.status_code == 412
+    told = secretary.post(f"{address}/confirm", json={}, headers={"If-Match": etag}).json()
+
+    (kept,) = told["confirmed"]
+    assert (kept["kind"], kept["replaces"], kept["reason"]) == ("bekreftet", one["id"], "")
+    assert "hvordan oppfølgingen skal skje" in kept["cited"]
+    again = secretary.post(f"{address}/confirm", json={}, headers={"If-Match": etag})
+    assert again.status_code == 404
+
+
+def test_the_judgements_of_a_version_tell_what_has_changed_under_them(secretary: TestClient) -> None:
+    marks = f"{API}/documents/retningslinje-6/versions/2021.1/marks"
+    listed = secretary.get(marks, params={"limit": 100}).json()["items"]
+
+    changed = [each for each in listed if each["suspects"]]
+    assert [each["suspects"][0]["doubt"] for each in changed] == ["ordene er endret"]
+    assert all(each["cited"] for each in listed)
+
+
+def test_words_that_are_not_in_the_place_are_refused(secretary: TestClient) -> None:
+    section = secretary.get(ADOPTED).json()["sections"][0]["id"]
+    sent = {"nr": 4, "section": section, "degree": "dekker", "cited": "Månen er en ost."}
+
+    refused = secretary.post(f"{ADOPTED}/marks", json=sent)
+
+    assert refused.status_code == 422
+    assert "De siterte ordene står ikke i punktet" in refused.text
+
+
+def test_that_a_whole_text_does_not_cover_a_demand(secretary: TestClient) -> None:
+    sent = {"nr": 4, "section": "", "degree": "dekker ikke"}
+
+    assert secretary.post(f"{ADOPTED}/marks", json=sent).status_code == 201
+    assert secretary.post(f"{ADOPTED}/marks", json=sent | {"degree": "dekker"}).status_code == 422

@@ -331,7 +331,8 @@ def the_acts(c: Circle) -> Mapping[str, Callable[[], object]]:
             s, who, place, all_minimums()[0], who.name, "Lest feil.", DAY, NOW
         ),
         "coverage.judge": lambda: coverage.judge(s, who, agreement, version, "ansvar", 2, Degree.FULL, DAY),
-        "coverage.withdraw": lambda: coverage.withdraw(s, who, agreement, version, mark.id),
+        "coverage.confirm": lambda: coverage.confirm(s, who, agreement, version, mark.id, DAY),
+        "coverage.withdraw": lambda: coverage.withdraw(s, who, agreement, version, mark.id, DAY),
         "people.add_person": lambda: people.add_person(s, who, "Per Plass", NOW),
         "people.give_role": lambda: people.give_role(s, who, person, Role.AUDITOR, place),
         "people.take_role": lambda: people.take_role(s, who, turid, auditor.id),
