@@ -174,6 +174,7 @@ def the_acts(c: Circle) -> Mapping[str, Callable[[], object]]:
     turid = a_person(s, "Turid Nygård")
     auditor = people.give_role(s, who, turid, Role.AUDITOR, place)
     mark = coverage.judge(s, who, agreement, version, "formal", 1, Degree.FULL, DAY)
+    held = coverage.judge(s, who, agreement, version, "formal", 3, Degree.FULL, DAY)
     ansvar = (
         read(written.text).find_number("2").id
     )  # the agreement has the name that the text was written with
@@ -331,7 +332,7 @@ def the_acts(c: Circle) -> Mapping[str, Callable[[], object]]:
             s, who, place, all_minimums()[0], who.name, "Lest feil.", DAY, NOW
         ),
         "coverage.judge": lambda: coverage.judge(s, who, agreement, version, "ansvar", 2, Degree.FULL, DAY),
-        "coverage.confirm": lambda: coverage.confirm(s, who, agreement, version, mark.id, DAY),
+        "coverage.confirm": lambda: coverage.confirm(s, who, agreement, version, held.id, DAY),
         "coverage.withdraw": lambda: coverage.withdraw(s, who, agreement, version, mark.id, DAY),
         "people.add_person": lambda: people.add_person(s, who, "Per Plass", NOW),
         "people.give_role": lambda: people.give_role(s, who, person, Role.AUDITOR, place),
