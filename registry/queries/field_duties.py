@@ -14,7 +14,7 @@ from documents.coverage import ItemCoverage
 from documents.minimums import CatalogueKind
 from registry.queries import catalogues, documents, parties
 from registry.queries.binding import Binding
-from registry.queries.coverage import Judged
+from registry.queries.coverage import Bound, Judged
 from registry.queries.documents import VersionView
 from registry.queries.parties import PairView
 from registry.tables import CommunityRow, PartyRow
@@ -50,7 +50,7 @@ def field_duties(
         applying = documents.set_of(binding, [pair])
         alike.setdefault(" ".join(view.ref for view in applying), ([], applying))[0].append(pair)
     found = [
-        FieldCoverage(on, tuple(pairs), judged.items(applying), tuple(applying))
+        FieldCoverage(on, tuple(pairs), judged.items_of(Bound(binding, pairs[0])), tuple(applying))
         for pairs, applying in alike.values()
     ]
     return sorted(found, key=lambda each: -len(each.pairs))

@@ -19,7 +19,7 @@ from documents.text import Place
 from registry.errors import NotFound
 from registry.queries import catalogues, documents, parties
 from registry.queries.binding import Binding
-from registry.queries.coverage import Judged
+from registry.queries.coverage import Bound, Judged
 from registry.queries.documents import VersionView
 from registry.queries.parties import PairView
 from registry.tables import CommunityRow, DocumentRow, JointMeasureEndRow, JointMeasureRow, PartyRow
@@ -156,7 +156,9 @@ class _Room:
             version,
             text.find(row.section_id) if text and row.section_id else None,
             tuple(self._ends.get(row.id, ())),
-            self._judged.items(applying, str(row.id), row.agreed_on),
+            self._judged.items(
+                applying, str(row.id), row.agreed_on, Bound(self._binding, pair) if pair else None
+            ),
             tuple(applying),
         )
 
