@@ -30,7 +30,8 @@ def pytest_collection() -> Generator[None, object, object]:
     """Search for no garbage while tests are gathered, and afterwards only in what is new.
 
     Thousands of tests and all the modules they import stay to the end; going through them again and again takes a
-    quarter of the time that gathering takes, and some of every test's.
+    quarter of the time that gathering takes, and some of every test's. A test makes hundreds of thousands of
+    things and keeps few of them: it is enough to search seldom.
     """
     gc.disable()
     try:
@@ -38,6 +39,7 @@ def pytest_collection() -> Generator[None, object, object]:
     finally:
         gc.collect()
         gc.freeze()
+        gc.set_threshold(50_000, 20, 50)
         gc.enable()
 
 
