@@ -21,6 +21,7 @@ from registry.house import House, open_house
 from registry.settings import Settings
 from registry.tables import PersonRow
 from registry.web.app import make_app
+from registry.web.visits import cookie_name
 
 ADDRESS = "http://testserver"
 PASSPHRASE = "fjordmark-eksempel-2025"
@@ -30,6 +31,9 @@ HASTY = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 it is, so the register reads these with the same code as its own."""
 IDLE: defaultdict[str, list[FastAPI]] = defaultdict(list)
 """Applications that no browser is at, by the address they answer for: making one takes longer than most tests."""
+
+TOKENS: dict[str, str] = {}
+"""The marks of forms that were read so far, by the session they belong to; a session keeps its own."""
 
 
 def load_example(folder: Path) -> Path:
@@ -78,7 +82,9 @@ def another_browser(client: TestClient) -> TestClient:
     """Somebody else, at another browser, on the same site."""
     app = client.app
     assert isinstance(app, FastAPI)
-    return TestClient(app, base_url=ADDRESS, follow_redirects=False)
+    another = TestClient(app, base_url=ADDRESS, follow_redirects=False)
+    another.portal = client.portal  # one server answers both; without it each call would start one
+    return another
 
 
 def signed_in(client: TestClient, account: str) -> TestClient:
@@ -91,8 +97,13 @@ def signed_in(client: TestClient, account: str) -> TestClient:
 
 def token_of(client: TestClient) -> str:
     """The mark that every form of this browser's session carries; empty while nobody is signed in."""
+    session = client.cookies.get(cookie_name(ADDRESS), "")
+    if session in TOKENS:
+        return TOKENS[session]
     found = re.search(r'name="csrf" value="([^"]*)"', client.get("/tilgjengelighet").text)
     assert found
+    if session and found[1]:
+        TOKENS[session] = found[1]
     return found[1]
 
 
