@@ -13,7 +13,7 @@ from registry.operations.documents import Draft, make_draft
 from registry.permissions import OPERATOR
 from registry.queries import communities, documents
 from tests.browser.conftest import NARROW, WIDE, Site, Visit
-from tests.browser.looking import Looker
+from tests.browser.looking import Looker, Seen
 from tests.documents.returned_files import edited, tracked_paragraph, tracked_words, words
 from tests.registry.returned import commented
 
@@ -98,25 +98,41 @@ def test_by_keyboard_alone_one_lands_at_the_next_suggestion(taken_in: Callable[.
     assert page.evaluate("document.activeElement.id") == order[1]
 
 
-@pytest.mark.parametrize("place", ["send", "svar", "alle", "fil", "ett"])
-def test_the_pages_are_for_everybody(
-    taken_in: Callable[..., Page], visit: Visit, draft: str, place: str
-) -> None:
+@pytest.fixture(scope="module")
+def looked_at() -> dict[str, Seen]:
+    """The pages that have been looked at: one taking in is enough for all the tests that only look."""
+    return {}
+
+
+@pytest.fixture
+def seen(looked_at: dict[str, Seen], request: pytest.FixtureRequest) -> dict[str, Seen]:
+    """The pages about what came back, seen."""
+    if not looked_at:
+        looked_at.update(request.getfixturevalue("looking"))
+    return looked_at
+
+
+@pytest.fixture
+def looking(taken_in: Callable[..., Page], visit: Visit, draft: str) -> dict[str, Seen]:
+    """Each of the pages, looked at by the same person."""
     page = taken_in()
     first = str(page.locator("article.suggestion").first.get_attribute("id")).removeprefix("f-")
     page.locator("details.files").last.locator("summary").click()
     file = str(page.get_by_role("link", name="slik ble filen lest").last.get_attribute("href"))
     ref = file.rpartition("/")[2]
-    address = {
+    addresses = {
         "send": f"{draft}/send",
         "svar": f"{draft}/svar",
         "alle": f"{draft}/svar/alle?fil={ref}",
         "fil": f"{file}?rett=0",
         "ett": f"{draft}/svar/{first}",
-    }[place]
+    }
+    looker = Looker(visit("sekretariat", scripts=True))
+    return {place: looker.look(lambda page, at=at: page.goto(at)) for place, at in addresses.items()}
 
-    seen = Looker(visit("sekretariat", scripts=True)).look(lambda page: page.goto(address))
 
-    assert seen.faults == {}
-    assert seen.too_wide == 0
-    assert seen.complaints == []
+@pytest.mark.parametrize("place", ["send", "svar", "alle", "fil", "ett"])
+def test_the_pages_are_for_everybody(seen: dict[str, Seen], place: str) -> None:
+    assert seen[place].faults == {}
+    assert seen[place].too_wide == 0
+    assert seen[place].complaints == []
