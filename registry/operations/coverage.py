@@ -19,7 +19,7 @@ from registry.operations.documents import subject
 from registry.permissions import Actor
 from registry.queries import catalogues
 from registry.queries.documents import legal_text
-from registry.queries.judgements import rows_counting
+from registry.queries.judgement_rows import rows_counting
 from registry.tables import CommunityRow, DocumentRow, JointMeasureRow, MarkRow, VersionRow
 
 

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from documents.coverage import Coverage, ItemCoverage, totals
 from registry.queries import documents, parties
 from registry.queries.binding import Binding
-from registry.queries.judgements import Bound, Judged, mark_rows, marks_of, rows_about
+from registry.queries.judgement_rows import mark_rows, marks_of, rows_about
+from registry.queries.judgements import Bound, Judged
 from registry.queries.parties import PairView
 from registry.tables import CommunityRow, PartyRow
 

@@ -3,21 +3,27 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from documents.carrying import Spell, Word, spells
+from documents.carrying import Spell, spells
 from documents.coverage import ItemCoverage, Mark, MarkKind, Suspicion, item_coverage
-from documents.glancing import Glances, glance
 from documents.holding import Reading, suspicions
 from documents.kinds import DocumentKind
-from documents.lifecycle import Stage
 from documents.minimums import Minimum, items_on
 from registry.queries import catalogues, documents
 from registry.queries.binding import Binding, Text
 from registry.queries.documents import VersionView
+from registry.queries.judgement_rows import (
+    adopted_versions,
+    begins,
+    glances_of,
+    has_begun,
+    mark_of,
+    rows_by,
+    version_numbers,
+    word_of,
+)
 from registry.queries.parties import PairView
 from registry.tables import CommunityRow, DocumentRow, MarkRow, VersionRow
 
@@ -76,18 +82,18 @@ class Judged:
         self.demands = catalogues.content_demands(session, community, known) if demands is None else demands
         self._states = _by_key(self.demands)
         self._minimums = items_on(self.demands, on)
-        self._rows = {row.id: row for row in _rows(session, community, self.known)}
+        self._rows = {row.id: row for row in rows_by(session, community, self.known)}
         self._said: dict[int, list[MarkRow]] = {}
         for row in self._rows.values():
             self._said.setdefault(row.version_id, []).append(row)
-        self._numbers = _numbers(session, community)
-        self._adopted = _adopted(session, community)
+        self._numbers = version_numbers(session, community)
+        self._adopted = adopted_versions(session, community)
         self._documents = {row.id: row for row in documents.all_documents(session, community)}
         self._judged_documents = {self._numbers[each][0] for each in self._said}
         self._begun = {
             each: begun[-1]
             for each in sorted(self._judged_documents)
-            if (begun := [row for row in self._adopted.get(each, ()) if _has_begun(row, on)])
+            if (begun := [row for row in self._adopted.get(each, ()) if has_begun(row, on)])
         }
         self._pair_of = {each: self._documents[each].pair_id for each in self._begun}
         self._shared = [each for each, pair_id in self._pair_of.items() if pair_id is None]
@@ -242,18 +248,18 @@ class Judged:
         before = [
             each
             for each in self._adopted.get(document.id, ())
-            if each.id != row.id and (row.valid_from is None or _begins(each) < _begins(row))
+            if each.id != row.id and (row.valid_from is None or begins(each) < begins(row))
         ]
         return [*before, row]
 
     def _marks(
         self, document: DocumentRow, chain: Sequence[VersionRow], days: Sequence[date | None]
     ) -> Iterator[Mark]:
-        for spell in spells([[_word(row) for row in self._said.get(each.id, ())] for each in chain]):
+        for spell in spells([[word_of(row) for row in self._said.get(each.id, ())] for each in chain]):
             row = self._rows[spell.id]
             end = len(chain) if spell.end is None else spell.end
             mark = replace(
-                _mark(document, chain[spell.first], row),
+                mark_of(document, chain[spell.first], row),
                 since=days[spell.first],
                 until=None if spell.end is None else days[spell.end],
                 together=self._together(row),
@@ -281,51 +287,6 @@ class Judged:
         document_id, number = self._numbers[root.version_id]
         ref = self._documents[document_id].ref
         return ref, number, root.degree, root.judged_by, root.judged_on, root.reason
-
-
-def marks_of(session: Session, version: VersionView) -> list[Mark]:
-    """What people have judged that this very version covers, in the law's order."""
-    return [_mark(version.document, version.row, row) for row in mark_rows(session, version.row)]
-
-
-def mark_rows(session: Session, row: VersionRow) -> list[MarkRow]:
-    """The judgements on a version that stand: of each place and demand the last, unless it was taken back."""
-    rows = session.scalars(
-        select(MarkRow).where(MarkRow.version_id == row.id).order_by(MarkRow.judged_on, MarkRow.id)
-    ).all()
-    counting = {each.id for each in spells([[_word(row) for row in rows]])}
-    return sorted((each for each in rows if each.id in counting), key=lambda each: (each.nr, each.id))
-
-
-def rows_about(session: Session, version: VersionRow, row: MarkRow) -> list[MarkRow]:
-    """All that was ever said of the same place and demand in this version, in the order it was said."""
-    same = (
-        MarkRow.version_id == version.id,
-        MarkRow.section_id == row.section_id,
-        MarkRow.catalogue == row.catalogue,
-        MarkRow.nr == row.nr,
-    )
-    found = session.scalars(select(MarkRow).where(*same).order_by(MarkRow.id))
-    return [each for each in found if each.measure_id == row.measure_id]
-
-
-def rows_counting(session: Session, row: VersionRow) -> list[MarkRow]:
-    """The judgements that count for a version: on it, and on those it replaced."""
-    others = session.scalars(
-        select(VersionRow).where(VersionRow.document_id == row.document_id, VersionRow.stage == Stage.ADOPTED)
-    )
-    before = [
-        each
-        for each in sorted(others, key=_begins)
-        if each.id != row.id and (row.valid_from is None or _begins(each) < _begins(row))
-    ]
-    chain = [each.id for each in (*before, row)]
-    rows = session.scalars(
-        select(MarkRow).where(MarkRow.version_id.in_(chain)).order_by(MarkRow.judged_on, MarkRow.id)
-    ).all()
-    said = [[_word(each) for each in rows if each.version_id == version] for version in chain]
-    counting = {each.id for each in spells(said) if each.end is None}
-    return [each for each in rows if each.id in counting]
 
 
 def _that_applied(
@@ -373,84 +334,8 @@ def _readings(
     row: MarkRow, versions: Iterable[tuple[VersionRow, date | None]], on: date
 ) -> Iterator[Reading]:
     """How the place reads in each version; nothing where the same words stand in all of them."""
-    glances = [(version, min(day or on, on), _glances(version.text)) for version, day in versions]
+    glances = [(version, min(day or on, on), glances_of(version.text)) for version, day in versions]
     if not row.section_id or len({each.sources(row.section_id) for _, _, each in glances}) == 1:
         return
     for version, day, each in glances:
         yield Reading(version.number, day, each.statements(row.section_id))
-
-
-@lru_cache(maxsize=512)
-def _glances(text: str) -> Glances:
-    """The places of a stored text, kept by the text itself."""
-    return glance(text)
-
-
-def _word(row: MarkRow) -> Word:
-    return Word(
-        row.id,
-        row.section_id,
-        f"{row.catalogue}:{row.nr}",
-        str(row.measure_id or ""),
-        row.kind,
-        row.replaces_id,
-    )
-
-
-def _mark(document: DocumentRow, version: VersionRow, row: MarkRow) -> Mark:
-    place = _glances(version.text).places.get(row.section_id)
-    return Mark(
-        nr=row.nr,
-        document=document.ref,
-        version=version.number,
-        section_id=row.section_id,
-        section_number=place.number if place else "",
-        section_title=place.title if place else "",
-        degree=row.degree,
-        judged_by=row.judged_by,
-        judged_on=row.judged_on,
-        reason=row.reason,
-        cited=row.cited,
-        kind=row.kind,
-        catalogue=row.catalogue,
-        measure=str(row.measure_id or ""),
-        id=row.id,
-    )
-
-
-def _begins(row: VersionRow) -> tuple[date, int]:
-    return row.valid_from or date.max, row.id
-
-
-def _has_begun(row: VersionRow, on: date) -> bool:
-    return row.valid_from is not None and row.valid_from <= on
-
-
-def _adopted(session: Session, community: CommunityRow) -> dict[int, list[VersionRow]]:
-    """The adopted versions of each document, in the order they began to apply."""
-    rows = session.scalars(
-        select(VersionRow).where(VersionRow.community_id == community.id, VersionRow.stage == Stage.ADOPTED)
-    )
-    found: dict[int, list[VersionRow]] = {}
-    for row in sorted(rows, key=_begins):
-        found.setdefault(row.document_id, []).append(row)
-    return found
-
-
-def _numbers(session: Session, community: CommunityRow) -> Mapping[int, tuple[int, str]]:
-    """The document and the number of every version."""
-    rows = session.execute(
-        select(VersionRow.id, VersionRow.document_id, VersionRow.number).where(
-            VersionRow.community_id == community.id
-        )
-    )
-    return {version: (document, number) for version, document, number in rows}
-
-
-def _rows(session: Session, community: CommunityRow, known: date) -> Iterable[MarkRow]:
-    """The judgements made by that day, in the order they were made."""
-    return session.scalars(
-        select(MarkRow)
-        .where(MarkRow.community_id == community.id, MarkRow.judged_on <= known)
-        .order_by(MarkRow.judged_on, MarkRow.id)
-    )

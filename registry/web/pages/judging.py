@@ -16,7 +16,7 @@ from registry.operations import coverage as operations
 from registry.permissions import Permission
 from registry.queries import catalogues, coverage, documents
 from registry.queries.documents import VersionView
-from registry.queries.judgements import rows_counting
+from registry.queries.judgement_rows import rows_counting
 from registry.tables import MarkRow
 from registry.web.answers import see, show
 from registry.web.forms import Typed, errors_of, options, typed
