@@ -134,6 +134,8 @@ def fitted_path(client: TestClient, operation: Operation, path: str, headers: di
         return packages_of_two(client, operation, path, headers)
     if any(each in path for each in ("/notices/", "/persons/", "/messages/brev", "/measures/t-")):
         return of_somebody(client, path, headers)
+    if operation.told["operationId"] == "confirm_mark":
+        return path.replace("/marks/1/", f"/marks/{_a_judgement(client)['id']}/")
     if "/places/" in path:
         return path.replace("k3m9x2p7qa", client.get(ADOPTED).json()["sections"][0]["id"])
     if operation.told["operationId"] == "explain_change":
@@ -257,11 +259,19 @@ def adopted_by_storelv(client: TestClient) -> str:
     return str(client.get(f"{API}/decisions", params=about).json()["items"][0]["ref"])
 
 
+def _a_judgement(client: TestClient) -> dict[str, Any]:
+    """One that counts for the agreement as it is adopted."""
+    found: dict[str, Any] = client.get(f"{ADOPTED}/marks").json()["items"][0]
+    return found
+
+
 def mark(client: TestClient, path: str, headers: dict[str, str]) -> dict[str, str]:
     """The condition that a change must carry."""
     if path.startswith((f"{API}/meetings/", f"{API}/cases/")):
         address = marked_address(path)
         return {"If-Match": client.get(address, headers=headers).headers["ETag"]} if address else {}
+    if path.endswith("/confirm") and "/marks/" in path:
+        return {"If-Match": str(_a_judgement(client)["etag"])}
     if "/reasons/" in path or "/sections/" in path:
         return {"If-Match": client.get(path, headers=headers).headers["ETag"]}
     if path.endswith(("/end", "/rights", "/name")) and "/seats/" in path:
