@@ -134,10 +134,9 @@ def fitted_path(client: TestClient, operation: Operation, path: str, headers: di
         return packages_of_two(client, operation, path, headers)
     if any(each in path for each in ("/notices/", "/persons/", "/messages/brev", "/measures/t-")):
         return of_somebody(client, path, headers)
-    if operation.told["operationId"] == "confirm_mark":
-        return path.replace("/marks/1/", f"/marks/{_a_judgement(client)['id']}/")
-    if "/places/" in path:
-        return path.replace("k3m9x2p7qa", client.get(ADOPTED).json()["sections"][0]["id"])
+    if "/places/" in path or "/marks/1/" in path:
+        place = client.get(ADOPTED).json()["sections"][0]["id"]
+        return path.replace("k3m9x2p7qa", place).replace("/marks/1/", f"/marks/{_a_judgement(client)['id']}/")
     if operation.told["operationId"] == "explain_change":
         return path.replace("2025.1", "2026.1").replace("k3m9x2p7qa", "tekst")
     if path.endswith("/comparison") and "/decisions/" in path:
