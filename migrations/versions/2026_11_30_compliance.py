@@ -86,7 +86,6 @@ def _new_mark() -> None:
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("judged_by", sa.String(), nullable=False),
         sa.Column("judged_on", sa.Date(), nullable=False),
-        sa.Column("recorded_at", sa.DateTime(), nullable=True),
         *_owned("mark"),
         sa.ForeignKeyConstraint(["version_id"], ["version.id"], name=op.f("fk_mark_version_id_version")),
         sa.ForeignKeyConstraint(

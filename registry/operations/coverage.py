@@ -11,15 +11,15 @@ from documents.lifecycle import Stage
 from documents.minimums import CONTENT, CatalogueKind, Minimum, items_on
 from documents.statements import heirs, statements_at, statements_of
 from documents.text import Place
-from registry import audit, clock, fields
+from registry import audit, fields
 from registry.audit import Event
-from registry.errors import BadInput, NotFound, RuleSaysNo
+from registry.errors import BadInput, RuleSaysNo
 from registry.fingerprints import remembered
 from registry.operations.documents import subject
 from registry.permissions import Actor
 from registry.queries import catalogues
 from registry.queries.documents import legal_text
-from registry.queries.judgement_rows import rows_counting
+from registry.queries.judgement_rows import counting
 from registry.tables import CommunityRow, DocumentRow, JointMeasureRow, MarkRow, VersionRow
 
 
@@ -121,7 +121,6 @@ def withdraw(
         reason=standing.reason,
         judged_by=who.name,
         judged_on=on,
-        recorded_at=clock.now(),
     )
     _remember(session, who, document, version, row, Event.COVERAGE_WITHDRAWN)
 
@@ -138,17 +137,6 @@ def require_reason(degree: Degree, reason: str) -> None:
             "Skriv en setning om det. Ingenting er lagret.",
             "reason",
         )
-
-
-def counting(session: Session, version: VersionRow, mark_id: int) -> MarkRow:
-    """The judgement with this number, if it counts for the version; raises NotFound."""
-    found = next((row for row in rows_counting(session, version) if row.id == mark_id), None)
-    if found is None:
-        raise NotFound(
-            "Vurderingen finnes ikke.",
-            "Den kan være trukket alt, eller en nyere kom i stedet. Se listen på nytt.",
-        )
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +176,6 @@ def _keep(
         ),
         judged_by=who.name,
         judged_on=said.on,
-        recorded_at=clock.now(),
     )
     confirmed = said.kind is MarkKind.CONFIRMED
     event = Event.COVERAGE_CONFIRMED if confirmed else Event.COVERAGE_JUDGED

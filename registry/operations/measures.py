@@ -19,7 +19,7 @@ from registry import audit, clock, fields
 from registry.audit import Event
 from registry.errors import AlreadyThere, BadInput
 from registry.fingerprints import remembered
-from registry.operations.coverage import judge
+from registry.operations import coverage
 from registry.operations.following_up import refuse_the_future
 from registry.permissions import Actor
 from registry.queries import catalogues, documents
@@ -121,7 +121,7 @@ def judge_measure(
     community = session.get_one(CommunityRow, measure.row.community_id)
     demands = catalogues.demands(session, community, CatalogueKind.MEASURE)
     catalogue = next((each.catalogue for each in demands if each.nr == nr), "")
-    return judge(
+    return coverage.judge(
         session,
         who,
         view.document,

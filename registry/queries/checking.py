@@ -296,7 +296,7 @@ def _changed_rows(session: Session) -> Iterator[str]:
     for table, called in REMEMBERED.items():
         there: dict[str, str] = {}
         for row in session.scalars(select(table).options(undefer("*"))):
-            if not (isinstance(row, MarkRow) and row.recorded_at is None):
+            if not (isinstance(row, MarkRow) and row.entry_since is None):
                 there |= remembered(row)
         known = {key: hash_ for key, hash_ in said.items() if key.partition(":")[0] == table.__tablename__}
         for key in sorted(there):

@@ -11,6 +11,7 @@ from documents.carrying import Word, spells
 from documents.coverage import Mark
 from documents.glancing import Glances, glance
 from documents.lifecycle import Stage
+from registry.errors import NotFound
 from registry.queries.documents import VersionView
 from registry.tables import CommunityRow, DocumentRow, MarkRow, VersionRow
 
@@ -64,6 +65,17 @@ def rows_counting(session: Session, row: VersionRow) -> list[MarkRow]:
 def glances_of(text: str) -> Glances:
     """The places of a stored text, kept by the text itself."""
     return glance(text)
+
+
+def counting(session: Session, version: VersionRow, mark_id: int) -> MarkRow:
+    """The judgement with this number, if it counts for the version; raises NotFound."""
+    found = next((row for row in rows_counting(session, version) if row.id == mark_id), None)
+    if found is None:
+        raise NotFound(
+            "Vurderingen finnes ikke.",
+            "Den kan være trukket alt, eller en nyere kom i stedet. Se listen på nytt.",
+        )
+    return found
 
 
 def word_of(row: MarkRow) -> Word:

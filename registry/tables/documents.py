@@ -120,7 +120,8 @@ class MarkRow(Owned, Base):
     catalogue: Mapped[str] = mapped_column(default=CONTENT, server_default=CONTENT)
     nr: Mapped[int]
     entry_since: Mapped[date | None]
-    """The day from which the law read as it did when the person judged: names the entry of the catalogue."""
+    """The day from which the law read as it did when the person judged: names the entry of the catalogue.
+    None in one made before the log remembered judgements whole."""
     measure_id: Mapped[int | None] = mapped_column(ForeignKey("joint_measure.id"))
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("mark.id"))
     """The judgement that this one confirms, or that it was made in place of."""
@@ -133,5 +134,3 @@ class MarkRow(Owned, Base):
     reason: Mapped[str] = mapped_column(Text)
     judged_by: Mapped[str]
     judged_on: Mapped[date]
-    recorded_at: Mapped[datetime | None] = mapped_column(Instant)
-    """None in one made before the log remembered judgements whole."""

@@ -25,8 +25,8 @@ OUTSIDE = {
     "logging",
 }
 """The world outside, chance, and the log of the program: knowledge has none of them."""
-MAY_PARSE_ADDRESSES = {"documents/docx/reading/package.py"}
-"""Reads the names of parts in a Word file with urllib.parse; nothing is fetched."""
+MAY_PARSE_ADDRESSES = {"documents/docx/reading/package.py", "documents/docx/papers/compliance.py"}
+"""Reads the names of parts in a Word file, or writes a link, with urllib.parse; nothing is fetched."""
 STARTS_A_PROCESS = {"documents/docx/reading/apart.py", "documents/pdf/apart.py"}
 """A Word file is read, and a PDF made, in a process of its own, so that none can take the register down."""
 

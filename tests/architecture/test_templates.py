@@ -14,6 +14,7 @@ STATIC = Path(TEMPLATES).parent / "static"
 
 SAFE = {
     "hent-inn-se.html": 1,
+    "lovkrav-rapport.html": 1,
     "mote-protokoll.html": 1,
     "punkt.html": 1,
     "skriv.html": 1,

@@ -20,6 +20,7 @@ WRITING = re.compile(
     r"|/(klassifiser|fordel|endre|frammote|etterfolger|orden|avgjor|bekreft)$|/(plass|sak)/\d+$"
     r"|/slutt$|/etterpa/(underskrifter|innsending|publisering|rett)$|/styres-av/les$"
     r"|/runde/(start|frist|steg)$|/minn$|^/utboks|^/mal$|^/parter/par$|^/dokumenter/.+/lovkrav$"
+    r"|^/lovkrav/.+/(vurder|rett)$"
 )
 """Where something is written."""
 BANNER = "Gå til i dag"

@@ -10,7 +10,7 @@ from documents.coverage import Coverage, Suspicion
 from registry import clock
 from registry.operations import coverage as operations
 from registry.permissions import Permission
-from registry.queries import coverage, documents, parties
+from registry.queries import coverage, documents, judgement_rows, parties
 from registry.queries.coverage import Compliance
 from registry.queries.documents import VersionView
 from registry.queries.gaps import Gaps, GapView, gaps
@@ -147,7 +147,7 @@ def confirm(
 ) -> ConfirmedTold:
     """Confirm it for this version, on the words as they now read. Needs lovkrav:vurdere."""
     found = known_version(call, ref, number)
-    _require_same(operations.counting(call.session, found.row, mark_id), if_match)
+    _require_same(judgement_rows.counting(call.session, found.row, mark_id), if_match)
     rows = operations.confirm(
         call.session, call.who, found.document, found.row, mark_id, clock.today(), sent.reason
     )
@@ -163,7 +163,7 @@ def withdraw(
     Needs lovkrav:vurdere.
     """
     found = known_version(call, ref, number)
-    _require_same(operations.counting(call.session, found.row, mark_id), if_match)
+    _require_same(judgement_rows.counting(call.session, found.row, mark_id), if_match)
     operations.withdraw(call.session, call.who, found.document, found.row, mark_id, clock.today())
 
 
