@@ -169,10 +169,10 @@ class Compliance:
 
 
 def breaths(held: Held) -> list[list[Mark]]:
-    """The judgements that count for a demand; places that a person judged in one breath stand together."""
+    """The judgements that count for a demand; places that a person judged at once stand together."""
     found: dict[tuple[object, ...], list[Mark]] = {}
     for mark in held.item.evidence:
-        found.setdefault(mark.breath, []).append(mark)
+        found.setdefault(mark.told_with, []).append(mark)
     return list(found.values())
 
 

@@ -106,6 +106,14 @@ class Mark:
         own = (self.document, self.version, self.degree, self.judged_by, self.judged_on, self.reason)
         return self.together or own
 
+    @property
+    def told_with(self) -> tuple[object, ...]:
+        """Judgements that are told as one have this in common: of one breath, and said by one person at once.
+
+        One of a breath that was confirmed later counts with the others, and is told by itself.
+        """
+        return (self.breath, self.version, self.kind, self.judged_by, self.judged_on)
+
     def stands(self, on: date) -> bool:
         """Does the text that it is a judgement of apply that day, with it still counting?"""
         return (self.since is None or self.since <= on) and (self.until is None or on < self.until)

@@ -174,10 +174,10 @@ def _judged_later(
 
 
 def evidence(item: ItemCoverage, titles: Mapping[str, str]) -> Iterator[Evidence]:
-    """The judgements on an item, those given together as one: what holds first, and the furthest first."""
+    """The judgements on an item, those said at once as one: what holds first, and the furthest first."""
     together: dict[tuple[object, ...], list[Mark]] = {}
     for mark in item.evidence:
-        together.setdefault(mark.breath, []).append(mark)
+        together.setdefault(mark.told_with, []).append(mark)
     yield from sorted((_told(marks, titles) for marks in together.values()), key=_in_order)
 
 
