@@ -267,9 +267,12 @@ def test_money_is_added_and_given_once(secretary: TestClient) -> None:
 
 def test_a_version_tells_the_users_part_in_making_it(client: TestClient) -> None:
     told = client.get(f"{API}/documents/samarbeidsavtalen/versions/2025.1").json()["participation"]
+    before = client.get(f"{API}/documents/samarbeidsavtalen/versions/2021.1").json()["participation"]
 
-    assert told["organisations"] == told["experience"] == "uavklart"
-    assert "er ikke å ta del i arbeidet. Deltok noen?" in told["organisations_sentence"]
+    assert before["organisations"] == before["experience"] == "uavklart"
+    assert "er ikke å ta del i arbeidet. Deltok noen?" in before["organisations_sentence"]
+    assert told["organisations"] == told["experience"] == "oppfylt"
+    assert "«Fjordmark brukerforum» deltok i arbeidet 11. juni 2024" in told["organisations_sentence"]
     assert told["before"] == []
     assert {each["body"] for each in told["after"]} >= {"forhandlingsutvalget", "psu"}
     assert all(each["attended"] == [] for each in told["after"])
