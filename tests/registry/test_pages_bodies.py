@@ -243,7 +243,8 @@ def test_cases_on_their_way_are_for_those_who_read_drafts(client, sign_in):
 def test_what_users_had_a_part_in_stands_on_the_page_of_their_body(client):
     page = words(client.get("/organer/brukerutvalget").text)
 
-    assert "Samarbeidsavtalen 2025.1 Uavklart" in page
+    assert "Samarbeidsavtalen 2025.1 Oppfylt" in page
+    assert "Retningslinje 6: IKT-løsninger og elektronisk samhandling 2023.1 Uavklart" in page
     assert "er ikke å ta del i arbeidet. Deltok noen?" in page
     assert "Brukernes del i arbeidet" not in words(client.get("/organer/fsu-akutt").text)
 

@@ -35,7 +35,10 @@ router = APIRouter(tags=["papers"], route_class=ApiRoute)
 _FILES = {
     Format(form.value).media_type.partition(";")[0]: {"schema": {"type": "string"}} for form in PaperForm
 }
-_REPORTS = {form.media_type.partition(";")[0]: {"schema": {"type": "string"}} for form in ReportForm}
+_REPORTS = {
+    form.media_type.partition(";")[0]: {"schema": {"type": "object" if form is ReportForm.JSON else "string"}}
+    for form in ReportForm
+}
 ReportInPath = Annotated[ReportForm, Path(description="The kind of file.", examples=["xlsx"])]
 FormInPath = Annotated[PaperForm, Path(description="The kind of file.", examples=["docx"])]
 InLanguage = Annotated[
