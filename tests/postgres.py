@@ -24,7 +24,8 @@ def postgres_url() -> str:
         server = get_server(folder, cleanup_mode="delete")
     address = str(server.get_uri()).replace("postgresql://", "postgresql+psycopg://", 1)
     # Nothing here shall outlive the machine, so nobody waits for the disk.
-    _told(address, "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
+    off = ("fsync", "full_page_writes", "synchronous_commit")
+    _told(address, *(f"ALTER SYSTEM SET {each} = off" for each in off), "SELECT pg_reload_conf()")
     return address
 
 
