@@ -141,11 +141,13 @@ def judge_measure(
     from documents.coverage import Degree
     from registry import clock
     from registry.operations import measures as operations
+    from registry.operations.coverage import require_reason
     from registry.permissions import OPERATOR
     from registry.queries import measures as queries
     from registry.queries.documents import legal_text
 
     how_far = one_of(Degree, degree, "grad")
+    require_reason(how_far, reason)
     with writing(context) as at:
         today = clock.today()
         found = queries.measure(at.session, at.community, ref, today)

@@ -40,7 +40,7 @@ def secretary(browser: Browser, office: str) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize(("nr", "size"), [(7, WIDE), (10, NARROW)])
-def test_three_clicks_judge_a_demand_when_the_first_place_is_right(
+def test_three_clicks_and_a_sentence_judge_a_demand_when_the_first_place_is_right(
     secretary: Page, nr: int, size: Size
 ) -> None:
     secretary.set_viewport_size(size)
@@ -48,6 +48,7 @@ def test_three_clicks_judge_a_demand_when_the_first_place_is_right(
 
     secretary.locator("input[name=punkt]").first.click()
     secretary.get_by_label("Dekker", exact=True).click()
+    secretary.get_by_label("Begrunnelse").fill("Punktet ordner dette.")
     secretary.get_by_role("button", name=SAVE).click()
 
     expect(secretary.get_by_text(f"Vurderingen av krav {nr} er lagret: 1 punkt dekker.")).to_be_visible()
@@ -71,6 +72,8 @@ def test_a_demand_is_judged_by_the_keyboard_alone(secretary: Page) -> None:
     secretary.keyboard.press("Space")
     _tab_to(secretary, "degree")
     secretary.keyboard.press("Space")
+    _tab_to(secretary, "reason")
+    secretary.keyboard.type("Punktet ordner dette.")
     _tab_to(secretary, "", SAVE)
     secretary.keyboard.press("Enter")
 

@@ -57,7 +57,8 @@ def ticks(page):
 def judged(browser, nr, degree="dekker", places=None, query="", **typed):
     """Tick, choose and save, as a browser sends it from the page as it reads now."""
     page = page_of(browser, nr)
-    form = {**typed_in(page), "degree": degree, "punkt": places or ticks(page)[:1], **typed}
+    said = {"degree": degree, "punkt": places or ticks(page)[:1], "reason": "Punktet ordner dette."}
+    form = {**typed_in(page), **said, **typed}
     return browser.post(GUIDE + query, data=form)
 
 
@@ -73,7 +74,7 @@ def test_all_thirteen_are_judged_one_after_another_with_a_tick_a_choice_and_a_pr
     while "oppsummering" not in address:
         page = secretary.get(address).text
         told.append(words(page, ".lead"))
-        form = {**typed_in(page), "punkt": ticks(page)[0], "degree": "dekker"}
+        form = {**typed_in(page), "punkt": ticks(page)[0], "degree": "dekker", "reason": "Ordner det."}
         address = secretary.post(GUIDE, data=form).headers["location"]
 
     assert told == [f"{done} av 13 krav er vurdert." for done in range(13)]
@@ -160,7 +161,8 @@ def test_the_words_that_are_kept_are_what_the_judgement_rests_on(house, secretar
 
 
 def test_a_colleague_who_judged_meanwhile_is_told_of_and_both_are_kept_on_the_second_press(house, secretary):
-    mine = {**typed_in(page_of(secretary, 8)), "punkt": ticks(page_of(secretary, 8))[1], "degree": "nevner"}
+    said = {"punkt": ticks(page_of(secretary, 8))[1], "degree": "nevner", "reason": "Bare nevnt."}
+    mine = {**typed_in(page_of(secretary, 8)), **said}
     judged(secretary, 8)
 
     late = secretary.post(GUIDE, data=mine)
@@ -178,13 +180,13 @@ def test_a_colleague_who_judged_meanwhile_is_told_of_and_both_are_kept_on_the_se
     [
         ({"punkt": []}, "punkt", "Ingen punkter er krysset av."),
         ({"degree": ""}, "degree", "er ikke valgt."),
+        ({"reason": " "}, "reason", "Begrunnelsen mangler."),
         ({"punkt": ["retningslinje-5@1999.1/k3m9x2p7qa"]}, "punkt", "finnes ikke i det som gjelder"),
     ],
 )
 def test_what_cannot_be_kept_says_why_at_its_field(house, secretary, missing, field, told):
-    answer = secretary.post(
-        GUIDE, data={**typed_in(page_of(secretary, 5)), "punkt": ["x"], "degree": "dekker", **missing}
-    )
+    said = {"punkt": ["x"], "degree": "dekker", "reason": "Ordner det."}
+    answer = secretary.post(GUIDE, data={**typed_in(page_of(secretary, 5)), **said, **missing})
 
     assert answer.status_code == 422
     assert told in sentence_for(answer.text, field)

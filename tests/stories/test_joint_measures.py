@@ -117,7 +117,7 @@ def test_the_secretary_adds_a_measure_judges_it_and_ends_it_and_everybody_reads_
         "i": "samarbeidsavtalen@2025.1",
         "punkt": "9.5",
         "degree": "dekker",
-        "reason": "",
+        "reason": "Partene deler utgiftene likt.",
     }
 
     wrong = secretary.post(f"{here}/vurder", data=words_there | csrf | {"cited": "Kongen betaler."})
@@ -137,7 +137,8 @@ def test_a_duty_of_the_field_is_judged_on_a_place_and_stands_apart_from_the_thir
     secretary, nobody = visitor("sekretariat"), visitor("")
     before = words(nobody.get("/lovkrav").text)
     form = {"csrf": token_of(secretary), "krav": "feltets-plikter:10", "par": ""}
-    place = {"i": "retningslinje-8@2025.1", "punkt": "6.2", "degree": "dekker", "cited": "", "reason": ""}
+    place = {"i": "retningslinje-8@2025.1", "punkt": "6.2", "degree": "dekker", "cited": ""}
+    place["reason"] = "Sier hvem som oppnevner koordinatoren."
 
     assert secretary.post("/lovkrav/feltets-plikter/vurder", data=form | place).status_code == 303
 

@@ -10,7 +10,7 @@ from fastapi.responses import Response
 from documents.coverage import Degree, ItemCoverage
 from documents.minimums import Minimum
 from registry.errors import NotFound, RegisterError
-from registry.operations.coverage import judge
+from registry.operations.coverage import judge, require_reason
 from registry.permissions import Permission
 from registry.queries import documents, field_duties, parties
 from registry.queries.field_duties import FieldCoverage
@@ -109,6 +109,8 @@ def _asked(visit: Visit, key: str, pair: str) -> Asked:
 
 def _judge(visit: Visit, asked: Asked, form: Typed) -> MarkRow:
     view, place = chosen(visit, form["i"], form["punkt"])
+    degree = form.choice("degree", Degree, "Hvor langt ordene rekker,")
+    require_reason(degree, form["reason"])
     return judge(
         visit.session,
         visit.who,
@@ -116,7 +118,7 @@ def _judge(visit: Visit, asked: Asked, form: Typed) -> MarkRow:
         view.row,
         place.id,
         asked.minimum.nr,
-        form.choice("degree", Degree, "Hvor langt ordene rekker,"),
+        degree,
         visit.page.today,
         form["reason"],
         form["cited"],

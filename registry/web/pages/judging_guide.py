@@ -265,6 +265,7 @@ def _keep(visit: Visit, step: Step, form: Typed) -> str:
             "punkt",
         )
     degree = form.choice("degree", Degree, "Hvor langt punktene rekker,")
+    operations.require_reason(degree, form["reason"])
     for key in ticked:
         _judge_one(visit, step, form, key, degree)
     places = "1 punkt" if len(ticked) == 1 else f"{len(ticked)} punkter"

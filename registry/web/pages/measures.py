@@ -10,6 +10,7 @@ from documents.coverage import Degree
 from documents.lifecycle import Standing
 from registry import clock, fields
 from registry.errors import BadInput, NotFound, RegisterError
+from registry.operations.coverage import require_reason
 from registry.operations.measures import MeasureEntry, add_measure, end_measure, judge_measure
 from registry.permissions import Permission
 from registry.queries import documents, measures, parties
@@ -131,6 +132,8 @@ def _asked(measure: Measure, nr: str) -> Asked:
 
 def _judge(visit: Visit, measure: Measure, asked: Asked, form: Typed) -> MarkRow:
     view, place = chosen(visit, form["i"], form["punkt"])
+    degree = form.choice("degree", Degree, "Hvor langt ordene rekker,")
+    require_reason(degree, form["reason"])
     return judge_measure(
         visit.session,
         visit.who,
@@ -138,7 +141,7 @@ def _judge(visit: Visit, measure: Measure, asked: Asked, form: Typed) -> MarkRow
         view,
         place.id,
         asked.minimum.nr,
-        form.choice("degree", Degree, "Hvor langt ordene rekker,"),
+        degree,
         visit.page.today,
         form["reason"],
         form["cited"],
