@@ -57,6 +57,7 @@ def writes(visit: Visit, draft: str) -> Callable[..., Page]:
         page = visit(account, scripts=scripts)
         page.goto(f"{draft}/skriv")
         page.get_by_role("link", name=f"Skriv i {section}").click()
+        page.wait_for_url(re.compile("/skriv/"))  # its script is there when it has loaded
         return page
 
     return opened
