@@ -17,7 +17,7 @@ from pathlib import Path
 
 from sqlalchemy import create_engine
 
-from search.engine import Engine
+from search.engine import Engine, Reached
 from search.entries import Entry, Filters
 from search.postgres_engine import PostgresEngine
 from search.query import parse
@@ -42,7 +42,7 @@ def main() -> None:
             "postgres": PostgresEngine(create_engine(new_database_url())),
         }
         for name, engine in engines.items():
-            print(f"{name:9} build {seconds(partial(engine.rebuild, entries, 1)):8.1f} s")
+            print(f"{name:9} build {seconds(partial(engine.rebuild, entries, Reached(1))):8.1f} s")
         for kind, typed in asked.items():
             medians = {name: median(engine, typed) for name, engine in engines.items()}
             print(

@@ -31,6 +31,7 @@ class Permission(StrEnum):
     DRAFTS_WRITE = "utkast:skrive"
     PARTIES_MANAGE = "parter:endre"
     PEOPLE_MANAGE = "personer:endre"
+    SEARCH_KEEP = "sok:stelle"
     TOKENS_OWN = "nokler:egne"
     VERSIONS_FREEZE = "versjoner:fryse"
 
@@ -49,6 +50,7 @@ _LABELS = {
     Permission.DRAFTS_WRITE: "skrive utkast",
     Permission.PARTIES_MANAGE: "endre parter, organer og plasser",
     Permission.PEOPLE_MANAGE: "gi og ta roller",
+    Permission.SEARCH_KEEP: "se søk uten treff og endre søkeordene",
     Permission.TOKENS_OWN: "lage nøkler",
     Permission.VERSIONS_FREEZE: "fryse tekster for vedtak",
 }
@@ -64,6 +66,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.DECISIONS_RECORD,
         Permission.DRAFTS_WRITE,
         Permission.PARTIES_MANAGE,
+        Permission.SEARCH_KEEP,
         Permission.VERSIONS_FREEZE,
     },
     Role.BODY_MEMBER: _READS,
@@ -82,6 +85,7 @@ REFUSALS: dict[Permission, str] = {
     Permission.DRAFTS_WRITE: "Det er sekretariatet som skriver utkast.",
     Permission.PARTIES_MANAGE: "Det er sekretariatet som endrer parter, organer og plasser.",
     Permission.PEOPLE_MANAGE: "Det er administrator som gir og tar roller.",
+    Permission.SEARCH_KEEP: "Det er sekretariatet som ser søk uten treff og endrer søkeordene.",
     Permission.TOKENS_OWN: "Nøkler gis til den som er innlogget med en rolle her.",
     Permission.VERSIONS_FREEZE: "Det er sekretariatet som fryser en tekst før den sendes til vedtak.",
 }

@@ -14,7 +14,7 @@ from registry.database import Database
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "2026_11_30_compliance"
+HEAD = "2026_11_30_searches"
 """The last migration's revision; a test holds it against the folder."""
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 GUARDS = frozenset(
@@ -59,6 +59,8 @@ GUARDS = frozenset(
         "joint_measure_end_is_kept",
         "joint_measure_is_fixed",
         "joint_measure_is_kept",
+        "synonym_is_fixed",
+        "synonym_is_kept",
         "mark_is_fixed",
         "mark_is_kept",
         "meeting_is_kept",

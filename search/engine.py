@@ -4,10 +4,11 @@ An index is a copy of what the register holds and may be thrown away at any time
 position in the audit trail it brings the index to, so that the register can go on from there.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
-from search.entries import Entry, Filters, Results
+from search.entries import Entry, Filters, Group, Order, Results
 from search.query import Query
 
 
@@ -22,33 +23,56 @@ class SearchUnavailable(Exception):
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How far an index has come: all acts up to `position` in the audit trail, as things stood on `day`."""
+
+    position: int = 0
+    """0 when the index must be built."""
+    day: str = ""
+    """As 2025-05-01; what is in force changes with the day as well as with acts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Which of the hits are wanted, and in which order."""
+
+    limit: int = 20
+    offset: int = 0
+    order: Order = Order.BEST
+
+
+FIRST_PAGE = Page()
+
+
 class Engine(Protocol):
     """An index of entries. Safe to share between threads; several processes may open the same one."""
 
-    def search(self, query: Query, filters: Filters, limit: int = 20, offset: int = 0) -> Results:
-        """One page of the entries that have every word of the query, or else those that have some.
+    def search(self, query: Query, filters: Filters, page: Page = FIRST_PAGE) -> Results:
+        """One page of the entries that have every word of the query, or else of those that have some.
 
         Raises SearchUnavailable when the index must be built first.
         """
 
-    def replace_version(
-        self, community: str, document: str, version: str, entries: Iterable[Entry], position: int
-    ) -> None:
-        """Let these entries, and no others, stand for the version."""
+    def words(self) -> Collection[str]:
+        """Every word as it is written somewhere in the index, whoever may read it; in lower case, composed.
 
-    def remove_version(self, community: str, document: str, version: str, position: int) -> None:
-        """Forget the version."""
+        What is told to a reader of these must first be searched for in what that reader may see: `has_word`.
+        """
 
-    def remove_document(self, community: str, document: str, position: int) -> None:
-        """Forget the document and all its versions."""
+    def has_word(self, word: str, filters: Filters) -> bool:
+        """Does the word stand, written just so, in something that these filters let through?"""
 
-    def advance(self, position: int) -> None:
-        """Note that nothing up to this position in the audit trail changes the index."""
+    def replace(self, groups: Mapping[Group, Iterable[Entry]], reached: Reached) -> None:
+        """Let these entries, and no others, stand for their groups; none, to forget one. All or nothing."""
 
-    def position(self) -> int:
-        """How far in the audit trail the index has come; 0 when it must be built."""
+    def reached(self) -> Reached:
+        """How far the index has come."""
 
-    def rebuild(self, entries: Iterable[Entry], position: int) -> None:
+    def size(self) -> int:
+        """How many entries it holds."""
+
+    def rebuild(self, entries: Iterable[Entry], reached: Reached) -> None:
         """Build the index anew from these entries; searches meet the old one until it is done."""
 
     def needs_rebuild(self) -> bool:

@@ -3,23 +3,64 @@
 import json
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from enum import StrEnum
 
+from search.query import NOTHING, Query
 from search.snippets import Snippet
 
 NEVER = "9999-12-31"
 """Where a day is missing. Engines keep days as words, which sort as days do."""
+EVERYONE = "@alle"
+"""The party of what concerns all parties."""
+
+
+Group = tuple[str, str]
+"""Entries that come and go together: the community, and the name of the group within it."""
+
+
+class Order(StrEnum):
+    """In which order hits are shown."""
+
+    BEST = "best"
+    NEWEST = "nyeste"
+    READING = "dokument"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A lettered point of a section, and where its words stand in the section's body."""
+
+    id: str
+    number: str
+    """As printed, with the section's: "5.2 c"."""
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What a health worker asks of a point: what is to be done, by whom, by when. Words of the text."""
+
+    what: str = ""
+    who: str = ""
+    due: str = ""
+
+    def __bool__(self) -> bool:
+        """Does the text say anything of it?"""
+        return bool(self.what or self.who or self.due)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One place in a version that can be found: a section, a lettered point, or the document itself."""
+    """One thing that can be found: a section of a version, a decision, a body, an item of the law."""
 
     key: str
     """Unique in the whole index: two entries never share it."""
     document: str
-    """The document's short name, unique within its community."""
+    """The document's short name, unique within its community; empty for what is no place in a text."""
     document_title: str
     kind: str
+    """A kind of document, or "vedtak", "organ", "lovkrav"."""
     version: str
     section_id: str
     number: str
@@ -32,7 +73,7 @@ class Entry:
     status: str
     language: str
     bodies: tuple[str, ...] = ()
-    """Short names of the bodies that have to do with the version, for organ:asu."""
+    """Kinds and short names of the bodies that have to do with it, in lower case, for organ:asu."""
     year: int | None = None
     public: bool = False
     community: str = ""
@@ -43,16 +84,41 @@ class Entry:
     """The last; empty while no end is known."""
     past: bool = False
     """No longer in force: found only by who asks about a day."""
+    group: str = ""
+    """The group it comes and goes with; empty: its document and version."""
+    parties: tuple[str, ...] = ()
+    """Short names of the parties it concerns, for kommune:granvik; empty where it concerns all of them."""
+    laws: tuple[str, ...] = ()
+    """The places of the law it has to do with, as `search.laws` writes them: "6-2", "6-2-4"."""
+    points: tuple[Point, ...] = ()
+    """The lettered points of the body, in reading order."""
+    glance: Glance = Glance()
+    place: int = 0
+    """Where it stands in reading order among those of its document."""
+    known_at: str = ""
+    """The moment (ISO 8601, UTC) it came to be found by those who now may: what is new since last time."""
+
+    @property
+    def belongs_to(self) -> Group:
+        """The group it comes and goes with."""
+        return self.community, self.group or f"{self.document}@{self.version}"
 
     def to_json(self) -> str:
         """The entry as an engine keeps it."""
-        return json.dumps(asdict(self))
+        return json.dumps(asdict(self), ensure_ascii=False)
 
     @classmethod
     def from_json(cls, kept: str) -> "Entry":
         """The entry that `to_json` wrote."""
         values = json.loads(kept)
-        return cls(**values | {"bodies": tuple(values["bodies"])})
+        lists = {name: tuple(values[name]) for name in ("bodies", "parties", "laws")}
+        points = tuple(Point(**point) for point in values["points"])
+        return cls(**values | lists | {"points": points, "glance": Glance(**values["glance"])})
+
+
+def reading_order(entry: Entry) -> str:
+    """What sorts as one reads: document by document, the newest version first where several are found."""
+    return f"{entry.document_title}\x1f{entry.document}\x1f{entry.version}\x1f{entry.place:05}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +130,8 @@ class Filters:
     public_only: bool = True
     on: date | None = None
     """Only what is in force that day; None for what is in force now, comes, or is being worked on."""
+    since: str = ""
+    """Only what came after this moment (as `Entry.known_at`); empty for all."""
 
     @property
     def day(self) -> str:
@@ -79,6 +147,24 @@ class Hit:
     snippet: Snippet
     score: float
     """Higher is better; comparable only within one engine."""
+    point: Point | None = None
+    """The lettered point that answers alone, where one does."""
+
+    @property
+    def identity(self) -> str:
+        """The lasting identity of what was found: the lettered point, or else the section."""
+        return self.point.id if self.point else self.entry.section_id
+
+    @property
+    def number(self) -> str:
+        """The number of what was found, as printed."""
+        return self.point.number if self.point else self.entry.number
+
+    @property
+    def url(self) -> str:
+        """Its lasting address within the site."""
+        page, _, _ = self.entry.url.partition("#")
+        return f"{page}#{self.point.id}" if self.point else self.entry.url
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +174,12 @@ class Results:
     total: int = 0
     hits: tuple[Hit, ...] = ()
     facets: dict[str, dict[str, int]] = field(default_factory=dict)
-    """Hits for each "kind", "status" and "document"."""
+    """Hits for each "kind", "status", "document", "year" and "body"."""
     relaxed: bool = False
     """No place had all the words, so these have only some of them."""
     problem: str = ""
     """Why nothing was searched for, in a Norwegian sentence; empty when all is well."""
+    query: Query = NOTHING
+    """What was searched for, as it was understood."""
+    corrected: tuple[tuple[str, str], ...] = ()
+    """Words as typed that nothing was found by, and the words that were searched for instead."""

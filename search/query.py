@@ -59,18 +59,38 @@ class Query:
 
     text: str
     wishes: tuple[Wish, ...] = ()
+    without: tuple[Wish, ...] = ()
+    """What must not be there."""
     kinds: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
+    documents: tuple[str, ...] = ()
+    """Short names of documents."""
+    parties: tuple[str, ...] = ()
+    """Short names of parties: what concerns one of them, or all of them."""
+    laws: tuple[str, ...] = ()
+    """Places of the law, as `search.laws` writes them."""
     problem: str = ""
     """Why nothing can be searched for, in a Norwegian sentence."""
 
     @property
     def is_empty(self) -> bool:
         """Is there nothing to search for?"""
-        return not (self.wishes or self.kinds or self.statuses or self.bodies or self.years)
+        narrowed = (
+            self.kinds,
+            self.statuses,
+            self.bodies,
+            self.years,
+            self.documents,
+            self.parties,
+            self.laws,
+        )
+        return not (self.wishes or any(narrowed))
 
+
+NOTHING = Query("")
+"""No search at all."""
 
 TYPED = re.compile(
     rf"""

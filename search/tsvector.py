@@ -41,6 +41,11 @@ def wanted(wish: Wish, weights: str) -> str:
             return _any([f"{_quoted('#' + number)}:AB", f"{_quoted('#' + section)}:A"])
 
 
+def exactly(word: str) -> str:
+    """A query for the word as it is written."""
+    return f"{_quoted('=' + word)}:D"
+
+
 def _lexemes(analysis: Analysis) -> Iterator[tuple[str, str]]:
     yield from _in_order(analysis.title, 1, "A")
     yield from _in_order(analysis.body, len(analysis.title) + 3, "B")

@@ -38,14 +38,14 @@ def search(
     On another day than today only what was in force that day is searched.
     """
     from registry import clock
-    from search.engine import SearchUnavailable
+    from search.engine import Page, SearchUnavailable
     from search.entries import Filters
 
     day = dates.the_day(on)
     with reading(context) as at, working("Søker"):
         try:
             filters = Filters(at.community.ref, public_only=public, on=None if day == clock.today() else day)
-            results = at.house.index.search(" ".join(query), filters, limit, offset)
+            results = at.house.index.search(" ".join(query), filters, Page(limit, offset))
         except SearchUnavailable as not_now:
             raise RegisterError(str(not_now)) from not_now
         base = at.house.settings.base_url.rstrip("/")

@@ -176,7 +176,7 @@ def _index(settings: Settings, database: Database) -> Finding:
         head = log.head(session)
     index = Index(settings, database)
     try:
-        position = 0 if index.engine.needs_rebuild() else index.engine.position()
+        position = 0 if index.engine.needs_rebuild() else index.engine.reached().position
     finally:
         index.close()
     behind = (head.seq if head else 0) - position

@@ -54,6 +54,7 @@ from registry.tables import (
     SendingRow,
     SignatureRow,
     SubmissionRow,
+    SynonymRow,
     VersionRow,
 )
 
@@ -85,6 +86,7 @@ REMEMBERED: dict[type[Base], str] = {
     RulingRow: "En persons avgjørelse",
     SignatureRow: "En underskrift",
     SubmissionRow: "En innsending",
+    SynonymRow: "En endring av søkeordene",
 }
 """Tables of which the log remembers every row (`fingerprints.remembered`), and what a row is called."""
 

@@ -64,6 +64,7 @@ from registry.tables.rounds import (
     RoundRow,
     RoundStepRow,
 )
+from registry.tables.searches import MissedSearchRow, SavedSearchRow, SynonymRow
 
 __all__ = [
     "AdoptedPaperRow",
@@ -108,6 +109,7 @@ __all__ = [
     "MessageRow",
     "MessageState",
     "MinutesCorrectionRow",
+    "MissedSearchRow",
     "NoticeRow",
     "NoticeStepRow",
     "PackageState",
@@ -126,6 +128,7 @@ __all__ = [
     "RoundStepRow",
     "RuleCorrectionRow",
     "RulingRow",
+    "SavedSearchRow",
     "SeatRightRow",
     "SeatRow",
     "SendingRow",
@@ -133,6 +136,7 @@ __all__ = [
     "SignatureRow",
     "SubmissionRow",
     "SuccessionRow",
+    "SynonymRow",
     "TemplateRow",
     "TokenRow",
     "VersionRow",

@@ -2,18 +2,18 @@
 
 import threading
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
-from search.engine import SearchUnavailable
-from search.entries import Entry, Filters, Results
+from search.engine import FIRST_PAGE, Page, Reached, SearchUnavailable
+from search.entries import Entry, Filters, Group, Results
 from search.generations import Generation, Generations
 from search.norwegian import fingerprint
 from search.query import Query
 from search.whoosh_engine.fields import LAYOUT, SCHEMA, STATE, fields
-from search.whoosh_engine.finding import Saturating, every, results
+from search.whoosh_engine.finding import Saturating, every, has_word, results, written_words
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # settled code from before Python 3.12, which warns of its strings
@@ -39,50 +39,50 @@ class WhooshEngine:
         self._read_once: Generation | None = None
         self._given_up: Generation | None = None
 
-    def search(self, query: Query, filters: Filters, limit: int = 20, offset: int = 0) -> Results:
+    def search(self, query: Query, filters: Filters, page: Page = FIRST_PAGE) -> Results:
         """One page of hits; see `Engine.search`."""
         if query.problem or query.is_empty:
             return Results(problem=query.problem)
         with self._lock:
-            return self._reading(lambda searcher: results(searcher, query, filters, limit, offset))
+            return self._reading(lambda searcher: results(searcher, query, filters, page))
 
-    def replace_version(
-        self, community: str, document: str, version: str, entries: Iterable[Entry], position: int
-    ) -> None:
-        """Let these entries, and no others, stand for the version."""
-        with self._writing(position) as writer:
-            writer.delete_by_query(every(community=community, document=document, version=version))
-            for entry in entries:
-                writer.add_document(**fields(entry))
+    def words(self) -> Collection[str]:
+        """Every word as written; see `Engine.words`."""
+        with self._lock:
+            return self._reading(written_words)
 
-    def remove_version(self, community: str, document: str, version: str, position: int) -> None:
-        """Forget the version."""
-        with self._writing(position) as writer:
-            writer.delete_by_query(every(community=community, document=document, version=version))
+    def has_word(self, word: str, filters: Filters) -> bool:
+        """Does it stand where these filters look? See `Engine.has_word`."""
+        with self._lock:
+            return self._reading(lambda searcher: has_word(searcher, word, filters))
 
-    def remove_document(self, community: str, document: str, position: int) -> None:
-        """Forget the document and all its versions."""
-        with self._writing(position) as writer:
-            writer.delete_by_query(every(community=community, document=document))
+    def replace(self, groups: Mapping[Group, Iterable[Entry]], reached: Reached) -> None:
+        """Let these entries, and no others, stand for their groups."""
+        with self._writing(reached) as writer:
+            for (community, name), entries in groups.items():
+                writer.delete_by_query(every(community=community, group=name))
+                for entry in entries:
+                    writer.add_document(**fields(entry))
 
-    def advance(self, position: int) -> None:
-        """Note that nothing up to this position changes the index."""
-        with self._writing(position):
-            pass
-
-    def position(self) -> int:
-        """How far in the audit trail the index has come; 0 when it must be built."""
+    def reached(self) -> Reached:
+        """How far the index has come."""
         with self._lock:
             try:
-                return self._reading(_position)
+                return self._reading(_reached)
             except SearchUnavailable:
-                return 0
+                return Reached()
 
-    def rebuild(self, entries: Iterable[Entry], position: int) -> None:
+    def size(self) -> int:
+        """How many entries it holds."""
+        with self._lock:
+            count: int = self._reading(lambda searcher: searcher.doc_count())
+            return count - 1  # one of them is the state
+
+    def rebuild(self, entries: Iterable[Entry], reached: Reached) -> None:
         """Build a new generation beside the old one and let it take its place."""
         with self._one_builder(), self._generations.building(self._rules) as folder:
             writer = create_in(str(folder), SCHEMA).writer(limitmb=256)
-            with _finishing(writer, position):
+            with _finishing(writer, reached):
                 for entry in entries:
                     writer.add_document(**fields(entry))
         with self._lock:
@@ -146,7 +146,7 @@ class WhooshEngine:
         return self._searcher
 
     @contextmanager
-    def _writing(self, position: int) -> Iterator[Any]:
+    def _writing(self, reached: Reached) -> Iterator[Any]:
         with self._lock:
             generation = self._usable()
             try:
@@ -154,7 +154,7 @@ class WhooshEngine:
             except Exception as error:
                 self._given_up = generation
                 raise SearchUnavailable from error
-            with _finishing(writer, position):
+            with _finishing(writer, reached):
                 yield writer
 
     def _close(self) -> None:
@@ -165,11 +165,11 @@ class WhooshEngine:
 
 
 @contextmanager
-def _finishing(writer: Any, position: int) -> Iterator[None]:
-    """Commit with the position, or cancel: without that the index stays locked in this process."""
+def _finishing(writer: Any, reached: Reached) -> Iterator[None]:
+    """Commit with how far it came, or cancel: without that the index stays locked in this process."""
     try:
         yield
-        writer.update_document(key=STATE, position=position)
+        writer.update_document(key=STATE, position=reached.position, day=reached.day)
         writer.commit()
     except BaseException:
         with suppress(Exception):  # the first error is the one to tell
@@ -177,14 +177,14 @@ def _finishing(writer: Any, position: int) -> Iterator[None]:
         raise
 
 
-def _position(searcher: Any) -> int:
-    position: int = searcher.document(key=STATE)["position"]
-    return position
+def _reached(searcher: Any) -> Reached:
+    state = searcher.document(key=STATE)
+    return Reached(state["position"], state["day"])
 
 
 def _read_through(searcher: Any) -> None:
     """Read every term and every kept entry, so that a damaged file is found now and not in a search."""
-    _position(searcher)
+    _reached(searcher)
     for _ in searcher.reader().all_terms():
         pass
     for _ in searcher.reader().all_stored_fields():

@@ -5,17 +5,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from search.analysis import Row, analysed
-from search.entries import NEVER, Entry
+from search.entries import EVERYONE, NEVER, Entry, reading_order
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # settled code from before Python 3.12, which warns of its strings
     from whoosh.analysis import Token
     from whoosh.fields import ID, KEYWORD, STORED, TEXT, Schema
 
-LAYOUT = "2"
+LAYOUT = "3"
 """Counted up with every change of the schema below."""
 STATE = "@state"
-"""The key of the one entry that is none: it keeps the position."""
+"""The key of the one entry that is none: it keeps how far the index has come."""
 
 
 class Prepared:
@@ -33,17 +33,22 @@ class Prepared:
 SCHEMA = Schema(
     key=ID(unique=True, sortable=True),
     position=STORED(),
+    day=STORED(),
     entry=STORED(),
     community=ID(),
+    group=ID(),
     document=ID(sortable=True),
-    version=ID(),
     kind=ID(sortable=True),
     status=ID(sortable=True),
-    bodies=KEYWORD(commas=True),
-    year=ID(),
+    bodies=KEYWORD(commas=True, sortable=True),
+    parties=KEYWORD(commas=True),
+    laws=KEYWORD(commas=True),
+    year=ID(sortable=True),
+    known_at=ID(sortable=True),
+    reading=ID(sortable=True),
     public=ID(),
     past=ID(),
-    first_day=ID(),
+    first_day=ID(sortable=True),
     last_day=ID(),
     number=ID(),
     cited=KEYWORD(commas=True),
@@ -63,10 +68,14 @@ def fields(entry: Entry) -> dict[str, str]:
         "entry": entry.to_json(),
         "community": entry.community,
         "document": entry.document,
-        "version": entry.version,
+        "group": entry.belongs_to[1],
         "kind": entry.kind,
         "status": entry.status,
         "bodies": ",".join(entry.bodies).lower(),
+        "parties": ",".join(entry.parties) or EVERYONE,
+        "laws": ",".join(entry.laws),
+        "known_at": entry.known_at,
+        "reading": reading_order(entry),
         "year": str(entry.year or ""),
         "public": _yes(entry.public),
         "past": _yes(entry.past),

@@ -2,20 +2,22 @@
 
 import warnings
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from search.entries import Entry, Filters, Results
+from search.engine import Page
+from search.entries import EVERYONE, NEVER, Entry, Filters, Order, Results
 from search.matching import hit
 from search.query import Number, Prefix, Query, Wish, Words, readings
+from search.ranking import WEIGHTS
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # settled code from before Python 3.12, which warns of its strings
     from whoosh import query as wq
 
-WEIGHTS = {"title": 3.0, "body": 1.0, "parts": 0.4, "context": 0.2, "number": 8.0, "cited": 1.0}
-FACETS = ("kind", "status", "document")
-MOST_FORMS = 100
+FACETS = {"kind": "kind", "status": "status", "document": "document", "year": "year", "bodies": "body"}
+"""The columns that are counted, and what the counts are called."""
+MOST_FORMS = 30
 """Words a prefix may stand for, the most frequent first: more takes seconds."""
 
 
@@ -41,47 +43,95 @@ class Saturating:
         return weight / (weight + 1.0)
 
 
-def results(searcher: Any, query: Query, filters: Filters, limit: int, offset: int) -> Results:
+def results(searcher: Any, query: Query, filters: Filters, page: Page) -> Results:
     """One page of what has every word, or else of what has some."""
-    allowed = _allowed(query, filters)
+    allowed = [*_typed(query), *_bounds(filters)]
     found = _found(searcher, query, allowed, wq.And)
     relaxed = not found and len(query.wishes) > 1
     if relaxed:
         found = _found(searcher, query, allowed, wq.Or)
-    page = (
-        hit(Entry.from_json(searcher.stored_fields(place)["entry"]), query, score)
-        for score, place in found[offset : offset + limit]
+    ordered = _ordered(searcher, found, page.order)[page.offset : page.offset + page.limit]
+    hits = (
+        hit(Entry.from_json(searcher.stored_fields(place)["entry"]), query, found[place]) for place in ordered
     )
-    places = [place for _, place in found]
-    return Results(len(found), tuple(page), _facets(searcher, places), relaxed=relaxed and bool(found))
+    return Results(len(found), tuple(hits), _facets(searcher, found), relaxed=relaxed and bool(found))
 
 
-def _found(searcher: Any, query: Query, allowed: list[Any], join: Any) -> list[tuple[float, int]]:
-    """Score and place of everything found, the best first and then by key."""
-    hits = searcher.search(_wanted(searcher, query.wishes, allowed, join), limit=None)
-    keys = searcher.reader().column_reader("key")
-    return sorted(
-        ((round(score, 6), place) for place, score in hits.items()), key=lambda f: (-f[0], keys[f[1]])
-    )
+def written_words(searcher: Any) -> Collection[str]:
+    """Every word as it is written somewhere in the index."""
+    return [word.decode() for word in searcher.reader().lexicon("forms")]
 
 
-def _facets(searcher: Any, places: list[int]) -> dict[str, dict[str, int]]:
-    columns = {name: searcher.reader().column_reader(name) for name in FACETS}
-    return {name: dict(Counter(column[place] for place in places)) for name, column in columns.items()}
+def has_word(searcher: Any, word: str, filters: Filters) -> bool:
+    """Does the word stand, written just so, in something that these filters let through?"""
+    wanted = wq.And([wq.Term("forms", word), *_bounds(filters)])
+    return not searcher.search(wanted, limit=1).is_empty()
 
 
-def _allowed(query: Query, filters: Filters) -> list[Any]:
-    """What must hold besides the words: the filters typed, and those of the person who searches."""
+def _found(searcher: Any, query: Query, allowed: list[Any], join: Any) -> dict[int, float]:
+    """Everything found, by its place in the index, and its score."""
+    wanted = _wanted(searcher, query.wishes, allowed, join)
+    if query.without:
+        wanted = wq.AndNot(wanted, wq.Or([_met(searcher, wish) for wish in query.without]))
+    hits = searcher.search(wanted, limit=None)
+    return {place: round(score, 6) for place, score in hits.items()}
+
+
+def _ordered(searcher: Any, found: dict[int, float], order: Order) -> list[int]:
+    """The places in the order that is wanted, and then by key."""
+    keys, reading = (searcher.reader().column_reader(name) for name in ("key", "reading"))
+    match order:
+        case Order.BEST:
+            return sorted(found, key=lambda place: (-found[place], keys[place]))
+        case Order.READING:
+            return sorted(found, key=lambda place: (reading[place], keys[place]))
+        case Order.NEWEST:
+            days = searcher.reader().column_reader("first_day")
+            by_key = sorted(found, key=lambda place: keys[place])
+            return sorted(by_key, key=lambda place: _began(days[place]), reverse=True)
+
+
+def _began(day: str) -> str:
+    """What has no first day comes last among the newest."""
+    return "" if day == NEVER else day
+
+
+def _facets(searcher: Any, places: Iterable[int]) -> dict[str, dict[str, int]]:
+    there = list(places)
+    counts: dict[str, dict[str, int]] = {}
+    for column, name in FACETS.items():
+        reader = searcher.reader().column_reader(column)
+        counted: Counter[str] = Counter()
+        for values, count in Counter(reader[place] for place in there).items():
+            for value in filter(None, values.split(",")):
+                counted[value] += count
+        counts[name] = dict(counted)
+    return counts
+
+
+def _typed(query: Query) -> list[Any]:
+    """The filters that were typed: one of each sort must hold."""
     typed = {
         "kind": query.kinds,
         "status": query.statuses,
         "bodies": query.bodies,
+        "document": query.documents,
+        "laws": query.laws,
         "year": tuple(map(str, query.years)),
     }
     chosen = [wq.Or([wq.Term(name, value) for value in values]) for name, values in typed.items() if values]
+    if query.parties:
+        own = [wq.Term("parties", party) for party in query.parties]
+        chosen.append(wq.Or([*own, wq.Term("parties", EVERYONE)]))
+    return chosen
+
+
+def _bounds(filters: Filters) -> list[Any]:
+    """What the person who searches may see, and when it must be in force."""
     bounds = {"community": filters.community, "public": "1" if filters.public_only else ""}
     bound = [wq.Term(name, value) for name, value in bounds.items() if value]
-    return [*chosen, *bound, *_in_time(filters.day)]
+    since = [wq.TermRange("known_at", filters.since, None, startexcl=True)] if filters.since else []
+    return [*bound, *since, *_in_time(filters.day)]
 
 
 def _in_time(day: str) -> list[Any]:

@@ -207,18 +207,17 @@ def test_an_act_that_changes_no_text_only_moves_the_index_on(house):
 
     assert house.index.catch_up() == 0
     with house.database.reading() as session:
-        assert house.index.engine.position() == log.head(session).seq
+        assert house.index.engine.reached().position == log.head(session).seq
 
 
 def test_a_day_on_which_nothing_begins_is_looked_at_once(house, monkeypatch):
     done(house, drafted)
     house.index.catch_up()
-    day = house.settings.data / "search-day"
 
     monkeypatch.setattr(clock, "today", lambda: DAY)
     house.index.catch_up()
 
-    assert day.read_text() == DAY.isoformat()
+    assert house.index.engine.reached().day == DAY.isoformat()
 
 
 def test_an_index_made_anew_finds_the_same(house):
@@ -287,16 +286,6 @@ def test_a_damaged_index_is_made_anew_when_somebody_searches(embedded, folder, d
     damage(folder)
 
     assert found(embedded, "ambulansen") == {"avtalen@2025.1": "utkast"}
-
-
-@pytest.mark.parametrize("content", [b"", b"i gar", b"2026-99-99", b"\xff\xfe"])
-def test_a_spoiled_note_of_the_day_stops_no_search(embedded, content):
-    done(embedded, two_versions)
-    found(embedded, "ambulansen")
-
-    (embedded.settings.data / "search-day").write_bytes(content)
-
-    assert found(embedded, "ambulansen")["avtalen@2025.1"] == "gjelder"
 
 
 def test_the_index_is_its_owners_alone(embedded, folder):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from search.entries import Filters
-from tests.search.builders import an_entry, found
+from tests.search.builders import an_entry, at, found
 
 THREE = (
     an_entry("Varsel", key="old", first_day="2021-01-01", last_day="2025-04-30", past=True),
@@ -15,7 +15,7 @@ THREE = (
 
 
 def test_what_is_no_longer_in_force_is_found_only_by_who_asks_about_a_day(engine):
-    engine.rebuild(THREE, 1)
+    engine.rebuild(THREE, at(1))
 
     assert found(engine, "varsel") == {"now", "draft"}
 
@@ -31,6 +31,6 @@ def test_what_is_no_longer_in_force_is_found_only_by_who_asks_about_a_day(engine
     ],
 )
 def test_on_a_day_only_what_was_in_force_then_is_found(engine, day, expected):
-    engine.rebuild(THREE, 1)
+    engine.rebuild(THREE, at(1))
 
     assert found(engine, "varsel", Filters(public_only=False, on=day)) == expected

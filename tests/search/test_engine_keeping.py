@@ -5,75 +5,71 @@ from threading import Thread
 import pytest
 
 from search.engine import SearchUnavailable
-from tests.search.builders import an_entry, found, search
+from tests.search.builders import an_entry, at, found, put, search
 
 
 def test_an_engine_that_was_never_filled_says_so(engine):
     assert engine.needs_rebuild()
-    assert engine.position() == 0
+    assert engine.reached().position == 0
     with pytest.raises(SearchUnavailable, match="Dokumentene kan leses som vanlig, og ingenting er borte"):
         search(engine, "avtale")
     with pytest.raises(SearchUnavailable):
-        engine.replace_version("nord", "samarbeidsavtalen", "2025.1", [], 1)
+        put(engine, "2025.1", [])
 
 
 def test_a_version_is_replaced_whole_and_others_stay(engine):
     engine.rebuild(
         [an_entry("gammel tvist", key="1#a", version="1"), an_entry("tvist", key="2#a", version="2")],
-        1,
+        at(1),
     )
 
-    engine.replace_version(
-        "nord", "samarbeidsavtalen", "1", [an_entry("ny tvist", key="1#b", version="1")], 2
-    )
+    put(engine, "1", [an_entry("ny tvist", key="1#b", version="1")], 2)
 
     assert found(engine, "tvist") == {"1#b", "2#a"}
-    assert engine.position() == 2
+    assert engine.reached().position == 2
 
 
 def test_replacing_twice_is_replacing_once(engine):
-    engine.rebuild([], 0)
+    engine.rebuild([], at(0))
     for position in (1, 2):
-        engine.replace_version(
-            "nord", "samarbeidsavtalen", "1", [an_entry("tvist", key="a", version="1")], position
-        )
+        put(engine, "1", [an_entry("tvist", key="a", version="1")], position)
 
     assert search(engine, "tvist").total == 1
 
 
 def test_the_same_name_in_another_community_is_another_document(engine):
     engine.rebuild(
-        [an_entry("plan", key="n", community="nord"), an_entry("plan", key="s", community="sør")], 1
+        [an_entry("plan", key="n", community="nord"), an_entry("plan", key="s", community="sør")], at(1)
     )
 
-    engine.remove_document("nord", "samarbeidsavtalen", 2)
+    put(engine, "2025.1", [], 2)
 
     assert found(engine, "plan") == {"s"}
 
 
-def test_a_version_and_a_document_are_forgotten(engine):
+def test_one_version_after_the_other_is_forgotten(engine):
     engine.rebuild(
         [
             an_entry("plan", key="1", version="1"),
             an_entry("plan", key="2", version="2"),
             an_entry("plan", key="3", document="x"),
         ],
-        1,
+        at(1),
     )
 
-    engine.remove_version("nord", "samarbeidsavtalen", "1", 2)
+    put(engine, "1", [], 2)
     assert found(engine, "plan") == {"2", "3"}
-    engine.remove_document("nord", "samarbeidsavtalen", 3)
+    put(engine, "2", [], 3)
     assert found(engine, "plan") == {"3"}
-    assert engine.position() == 3
+    assert engine.reached().position == 3
 
 
 def test_the_position_moves_on_when_nothing_changes(engine):
-    engine.rebuild([an_entry("plan", key="a")], 1)
+    engine.rebuild([an_entry("plan", key="a")], at(1))
 
-    engine.advance(9)
+    engine.replace({}, at(9))
 
-    assert engine.position() == 9
+    assert engine.reached().position == 9
     assert found(engine, "plan") == {"a"}
 
 
@@ -82,21 +78,21 @@ def test_entries_that_fail_half_way_change_nothing(engine):
         yield an_entry("plan", key="new")
         raise RuntimeError("Kilden ble borte.")
 
-    engine.rebuild([an_entry("plan", key="old", version="1")], 1)
+    engine.rebuild([an_entry("plan", key="old", version="1")], at(1))
 
     with pytest.raises(RuntimeError, match="Kilden ble borte"):
-        engine.replace_version("nord", "samarbeidsavtalen", "1", failing(), 2)
+        put(engine, "1", failing(), 2)
     assert found(engine, "plan") == {"old"}
-    assert engine.position() == 1
+    assert engine.reached().position == 1
     with pytest.raises(RuntimeError, match="Kilden ble borte"):
-        engine.rebuild(failing(), 2)
+        engine.rebuild(failing(), at(2))
     assert found(engine, "plan") == {"old"}
-    engine.replace_version("nord", "samarbeidsavtalen", "1", [], 3)
+    put(engine, "1", [], 3)
     assert found(engine, "plan") == set()
 
 
 def test_a_search_goes_on_while_the_index_is_built_anew(engine):
-    engine.rebuild([an_entry("plan", key="old")], 1)
+    engine.rebuild([an_entry("plan", key="old")], at(1))
     seen = []
 
     def entries():
@@ -104,7 +100,7 @@ def test_a_search_goes_on_while_the_index_is_built_anew(engine):
         yield an_entry("plan", key="new")
         seen.append(found(engine, "plan"))
 
-    engine.rebuild(entries(), 2)
+    engine.rebuild(entries(), at(2))
 
     assert seen == [{"old"}, {"old"}]
     assert found(engine, "plan") == {"new"}
@@ -115,13 +111,13 @@ def test_an_index_grown_step_by_step_answers_as_one_built_at_once(engine):
         an_entry(f"plan nummer {number} " + "varsel " * (number % 4), key=f"{number:02}", version=str(number))
         for number in range(12)
     ]
-    engine.rebuild([], 0)
+    engine.rebuild([], at(0))
     for position, entry in enumerate(entries[::-1], 1):
-        engine.replace_version("nord", "samarbeidsavtalen", entry.version, [entry], position)
-        engine.replace_version("nord", "samarbeidsavtalen", entry.version, [entry], position)
+        put(engine, entry.version, [entry], position)
+        put(engine, entry.version, [entry], position)
     grown = [search(engine, typed) for typed in ("varsel", "plan varsel", "nummer* år*", "traktor varsel")]
 
-    engine.rebuild(entries, 99)
+    engine.rebuild(entries, at(99))
 
     assert [
         search(engine, typed) for typed in ("varsel", "plan varsel", "nummer* år*", "traktor varsel")
@@ -129,18 +125,18 @@ def test_an_index_grown_step_by_step_answers_as_one_built_at_once(engine):
 
 
 def test_several_threads_may_search_and_write_at_once(engine):
-    engine.rebuild([an_entry("plan", key="a", version="1")], 1)
+    engine.rebuild([an_entry("plan", key="a", version="1")], at(1))
     failures: list[BaseException] = []
 
     def work(number: int) -> None:
         try:
             for turn in range(5):
-                engine.replace_version(
-                    "nord",
-                    f"d{number}",
+                put(
+                    engine,
                     "1",
                     [an_entry("plan", key=f"{number}", document=f"d{number}", version="1")],
                     turn,
+                    document=f"d{number}",
                 )
                 assert "a" in found(engine, "plan")
         except BaseException as error:
@@ -163,7 +159,7 @@ def test_a_text_with_any_signs_at_all_is_taken_in(engine):
                 "'plan' \\ \x01 | & : * ( ) <-> " + "x" * 5000 + " 😀 ﬁ", key="a", title="'", number="§ 1'"
             )
         ],
-        1,
+        at(1),
     )
 
     assert found(engine, "plan") == {"a"}
@@ -171,6 +167,6 @@ def test_a_text_with_any_signs_at_all_is_taken_in(engine):
 
 
 def test_a_very_long_section_is_found_by_its_last_word(engine):
-    engine.rebuild([an_entry("ord " * 40_000 + "øyeblikkelig sisteordet", key="a")], 1)
+    engine.rebuild([an_entry("ord " * 40_000 + "øyeblikkelig sisteordet", key="a")], at(1))
 
     assert found(engine, "sisteordet") == {"a"}

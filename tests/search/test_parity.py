@@ -6,14 +6,14 @@ from itertools import islice
 import pytest
 from sqlalchemy import create_engine
 
-from search.engine import Engine
+from search.engine import Engine, Page
 from search.entries import Entry, Filters
 from search.postgres_engine import PostgresEngine
 from search.query import parse
 from search.whoosh_engine import WhooshEngine
 from search.word_lists import word_lists
 from tests.postgres import new_database_url
-from tests.search.builders import an_entry
+from tests.search.builders import an_entry, at
 
 CHANCE = random.Random(62)
 FORMS = CHANCE.sample(sorted(word_lists().forms), 250)
@@ -76,7 +76,7 @@ def engines(tmp_path_factory: pytest.TempPathFactory):
     database = create_engine(new_database_url())
     both: tuple[Engine, Engine] = (WhooshEngine(tmp_path_factory.mktemp("parity")), PostgresEngine(database))
     for engine in both:
-        engine.rebuild(ENTRIES, 1)
+        engine.rebuild(ENTRIES, at(1))
     yield both
     both[0].close()
     database.dispose()
@@ -87,7 +87,7 @@ def test_both_engines_find_the_same_places_and_figures(engines, public_only):
     differing = []
     for text in QUERIES:
         first, second = (
-            engine.search(parse(text), Filters("nord", public_only), limit=300) for engine in engines
+            engine.search(parse(text), Filters("nord", public_only), Page(limit=300)) for engine in engines
         )
         same_keys = {hit.entry.key for hit in first.hits} == {hit.entry.key for hit in second.hits}
         same_rest = (first.total, first.facets, first.relaxed) == (

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from search.engine import SearchUnavailable
+from search.engine import Page, SearchUnavailable
 from search.entries import Filters
 from search.generations import Generations
 from search.query import parse
 from search.whoosh_engine import WhooshEngine
-from tests.search.builders import an_entry
+from tests.search.builders import an_entry, at, put
 
 ENTRIES = [
     an_entry(f"plan nummer {number} om varsling", key=f"{number}", version=str(number))
@@ -22,7 +22,7 @@ ENTRIES = [
 
 
 def total(engine: WhooshEngine, typed: str = "plan") -> int:
-    return engine.search(parse(typed), Filters(), limit=100).total
+    return engine.search(parse(typed), Filters(), Page(limit=100)).total
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +38,7 @@ def quiet() -> Iterator[None]:
 def folder(tmp_path: Path) -> Path:
     """A folder with a whole index in it."""
     engine = WhooshEngine(tmp_path / "index")
-    engine.rebuild(ENTRIES, 5)
+    engine.rebuild(ENTRIES, at(5))
     engine.close()
     return tmp_path / "index"
 
@@ -58,7 +58,7 @@ def test_the_folder_is_its_owners_alone(folder):
 def test_a_folder_that_stood_open_is_closed(tmp_path):
     (tmp_path / "index").mkdir(mode=0o755)
 
-    WhooshEngine(tmp_path / "index").rebuild([], 0)
+    WhooshEngine(tmp_path / "index").rebuild([], at(0))
 
     assert stat.S_IMODE((tmp_path / "index").stat().st_mode) == 0o700
 
@@ -67,7 +67,7 @@ def test_an_index_is_found_again_by_the_next_process(folder):
     engine = WhooshEngine(folder)
 
     assert not engine.needs_rebuild()
-    assert engine.position() == 5
+    assert engine.reached().position == 5
     assert total(engine) == 30
 
 
@@ -89,9 +89,9 @@ def test_a_harmed_index_is_built_again_whichever_file_it_was(folder, harm):
         assert engine.needs_rebuild()
         with pytest.raises(SearchUnavailable):
             total(engine)
-        assert engine.position() == 0
+        assert engine.reached().position == 0
 
-        engine.rebuild(ENTRIES, 6)
+        engine.rebuild(ENTRIES, at(6))
         assert not engine.needs_rebuild()
         assert total(engine) == 30
         engine.close()
@@ -120,7 +120,7 @@ def test_files_that_vanish_under_a_reader_end_in_a_sentence_and_not_in_an_error(
         path.unlink()
 
     with pytest.raises(SearchUnavailable):
-        engine.advance(7)
+        engine.replace({}, at(7))
     assert engine.needs_rebuild()
 
 
@@ -128,17 +128,17 @@ def test_a_new_generation_takes_over_in_other_processes_too(folder):
     here, there = WhooshEngine(folder), WhooshEngine(folder)
     assert total(here) == total(there) == 30
 
-    there.rebuild(ENTRIES[:3], 6)
+    there.rebuild(ENTRIES[:3], at(6))
 
     assert total(here) == 3
-    assert here.position() == 6
+    assert here.reached().position == 6
 
 
 def test_what_another_process_writes_is_seen(folder):
     here, there = WhooshEngine(folder), WhooshEngine(folder)
     assert total(here) == 30
 
-    there.remove_version("nord", "samarbeidsavtalen", "7", 6)
+    put(there, "7", [], 6)
 
     assert total(here) == 29
 
@@ -147,7 +147,7 @@ def test_only_the_newest_generation_stays(folder):
     engine = WhooshEngine(folder)
     (folder / "index-left-behind").mkdir()
 
-    engine.rebuild(ENTRIES, 6)
+    engine.rebuild(ENTRIES, at(6))
 
     assert len(list(folder.glob("index-*"))) == 1
 

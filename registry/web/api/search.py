@@ -12,7 +12,7 @@ from registry.web.api.paging import Ask, next_page, unknown_place
 from registry.web.api.problems import ApiRoute
 from registry.web.api.schemas_law import FoundTold, HitTold
 from registry.web.api.types import On, QueryWords
-from search.engine import SearchUnavailable
+from search.engine import Page, SearchUnavailable
 from search.entries import Filters, Results
 
 router = APIRouter(tags=["search"], route_class=ApiRoute)
@@ -53,7 +53,7 @@ def search(
 
 def _found(call: Call, words: str, filters: Filters, limit: int, offset: int) -> Results:
     try:
-        return call.house.index.search(words, filters, limit, offset)
+        return call.house.index.search(words, filters, Page(limit, offset))
     except SearchUnavailable as not_now:
         raise NotReady(str(not_now)) from not_now
 

@@ -9,7 +9,7 @@ from fastapi.responses import Response
 from registry.permissions import Permission
 from registry.web.answers import show
 from registry.web.visits import Visit, reading
-from search.engine import SearchUnavailable
+from search.engine import Page, SearchUnavailable
 from search.entries import Filters, Results
 
 router = APIRouter()
@@ -44,6 +44,6 @@ def _found(visit: Visit, query: str, number: int) -> Results:
         on=None if visit.page.is_today else visit.on,
     )
     try:
-        return visit.house.index.search(query, filters, PER_PAGE, (number - 1) * PER_PAGE)
+        return visit.house.index.search(query, filters, Page(PER_PAGE, (number - 1) * PER_PAGE))
     except SearchUnavailable as not_now:
         return Results(problem=str(not_now))
