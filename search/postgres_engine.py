@@ -63,11 +63,21 @@ BUILDING = 7_290_113
 class PostgresEngine:
     """An index of entries in tables of its own; see `search.engine.Engine`."""
 
-    def __init__(self, database: Database, schema: str = "search") -> None:
+    def __init__(
+        self, database: Database, schema: str = "search", connection: Connection | None = None
+    ) -> None:
         self._database = database
+        self._connection = connection
         self._rules = f"{LAYOUT}-{fingerprint()}"
         self._schema = schema
         self._entries, self._state, self._words = _tables(schema)
+
+    def within(self, connection: Connection) -> "PostgresEngine":
+        """The same index, read and written within a transaction that somebody else began and will commit.
+
+        What fails leaves nothing behind, and the transaction goes on.
+        """
+        return PostgresEngine(self._database, self._schema, connection)
 
     def search(self, query: Query, filters: Filters, page: Page = FIRST_PAGE) -> Results:
         """One page of hits; see `Engine.search`."""
@@ -118,7 +128,7 @@ class PostgresEngine:
     def rebuild(self, entries: Iterable[Entry], reached: Reached) -> None:
         """Fill the tables anew in one transaction; searches meet the old rows until it is done."""
         self._create()
-        with self._database.begin() as connection:
+        with self._beginning() as connection:
             connection.execute(delete(self._entries))
             connection.execute(delete(self._words))
             self._add(connection, entries)
@@ -138,8 +148,9 @@ class PostgresEngine:
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         try:
-            with self._database.connect() as connection:
-                connection.execute(text(f"SET LOCAL statement_timeout = '{LONGEST_SEARCH}'"))
+            with self._beginning() as connection:
+                if self._connection is None:
+                    connection.execute(text(f"SET LOCAL statement_timeout = '{LONGEST_SEARCH}'"))
                 self._must_be_ready(connection)
                 yield connection
         except SQLAlchemyError as error:
@@ -148,12 +159,22 @@ class PostgresEngine:
     @contextmanager
     def _writing(self, reached: Reached) -> Iterator[Connection]:
         try:
-            with self._database.begin() as connection:
+            with self._beginning() as connection:
                 self._must_be_ready(connection)
                 yield connection
                 self._note(connection, reached)
         except SQLAlchemyError as error:
             raise SearchUnavailable from error
+
+    @contextmanager
+    def _beginning(self) -> Iterator[Connection]:
+        """A transaction of our own; within somebody else's, a part of it that holds or falls alone."""
+        if self._connection is None:
+            with self._database.begin() as connection:
+                yield connection
+        else:
+            with self._connection.begin_nested():
+                yield self._connection
 
     def _must_be_ready(self, connection: Connection) -> None:
         if connection.scalar(select(self._state.c.rules)) != self._rules:
@@ -161,7 +182,7 @@ class PostgresEngine:
 
     def _create(self) -> None:
         """Make the tables; those of an earlier layout give way."""
-        with self._database.begin() as connection:
+        with self._beginning() as connection:
             connection.execute(select(func.pg_advisory_xact_lock(BUILDING)))
             connection.execute(CreateSchema(self._schema, if_not_exists=True))
             if self._is_other_layout(connection):
