@@ -31,6 +31,8 @@ class Reached:
     """0 when the index must be built."""
     day: str = ""
     """As 2025-05-01; what is in force changes with the day as well as with acts."""
+    note: str = ""
+    """What whoever keeps the index wants remembered with it; an engine only keeps it."""
 
 
 @dataclass(frozen=True, slots=True)

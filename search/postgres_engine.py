@@ -7,6 +7,7 @@ database reads them, and the database only keeps and finds them.
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import (
@@ -46,7 +47,7 @@ from search.norwegian import fingerprint
 from search.query import Query
 from search.tsvector import RANKS, exactly, vector, wanted
 
-LAYOUT = "3"
+LAYOUT = "4"
 """Counted up with every change of the tables or of the vector below."""
 LONGEST_SEARCH = "2s"
 BATCH = 500
@@ -115,8 +116,9 @@ class PostgresEngine:
         """How far the index has come."""
         try:
             with self._reading() as connection:
-                row = connection.execute(select(self._state.c.position, self._state.c.day)).first()
-                return Reached(row.position, row.day) if row else Reached()
+                state = self._state.c
+                row = connection.execute(select(state.position, state.day, state.note)).first()
+                return Reached(row.position, row.day, row.note) if row else Reached()
         except SearchUnavailable:
             return Reached()
 
@@ -196,7 +198,7 @@ class PostgresEngine:
         return not rules.startswith(f"{LAYOUT}-")
 
     def _note(self, connection: Connection, reached: Reached) -> None:
-        state = {"id": 1, "rules": self._rules, "position": reached.position, "day": reached.day}
+        state = {"id": 1, "rules": self._rules, **asdict(reached)}
         connection.execute(
             upsert(self._state).values(state).on_conflict_do_update(index_elements=["id"], set_=state)
         )
@@ -363,6 +365,7 @@ def _tables(schema: str) -> tuple[Table, Table, Table]:
         Column("rules", String(60), nullable=False),
         Column("position", BigInteger, nullable=False),
         Column("day", String(10), nullable=False),
+        Column("note", Text, nullable=False),
     )
     words = Table("word", metadata, Column("word", Text, primary_key=True))
     return entries, state, words

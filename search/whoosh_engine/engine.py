@@ -169,7 +169,7 @@ def _finishing(writer: Any, reached: Reached) -> Iterator[None]:
     """Commit with how far it came, or cancel: without that the index stays locked in this process."""
     try:
         yield
-        writer.update_document(key=STATE, position=reached.position, day=reached.day)
+        writer.update_document(key=STATE, position=reached.position, day=reached.day, note=reached.note)
         writer.commit()
     except BaseException:
         with suppress(Exception):  # the first error is the one to tell
@@ -179,7 +179,7 @@ def _finishing(writer: Any, reached: Reached) -> Iterator[None]:
 
 def _reached(searcher: Any) -> Reached:
     state = searcher.document(key=STATE)
-    return Reached(state["position"], state["day"])
+    return Reached(state["position"], state["day"], state["note"])
 
 
 def _read_through(searcher: Any) -> None:

@@ -12,7 +12,7 @@ with warnings.catch_warnings():
     from whoosh.analysis import Token
     from whoosh.fields import ID, KEYWORD, STORED, TEXT, Schema
 
-LAYOUT = "3"
+LAYOUT = "4"
 """Counted up with every change of the schema below."""
 STATE = "@state"
 """The key of the one entry that is none: it keeps how far the index has come."""
@@ -34,6 +34,7 @@ SCHEMA = Schema(
     key=ID(unique=True, sortable=True),
     position=STORED(),
     day=STORED(),
+    note=STORED(),
     entry=STORED(),
     community=ID(),
     group=ID(),
