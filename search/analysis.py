@@ -6,9 +6,12 @@ from dataclasses import dataclass
 
 from search.citations import citations, printed
 from search.entries import Entry
+from search.laws import read_place
 from search.norwegian import LONGEST_WORD, Token, clean, last_part, text_parts, text_terms, tokens
 
 HYPHEN = re.compile("[-\u2010\u2011]")
+ITEM_OF_LAW = "lovkrav"
+"""The kind of an entry that is an item of the law."""
 SUSPENDED = re.compile(r"(\w+)[-\u2010\u2011\u2013] (?:og|eller|samt|og/eller) (\w+)")
 
 Row = tuple[tuple[str, ...], ...]
@@ -28,9 +31,11 @@ class Analysis:
     forms: tuple[str, ...]
     """The words of title and body as written, for searches with a star."""
     number: str
-    """The entry's own number."""
+    """The entry's own number; the place in the law of what is an item of it."""
     cited: tuple[str, ...]
     """The section numbers it mentions."""
+    laws: tuple[str, ...]
+    """The places of the law it has to do with."""
 
 
 def analysed(entry: Entry) -> Analysis:
@@ -42,8 +47,9 @@ def analysed(entry: Entry) -> Analysis:
         parts=tuple(part for text in own for part in parts(text)),
         context=_unique(term for text in above for term in (*_flat(row(text)), *parts(text))),
         forms=_unique(token.text[:LONGEST_WORD] for text in own for token in tokens(text)),
-        number=printed(entry.number),
+        number=read_place(entry.number) if entry.kind == ITEM_OF_LAW else printed(entry.number),
         cited=_unique(citation.number for text in own for citation in citations(text)),
+        laws=entry.laws,
     )
 
 

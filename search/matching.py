@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from functools import lru_cache, partial
 
+from documents.laws.citations import law_citations
 from search.citations import citations
 from search.entries import Entry, Hit
+from search.laws import around, place_of
 from search.norwegian import CACHED_WORDS, text_parts, text_terms, tokens
-from search.query import Number, Prefix, Query, Wish, Words
+from search.query import Law, Number, Prefix, Query, Wish, Words
 from search.snippets import Snippet, Span, snippet
 
 
@@ -25,7 +27,18 @@ def spans(text: str, wishes: tuple[Wish, ...]) -> list[Span]:
         for wish, wanted in enumerate(wishes)
         if isinstance(wanted, Number) and wanted.text == citation.number
     ]
-    return words + numbers
+    return words + numbers + _in_the_law(text, wishes)
+
+
+def _in_the_law(text: str, wishes: tuple[Wish, ...]) -> list[Span]:
+    """Where the places in the law that are asked for are cited."""
+    wanted = {number: wish.places for number, wish in enumerate(wishes) if isinstance(wish, Law)}
+    return [
+        (citation.start, citation.end, number)
+        for citation in (law_citations(text) if wanted else ())
+        for number, places in wanted.items()
+        if any(place in places for source in citation.sources for place in around(place_of(source)))
+    ]
 
 
 def marked(text: str, query: Query) -> Snippet:
@@ -46,7 +59,7 @@ def _test(wish: Wish) -> Callable[[str], bool]:
             return lambda word: not wanted.isdisjoint(_all_terms(word))
         case Prefix():
             return lambda word: word.startswith(wish.text)
-        case Number():
+        case Number() | Law():
             return lambda _: False
 
 

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import cache
 from itertools import product
 
@@ -48,9 +49,51 @@ class Number:
 
     text: str
     section: str
+    law: str = ""
+    """The place in the law that it may mean as well: "6-2" of "§ 6-2"."""
 
 
-Wish = Words | Prefix | Number
+@dataclass(frozen=True, slots=True)
+class Law:
+    """Places in the law: the item itself, what is judged to cover it, or a mention of it."""
+
+    text: str
+    places: tuple[str, ...]
+    """As `search.laws` writes them: "6-2-4". Any of them will do."""
+
+
+Wish = Words | Prefix | Number | Law
+
+
+class Reason(StrEnum):
+    """Why something that was typed is left out, or read as something else."""
+
+    TOO_LONG = "lengde"
+    """What stood after the first 200 signs."""
+    TOO_MANY = "antall"
+    """Words after the first twelve."""
+    SHORT_PREFIX = "kort"
+    """A beginning of fewer than three letters before a star."""
+    NO_YEAR = "år"
+    UNKNOWN_KIND = "type"
+    UNKNOWN_LAW = "lov"
+    READ_AS = "lest"
+    """A value nobody knows, read as the nearest one."""
+    EMPTY = "tom"
+    """A filter without a value."""
+    NOT_EXCLUDED = "utenom"
+    """A filter with a minus, of a sort that cannot be turned round."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something that was typed and is left out of the search, or is read as something else."""
+
+    reason: Reason
+    typed: str
+    """The words concerned, as typed."""
+    read_as: str = ""
+    """What was searched for instead; empty where it was left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +114,8 @@ class Query:
     """Short names of parties: what concerns one of them, or all of them."""
     laws: tuple[str, ...] = ()
     """Places of the law, as `search.laws` writes them."""
+    remarks: tuple[Remark, ...] = ()
+    """What was left out or read as something else; the rest is searched for."""
     problem: str = ""
     """Why nothing can be searched for, in a Norwegian sentence."""
 
@@ -104,8 +149,12 @@ TYPED = re.compile(
 )
 
 
-def parse(text: str) -> Query:
-    """Read what somebody typed. Never raises."""
+Synonyms = tuple[tuple[str, ...], ...]
+"""Groups of words and expressions that find each other."""
+
+
+def parse(text: str, synonyms: Synonyms | None = None) -> Query:
+    """Read what somebody typed. Never raises. `synonyms` are all groups that count; None: those shipped."""
     typed = unicodedata.normalize("NFC", text.replace("\u00ad", "")).strip()
     if len(typed) > LONGEST_QUERY:
         return Query(text, problem=_too_long(len(typed)))

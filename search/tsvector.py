@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from search.analysis import Analysis, Row
-from search.query import Number, Prefix, Wish, Words, readings
+from search.query import Law, Number, Prefix, Wish, Words, readings
 
 LAST_POSITION = 16380
 """PostgreSQL counts to 16383; what comes later in a text stands together here."""
@@ -37,8 +37,11 @@ def wanted(wish: Wish, weights: str) -> str:
             return _any([*(f"{_quoted(term)}:{weights}" for term in terms), *map(_phrase, rows)])
         case Prefix(text=start):
             return f"{_quoted('=' + start)}:*D"
-        case Number(text=number, section=section):
-            return _any([f"{_quoted('#' + number)}:AB", f"{_quoted('#' + section)}:A"])
+        case Number(text=number, section=section, law=law):
+            places = (law,) if law else ()
+            return _any([f"{_quoted('#' + number)}:AB", f"{_quoted('#' + section)}:A", *map(_in_law, places)])
+        case Law(places=places):
+            return _any([_in_law(place) for place in places])
 
 
 def exactly(word: str) -> str:
@@ -52,6 +55,8 @@ def _lexemes(analysis: Analysis) -> Iterator[tuple[str, str]]:
     yield from _anywhere(analysis.context, "C")
     yield from _anywhere(analysis.parts, "D")
     yield from _anywhere(("=" + form for form in analysis.forms), "D")
+    yield from _anywhere(("§" + place for place in (analysis.number,) if place in analysis.laws), "A")
+    yield from _anywhere(("§" + place for place in analysis.laws if place != analysis.number), "B")
     yield from _anywhere(("#" + number for number in (analysis.number,) if number), "A")
     yield from _anywhere(("#" + number for number in analysis.cited if number != analysis.number), "B")
 
@@ -63,6 +68,11 @@ def _in_order(row: Row, start: int, weight: str) -> Iterator[tuple[str, str]]:
 
 def _anywhere(lexemes: Iterable[str], weight: str) -> Iterator[tuple[str, str]]:
     return ((lexeme, f"{NOWHERE[weight]}{weight}") for lexeme in lexemes)
+
+
+def _in_law(place: str) -> str:
+    """The item of the law itself, and what has to do with it."""
+    return f"{_quoted('§' + place)}:AB"
 
 
 def _phrase(words: tuple[str, ...]) -> str:

@@ -31,6 +31,7 @@ RULES = (
     "compounds.py",
     "dictionaries.py",
     "inflection.py",
+    "laws.py",
     "norwegian.py",
     "word_lists.py",
 )

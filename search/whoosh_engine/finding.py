@@ -8,7 +8,7 @@ from typing import Any
 from search.engine import Page
 from search.entries import EVERYONE, NEVER, Entry, Filters, Order, Results
 from search.matching import hit
-from search.query import Number, Prefix, Query, Wish, Words, readings
+from search.query import Law, Number, Prefix, Query, Wish, Words, readings
 from search.ranking import WEIGHTS
 
 with warnings.catch_warnings():
@@ -169,9 +169,17 @@ def _met(searcher: Any, wish: Wish) -> Any:
             return wq.Or([*single, *(_phrase(field, row) for row in rows for field in ("title", "body"))])
         case Prefix(text=start):
             return wq.ConstantScoreQuery(wq.Or(_terms("forms", _forms(searcher, start))))
-        case Number(text=number, section=section):
+        case Number(text=number, section=section, law=law):
             places = [*_terms("number", (number,)), *_terms("cited", (number,))]
-            return wq.Or([*places, wq.Term("number", section, boost=WEIGHTS["number"] / 2)])
+            in_law = _places_of_law((law,) if law else ())
+            return wq.Or([*places, *in_law, wq.Term("number", section, boost=WEIGHTS["number"] / 2)])
+        case Law(places=places):
+            return wq.Or(_places_of_law(places))
+
+
+def _places_of_law(places: tuple[str, ...]) -> list[Any]:
+    """The item of the law itself, and what has to do with it."""
+    return [*_terms("number", places), *_terms("laws", places)]
 
 
 def _terms(field: str, terms: Iterable[str]) -> list[Any]:
