@@ -89,6 +89,8 @@ class Event(StrEnum):
     RULE_ADDED = "regel.lagt-til"
     RULE_CORRECTED = "regel.rettet"
     RULING_GIVEN = "vedtak.avgjort-av-person"
+    SEARCH_FEED_MADE = "søk.adresse-laget"
+    SEARCH_FEED_REVOKED = "søk.adresse-trukket"
     SEARCH_FORGOTTEN = "søk.glemt"
     SEARCH_SAVED = "søk.lagret"
     SEAT_CHANGED = "plass.endret"

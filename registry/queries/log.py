@@ -202,6 +202,8 @@ _DONE = {
     Event.RULE_ADDED: "la til regelen",
     Event.RULE_CORRECTED: "rettet regelen",
     Event.RULING_GIVEN: "førte en persons avgjørelse om vedtaket",
+    Event.SEARCH_FEED_MADE: "laget en hemmelig adresse til et lagret søk",
+    Event.SEARCH_FEED_REVOKED: "trakk tilbake en hemmelig adresse til et lagret søk",
     Event.SEARCH_FORGOTTEN: "glemte et lagret søk",
     Event.SEARCH_SAVED: "lagret et søk",
     Event.SEAT_CHANGED: "endret en plass i",
