@@ -14,11 +14,11 @@ from search.norwegian import fingerprint
 from search.query import Query
 from search.whoosh_engine.fields import LAYOUT, SCHEMA, STATE, fields
 from search.whoosh_engine.finding import Saturating, every, has_word, results, written_words
+from search.whoosh_engine.storage import WholeFiles
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # settled code from before Python 3.12, which warns of its strings
     from whoosh.filedb.filestore import FileStorage
-    from whoosh.index import create_in, open_dir
 
 Answer = TypeVar("Answer")
 
@@ -81,7 +81,7 @@ class WhooshEngine:
     def rebuild(self, entries: Iterable[Entry], reached: Reached) -> None:
         """Build a new generation beside the old one and let it take its place."""
         with self._one_builder(), self._generations.building(self._rules) as folder:
-            writer = create_in(str(folder), SCHEMA).writer(limitmb=256)
+            writer = WholeFiles(folder).create_index(SCHEMA).writer(limitmb=256)
             with _finishing(writer, reached):
                 for entry in entries:
                     writer.add_document(**fields(entry))
@@ -141,7 +141,7 @@ class WhooshEngine:
         """
         if self._searcher is None or generation != self._opened or not self._searcher.up_to_date():
             self._close()
-            self._searcher = open_dir(str(generation.folder)).searcher(weighting=Saturating())
+            self._searcher = WholeFiles(generation.folder).open_index().searcher(weighting=Saturating())
             self._opened = generation
         return self._searcher
 
@@ -150,7 +150,8 @@ class WhooshEngine:
         with self._lock:
             generation = self._usable()
             try:
-                writer = open_dir(str(generation.folder)).writer(timeout=WAIT_FOR_WRITER, delay=0.02)
+                index = WholeFiles(generation.folder).open_index()
+                writer = index.writer(timeout=WAIT_FOR_WRITER, delay=0.02)
             except Exception as error:
                 self._given_up = generation
                 raise SearchUnavailable from error
