@@ -33,6 +33,52 @@ window.addEventListener("beforeunload", (event) => {
   if (typed) event.preventDefault();
 });
 
+// The key / leads to the search field, and Escape back. A key alone must be possible to switch off (WCAG 2.1.4):
+// the switch stands at the foot of every page, and is remembered in this browser.
+const searchField = document.querySelector("form[role=search] input[type=search]");
+const searchKey = document.querySelector("[data-search-key]");
+
+if (searchField && searchKey) {
+  const button = searchKey.querySelector("button");
+  const remembered = (choice) => {
+    try {
+      if (choice !== undefined) localStorage.setItem("search-key", choice);
+      return localStorage.getItem("search-key");
+    } catch {
+      return choice ?? null;
+    }
+  };
+  const turn = (on) => {
+    button.setAttribute("aria-pressed", String(on));
+    if (on) searchField.setAttribute("aria-keyshortcuts", "/");
+    else searchField.removeAttribute("aria-keyshortcuts");
+  };
+  let cameFrom = null;
+
+  turn(remembered() !== "off");
+  searchKey.hidden = false;
+  button.addEventListener("click", () => {
+    const on = button.getAttribute("aria-pressed") !== "true";
+    remembered(on ? "on" : "off");
+    turn(on);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && event.target === searchField) {
+      event.preventDefault();
+      (cameFrom?.isConnected ? cameFrom : document.querySelector("main")).focus();
+      return;
+    }
+    // With shift it is still this key: that is how it is typed on a Norwegian keyboard.
+    const other = event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey || event.isComposing;
+    const writes = event.target.closest?.("input, textarea, select, [contenteditable]");
+    if (other || writes || button.getAttribute("aria-pressed") !== "true") return;
+    event.preventDefault();
+    cameFrom = document.activeElement === document.body ? null : document.activeElement;
+    searchField.focus();
+    searchField.select();
+  });
+}
+
 // A print button is of use only where a script can press it.
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
