@@ -24,7 +24,6 @@ MOST_KEPT = 1000
 KEPT_FOR = timedelta(days=90)
 LONGEST = 60
 MOST_WORDS = 6
-SUBJECT = "søk-uten-treff"
 _LONG_NUMBER = re.compile(r"\d{5}")
 _SPACED_NUMBER = re.compile(r"(?:\d[ .-]?){8}")
 """A telephone number or part of an identity number, as people part them."""
@@ -123,8 +122,8 @@ def _make_room(session: Session, community_id: int, on: date) -> None:
             .order_by(of.times, of.last_on, of.id)
             .limit(count - MOST_KEPT + 1)
         )
-        session.execute(delete(of).where(of.id.in_(least.scalar_subquery())))
+        session.execute(delete(of).where(of.id.in_(least)))
 
 
 def _remember(session: Session, who: Actor, community: CommunityRow, count: int) -> None:
-    audit.record(session, Event.MISSES_CLEARED, SUBJECT, who.ref, community.id, {"count": count})
+    audit.record(session, Event.MISSES_CLEARED, who.ref, who.ref, community.id, {"count": count})

@@ -204,5 +204,6 @@ def _say(
     session.add(row)
     session.flush()
     told = {"name": name, "words": list(words), "counts": counts, "rows": remembered(row)}
-    audit.record(session, Event.SYNONYMS_CHANGED, f"{SUBJECT}:{name}", who.ref, community.id, told)
+    subject = f"{SUBJECT}:{name.removeprefix(OWN_MARK)}"
+    audit.record(session, Event.SYNONYMS_CHANGED, subject, who.ref, community.id, told)
     return row

@@ -103,6 +103,8 @@ def _path(kind: str, thing: str) -> str:
     match kind:
         case "versjon":
             return "/dokumenter/" + thing.replace("@", "/")
+        case "søkeord":
+            return "/sok/ord"
         case (
             "dokument"
             | "midler"

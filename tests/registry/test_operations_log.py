@@ -45,6 +45,7 @@ from registry.operations import (
     meetings,
     messages,
     minutes,
+    missed_searches,
     parties_mail,
     people,
     reasons,
@@ -54,6 +55,8 @@ from registry.operations import (
     rounds,
     rules,
     rulings,
+    saved_searches,
+    search_words,
     seats,
     settling,
     templates,
@@ -84,6 +87,7 @@ from tests.registry.money import a_grant
 from tests.registry.process_acts import acts_of_processes
 from tests.registry.returned import an_exchange
 from tests.registry.round_acts import acts_of_a_round
+from tests.registry.searches import acts_of_searches
 
 A_CATALOGUE = b"""[extends]
 catalogue = "hol-6-2"
@@ -117,6 +121,7 @@ MODULES = (
     meetings,
     messages,
     minutes,
+    missed_searches,
     parties_mail,
     people,
     reasons,
@@ -126,6 +131,8 @@ MODULES = (
     rounds,
     rules,
     rulings,
+    saved_searches,
+    search_words,
     seats,
     settling,
     templates,
@@ -351,6 +358,7 @@ def the_acts(c: Circle) -> Mapping[str, Callable[[], object]]:
         **acts_of_a_round(c, who),
         **acts_of_letters(c, who),
         **acts_of_processes(c, who),
+        **acts_of_searches(c, who),
     }
 
 
