@@ -17,6 +17,7 @@ from registry import clock
 from registry.tables import AuditRow
 
 GENESIS = "0" * 64
+_FIRST = "log.first"
 _PG_LOCK = 6_2_2011  # one writer of the chain at a time; any number serves, if it is always the same
 
 
@@ -153,7 +154,14 @@ def record(
     )
     session.add(row)
     session.flush()
+    session.info.setdefault(_FIRST, seq)
     return row
+
+
+def first_of(session: Session) -> int | None:
+    """The number of the first entry that this session has written; None where it has written none."""
+    number: int | None = session.info.get(_FIRST)
+    return number
 
 
 def chained(previous: str, payload: str) -> str:

@@ -7,7 +7,7 @@ journal with full syncs, which is slower and safe.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ class Database:
     def __init__(self, url: str) -> None:
         """Take SQLAlchemy's URL. Nothing is opened before the first session."""
         self.url = make_url(url)
+        self._before_commit: list[Callable[[Session], None]] = []
         self.engine = (
             _sqlite_engine(self.url) if self.is_sqlite else create_engine(self.url, pool_pre_ping=True)
         )
@@ -47,6 +48,14 @@ class Database:
         engine = self.engine.execution_options(writing=True)
         with Session(engine, expire_on_commit=False) as session, session.begin():
             yield session
+            if self._before_commit:
+                session.flush()
+            for act in self._before_commit:
+                act(session)
+
+    def before_commit(self, act: Callable[[Session], None]) -> None:
+        """Let this be done within every writing session, last of all. What it raises undoes the session."""
+        self._before_commit.append(act)
 
     def close(self) -> None:
         """Let go of all connections."""

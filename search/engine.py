@@ -11,16 +11,17 @@ from typing import Protocol
 from search.entries import Entry, Filters, Group, Order, Results
 from search.query import Query
 
+NOT_READY = (
+    "Søket er ikke klart akkurat nå, for søkeregisteret må bygges på nytt. "
+    "Dokumentene kan leses som vanlig, og ingenting er borte. Prøv igjen om litt."
+)
+
 
 class SearchUnavailable(Exception):
     """The index cannot be read now; nothing in the register is affected."""
 
-    def __init__(self) -> None:
-        """The sentence is the same whatever the cause, for the way on is."""
-        super().__init__(
-            "Søket er ikke klart akkurat nå, for søkeregisteret må bygges på nytt. "
-            "Dokumentene kan leses som vanlig, og ingenting er borte. Prøv igjen om litt."
-        )
+    def __init__(self, sentence: str = NOT_READY) -> None:
+        super().__init__(sentence)
 
 
 @dataclass(frozen=True, slots=True)

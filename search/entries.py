@@ -181,5 +181,7 @@ class Results:
     """Why nothing was searched for, in a Norwegian sentence; empty when all is well."""
     query: Query = NOTHING
     """What was searched for, as it was understood."""
+    behind: bool = False
+    """The index is being brought up to date: what was done in the last moments may not be in it yet."""
     corrected: tuple[tuple[str, str], ...] = ()
     """Words as typed that nothing was found by, and the words that were searched for instead."""

@@ -75,3 +75,20 @@ def test_instants_come_back_in_utc(database):
 
     with database.reading() as session:
         assert session.scalars(select(CommunityRow)).one().created_at == now
+
+
+def test_what_is_done_before_each_commit_falls_with_the_act_and_the_act_with_it(database):
+    def also(session) -> None:
+        record(session, Event.SIGNED_OUT, "person-1", "person-1")
+        if session.get(AuditRow, 3):
+            raise ZeroDivisionError
+
+    database.before_commit(also)
+    with database.writing() as session:
+        record(session, Event.SIGNED_IN, "person-1", "person-1")
+    with pytest.raises(ZeroDivisionError), database.writing() as session:
+        record(session, Event.SIGNED_IN, "person-1", "person-1")
+
+    with database.reading() as session:
+        written = [row.event for row in session.scalars(select(AuditRow).order_by(AuditRow.seq))]
+    assert written == [Event.SIGNED_IN.value, Event.SIGNED_OUT.value]
