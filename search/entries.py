@@ -10,6 +10,8 @@ from search.snippets import Snippet
 
 NEVER = "9999-12-31"
 """Where a day is missing. Engines keep days as words, which sort as days do."""
+ALWAYS = "0001-01-01"
+"""The first day of what has been there for as long as anybody knows; shown to nobody."""
 EVERYONE = "@alle"
 """The party of what concerns all parties."""
 
@@ -76,6 +78,8 @@ class Entry:
     """Kinds and short names of the bodies that have to do with it, in lower case, for organ:asu."""
     year: int | None = None
     public: bool = False
+    stands_in: bool = False
+    """Is it what outsiders see in place of something that is not public? Then nobody else finds it."""
     community: str = ""
     url: str = ""
     first_day: str = ""
