@@ -100,3 +100,22 @@ def _names() -> dict[str, str]:
 def _after_a_name() -> re.Pattern[str]:
     names = sorted({each for law in all_laws() for each in (law.name, *law.names, *law.short)}, key=len)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names[::-1]))})\.?\s+(?=\d{{1,3}}\b)", re.I)
+
+
+def printed_place(place: str) -> str:
+    """A place as it is cited: "§ 6-2 nr. 4", "kommuneloven § 11-5"."""
+    found = re.fullmatch(r"(?:([a-zæøå].*?)-)?(\d{1,3}(?:-\d{1,3})?)([a-zæøå]?)(?:-(\d{1,2}))?", place)
+    if not found:
+        return _by_slug().get(place, place)
+    law, paragraph, letter, nr = found.groups()
+    pieces = (
+        _by_slug().get(law, law) if law else "",
+        f"§ {paragraph}{f' {letter}' if letter else ''}",
+        f"nr. {nr}" if nr else "",
+    )
+    return " ".join(filter(None, pieces))
+
+
+@cache
+def _by_slug() -> dict[str, str]:
+    return {slug(law.name): law.name for law in all_laws()}
