@@ -1,79 +1,126 @@
 """What the index holds, group by group: what there is, what an act has changed, and what a day has.
 
 A group is what comes and goes together: a version ("samarbeidsavtalen@2025.1"), a decision
-("vedtak:psu-2025-12"), a body ("organ:asu"), a catalogue of what the law demands ("lovkrav:hol-6-2"). Short
-names hold no colon (`registry.fields.short_name`), so none of them is taken for another.
+("vedtak:9f3k2m"), a body ("organ:asu"), a catalogue of what the law demands ("lovkrav:hol-6-2"). Short names
+hold no colon (`registry.fields.short_name`), so none of them is taken for another.
 """
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import count
 
 from sqlalchemy.orm import Session
 
-from registry import clock
-from registry.indexing.texts import SEARCHED, entries_of_version
-from registry.permissions import OPERATOR
-from registry.queries import communities, documents
+from documents.minimums import shipped_hash
+from registry.audit import Event
+from registry.errors import NotFound
+from registry.indexing import bodies, decided, demands
+from registry.indexing.changes import all_bodies, all_catalogues, begun, reached
+from registry.indexing.common import Common
+from registry.indexing.reaching import REACHES, Reach
+from registry.indexing.texts import Texts
+from registry.queries import communities, decisions, documents
+from registry.queries.decisions import DecisionView
 from registry.tables import AuditRow, CommunityRow, DocumentRow
 from search.entries import Entry, Group
 
+MADE_BY = "1"
+"""Counted up when the same rows come to give other entries."""
+AT_ONCE = 500
+"""How many decisions are read at a time when all are."""
+
+
+def made_of() -> str:
+    """What the entries are made of besides rows; an index of another make must be made anew."""
+    return f"{MADE_BY}-{shipped_hash()[:12]}"
+
 
 class Contents:
-    """What the register holds, as an index is to hold it. For one session, and not kept beyond it.
+    """What the register holds, as an index is to hold it. For one session and one moment.
 
-    What `all_groups`, `touched` and `begun_between` read on their way is not read again for `entries_of`,
-    if it is asked for each group as it comes.
+    What `all_groups` reads on its way is not read again by `entries_of`, if that is asked for each group as
+    it comes.
     """
 
     def __init__(self, session: Session) -> None:
         """Read nothing yet."""
         self._session = session
-        self._communities: dict[str, CommunityRow] = {}
+        self._commons: dict[str, Common] = {}
+        self._texts: tuple[Group, Texts] | None = None
+        self._decisions: dict[str, DecisionView] = {}
 
     def all_groups(self) -> Iterator[Group]:
         """Every group there is or has been, also those that now have no entries."""
         for community in communities.all_communities(self._session):
+            common = self._common(community.ref)
             for row in documents.all_documents(self._session, community):
-                yield from self._versions(community, row)
+                yield from (
+                    (community.ref, f"{row.ref}@{each}") for each in self._texts_of(common, row).numbers
+                )
+            yield from ((community.ref, decided.group_name(ref)) for ref in self._all_decisions(community))
+            yield from all_bodies(common)
+            yield from all_catalogues(common)
 
     def entries_of(self, group: Group) -> list[Entry]:
         """What stands for this group now; nothing for one that is not to be found, or is not there.
 
         Raises `documents.markdown.NotALegalText` for a version whose text cannot be read.
         """
-        community = communities.chosen(self._session, group[0])
-        ref, _, number = group[1].partition("@")
-        row = next(
-            (each for each in documents.all_documents(self._session, community) if each.ref == ref), None
-        )
-        views = documents.views_of(self._session, row, OPERATOR, clock.today()) if row else []
-        view = next((each for each in views if each.row.number == number), None)
-        if view is None or view.standing not in SEARCHED:
-            return []
-        return list(entries_of_version(self._session, community, view))
+        common, (kind, _, ref) = self._common(group[0]), group[1].partition(":")
+        match kind:
+            case decided.KIND:
+                view = self._decision(common, ref)
+                return list(decided.entries_of(common, view)) if view else []
+            case bodies.KIND:
+                return list(bodies.entries_of(common, ref))
+            case demands.KIND:
+                return list(demands.entries_of(common, ref))
+        name, _, number = group[1].partition("@")
+        row = self._document(common.community, name)
+        return list(self._texts_of(common, row).entries_of(number)) if row else []
 
     def touched(self, entry: AuditRow) -> Iterator[Group]:
         """The groups that this act may have changed; the same one may come several times."""
-        kind, _, name = entry.subject.partition(":")
-        if entry.community_id is not None and kind in {"versjon", "dokument"}:
+        reach = REACHES[Event(entry.event)]
+        if entry.community_id is not None and reach is not Reach.NOTHING:
             community = self._session.get_one(CommunityRow, entry.community_id)
-            yield from self._versions(
-                community, documents.document(self._session, community, name.partition("@")[0])
-            )
+            yield from reached(self._common(community.ref), reach, entry.subject.partition(":")[2])
 
     def begun_between(self, last: str, today: date) -> Iterator[Group]:
         """The groups in which something began or ended from the day `last` (as 2025-05-01) to today."""
         for community in communities.all_communities(self._session):
-            for row in documents.all_documents(self._session, community):
-                days = [
-                    day
-                    for version in documents.versions_of(self._session, row)
-                    for day in (version.valid_from, version.valid_to)
-                    if day
-                ]
-                if any(last <= day.isoformat() <= today.isoformat() for day in days):
-                    yield from self._versions(community, row)
+            yield from begun(self._common(community.ref), date.fromisoformat(last), today)
 
-    def _versions(self, community: CommunityRow, row: DocumentRow) -> Iterator[Group]:
-        for version in documents.versions_of(self._session, row):
-            yield community.ref, f"{row.ref}@{version.number}"
+    def _common(self, ref: str) -> Common:
+        if ref not in self._commons:
+            self._commons[ref] = Common(self._session, communities.chosen(self._session, ref))
+        return self._commons[ref]
+
+    def _document(self, community: CommunityRow, ref: str) -> DocumentRow | None:
+        try:
+            return documents.document(self._session, community, ref)
+        except NotFound:
+            return None
+
+    def _texts_of(self, common: Common, row: DocumentRow) -> Texts:
+        """The versions of the document; those of the last one asked for are at hand."""
+        name = common.community.ref, row.ref
+        if self._texts is None or self._texts[0] != name:
+            self._texts = name, Texts(common, row)
+        return self._texts[1]
+
+    def _decision(self, common: Common, ref: str) -> DecisionView | None:
+        if ref in self._decisions:
+            return self._decisions.pop(ref)
+        try:
+            return decisions.decision(self._session, common.community, ref, common.closed)
+        except NotFound:
+            return None
+
+    def _all_decisions(self, community: CommunityRow) -> Iterator[str]:
+        for offset in count(step=AT_ONCE):
+            views = decisions.decisions(self._session, community, offset=offset, limit=AT_ONCE)
+            self._decisions = {view.row.ref: view for view in views}
+            yield from list(self._decisions)
+            if len(views) < AT_ONCE:
+                return

@@ -80,12 +80,14 @@ def ruling_value(row: RulingRow) -> Ruling:
     return Ruling(row.answer, row.question, row.reason, row.authority, row.ruled_by, row.ruled_on)
 
 
-def decision(session: Session, community: CommunityRow, ref: str) -> DecisionView:
-    """The decision with this reference; raises NotFound."""
+def decision(
+    session: Session, community: CommunityRow, ref: str, closed: Mapping[int, str] | None = None
+) -> DecisionView:
+    """The decision with this reference; raises NotFound. `closed` are those behind closed doors, if known."""
     found = session.execute(_views(community).where(DecisionRow.ref == ref)).first()
     if found is None:
         raise NotFound(f"Vedtaket «{ref}» finnes ikke.", "", "Se listen over vedtak.")
-    return _view(found, closed_under(session, community))
+    return _view(found, closed_under(session, community) if closed is None else closed)
 
 
 def decisions(

@@ -1,0 +1,83 @@
+"""What the index holds of bodies: what everybody reads on their pages, and the name of no member.
+
+Who sits where is personal data with rules of its own (docs/choices/members-personal-data.md).
+"""
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+
+from decisions.bodies import Body
+from registry.audit import Event
+from registry.indexing.common import Common
+from registry.queries import bodies, body_orders
+from registry.tables import BodyRow
+from search.entries import ALWAYS, Entry
+
+KIND = "organ"
+EXISTS, COMES, CLOSED_DOWN = "finnes", "kommer", "nedlagt"
+
+
+def entries_of(common: Common, ref: str) -> Iterator[Entry]:
+    """The body with this short name; nothing where there is none."""
+    row = common.session.scalars(
+        select(BodyRow).where(BodyRow.community_id == common.community.id, BodyRow.ref == ref)
+    ).first()
+    if row is not None:
+        yield _entry(common, row, common.bodies[row.id])
+
+
+def group_name(ref: str) -> str:
+    """The name of the body's group."""
+    return f"{KIND}:{ref}"
+
+
+def _entry(common: Common, row: BodyRow, body: Body) -> Entry:
+    owner = common.parties.get(row.owner_id or 0)
+    name = group_name(row.ref)
+    return Entry(
+        key=f"{common.community.ref}/{name}",
+        document="",
+        document_title="",
+        kind=KIND,
+        version="",
+        section_id="",
+        number="",
+        title=body.name_on(common.today),
+        path=owner.name if owner else "",
+        body="\n".join(_words(common, row, body)),
+        status=_status(common, body),
+        language="nb",
+        bodies=(row.kind.value.lower(), row.ref),
+        public=True,
+        community=common.community.ref,
+        url=f"/organer/{row.ref}",
+        first_day=row.valid_from.isoformat() if row.valid_from else ALWAYS,
+        last_day=row.valid_to.isoformat() if row.valid_to else "",
+        past=row.valid_to is not None and row.valid_to < common.today,
+        group=name,
+        parties=(owner.ref,) if owner else (),
+        known_at=common.added(f"organ:{row.ref}", Event.BODY_ADDED),
+    )
+
+
+def _status(common: Common, body: Body) -> str:
+    if body.exists_on(common.today):
+        return EXISTS
+    return COMES if body.valid_from and common.today < body.valid_from else CLOSED_DOWN
+
+
+def _words(common: Common, row: BodyRow, body: Body) -> Iterator[str]:
+    """What sort of body it is, what it is and was called, which it came after, and where its work is told."""
+    owner = common.parties.get(row.owner_id or 0)
+    yield row.kind.label
+    yield f"Hører til {owner.name if owner else 'helsefellesskapet'}"
+    named = body.name_on(common.today)
+    others = dict.fromkeys((body.name, *(alias.name for alias in body.aliases)))
+    yield from (f"Har også hett {name}" for name in others if name != named)
+    before, after = bodies.succession(common.session, row)
+    yield from (f"Kom etter {each.name}" for each in before)
+    yield from (f"Ble etterfulgt av {each.name}" for each in after)
+    for order in body_orders.orders(common.session, row):
+        if order.row.source:
+            yield f"Hvordan organet arbeider, står i {order.row.source}"
