@@ -12,8 +12,9 @@ from search.entries import Entry, Filters, Group, Results
 from search.generations import Generation, Generations
 from search.norwegian import fingerprint
 from search.query import Query
-from search.whoosh_engine.fields import LAYOUT, SCHEMA, STATE, fields
-from search.whoosh_engine.finding import Saturating, every, has_word, results, written_words
+from search.whoosh_engine.fields import LAYOUT, SCHEMA, STATE, fields, name_of
+from search.whoosh_engine.finding import has_word, results
+from search.whoosh_engine.snapshot import Facing, Snapshot
 from search.whoosh_engine.storage import WholeFiles
 
 with warnings.catch_warnings():
@@ -35,7 +36,8 @@ class WhooshEngine:
         self._rules = f"{LAYOUT}-{fingerprint()}"
         self._lock = threading.RLock()
         self._opened: Generation | None = None
-        self._searcher: Any = None
+        self._snapshot: Snapshot | None = None
+        self._facing = Facing()
         self._read_once: Generation | None = None
         self._given_up: Generation | None = None
 
@@ -44,23 +46,23 @@ class WhooshEngine:
         if query.problem or query.is_empty:
             return Results(problem=query.problem)
         with self._lock:
-            return self._reading(lambda searcher: results(searcher, query, filters, page))
+            return self._reading(lambda snapshot: results(snapshot, query, filters, page))
 
     def words(self) -> Collection[str]:
         """Every word as written; see `Engine.words`."""
         with self._lock:
-            return self._reading(written_words)
+            return self._reading(Snapshot.written_words)
 
     def has_word(self, word: str, filters: Filters) -> bool:
         """Does it stand where these filters look? See `Engine.has_word`."""
         with self._lock:
-            return self._reading(lambda searcher: has_word(searcher, word, filters))
+            return self._reading(lambda snapshot: has_word(snapshot, word, filters))
 
     def replace(self, groups: Mapping[Group, Iterable[Entry]], reached: Reached) -> None:
         """Let these entries, and no others, stand for their groups."""
         with self._writing(reached) as writer:
-            for (community, name), entries in groups.items():
-                writer.delete_by_query(every(community=community, group=name))
+            for group, entries in groups.items():
+                writer.delete_by_term("group", name_of(group))
                 for entry in entries:
                     writer.add_document(**fields(entry))
 
@@ -75,7 +77,7 @@ class WhooshEngine:
     def size(self) -> int:
         """How many entries it holds."""
         with self._lock:
-            count: int = self._reading(lambda searcher: searcher.doc_count())
+            count: int = self._reading(lambda snapshot: snapshot.searcher.doc_count())
             return count - 1  # one of them is the state
 
     def rebuild(self, entries: Iterable[Entry], reached: Reached) -> None:
@@ -105,7 +107,7 @@ class WhooshEngine:
         with self._lock:
             self._close()
 
-    def _reading(self, read: Callable[[Any], Answer]) -> Answer:
+    def _reading(self, read: Callable[[Snapshot], Answer]) -> Answer:
         """What `read` finds in the index as it now is. An index that fails again and again is given up."""
         for _ in range(OPENINGS):
             generation = self._usable()
@@ -134,16 +136,18 @@ class WhooshEngine:
             raise SearchUnavailable
         return generation
 
-    def _fresh(self, generation: Generation) -> Any:
-        """A searcher of the newest state of this generation.
+    def _fresh(self, generation: Generation) -> Snapshot:
+        """The newest state of this generation.
 
         It is opened anew when something has been written: a searcher that is refreshed sees no deletions.
         """
-        if self._searcher is None or generation != self._opened or not self._searcher.up_to_date():
+        snapshot = self._snapshot
+        if snapshot is None or generation != self._opened or not snapshot.searcher.up_to_date():
             self._close()
-            self._searcher = WholeFiles(generation.folder).open_index().searcher(weighting=Saturating())
+            searcher = WholeFiles(generation.folder).open_index().searcher()
+            snapshot = self._snapshot = Snapshot(searcher, self._facing)
             self._opened = generation
-        return self._searcher
+        return snapshot
 
     @contextmanager
     def _writing(self, reached: Reached) -> Iterator[Any]:
@@ -159,10 +163,10 @@ class WhooshEngine:
                 yield writer
 
     def _close(self) -> None:
-        searcher, self._searcher, self._opened = self._searcher, None, None
-        if searcher is not None:
+        snapshot, self._snapshot, self._opened = self._snapshot, None, None
+        if snapshot is not None:
             with suppress(Exception):  # what failed once may fail again when it is let go
-                searcher.close()
+                snapshot.searcher.close()
 
 
 @contextmanager
@@ -178,15 +182,14 @@ def _finishing(writer: Any, reached: Reached) -> Iterator[None]:
         raise
 
 
-def _reached(searcher: Any) -> Reached:
-    state = searcher.document(key=STATE)
+def _reached(snapshot: Snapshot) -> Reached:
+    state = snapshot.searcher.document(key=STATE)
     return Reached(state["position"], state["day"], state["note"])
 
 
-def _read_through(searcher: Any) -> None:
+def _read_through(snapshot: Snapshot) -> None:
     """Read every term and every kept entry, so that a damaged file is found now and not in a search."""
-    _reached(searcher)
-    for _ in searcher.reader().all_terms():
-        pass
-    for _ in searcher.reader().all_stored_fields():
+    _reached(snapshot)
+    reader = snapshot.searcher.reader()
+    for _ in (*reader.all_terms(), *reader.all_stored_fields()):
         pass

@@ -1,197 +1,142 @@
 """From a query to the places that answer it, in a Whoosh index."""
 
-import warnings
 from collections import Counter
-from collections.abc import Collection, Iterable
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import reduce
+from heapq import nsmallest
 
 from search.engine import Page
-from search.entries import EVERYONE, NEVER, Entry, Filters, Order, Results
+from search.entries import Filters, Order, Results
 from search.matching import hit
-from search.query import Law, Number, Prefix, Query, Wish, Words, readings
-from search.ranking import WEIGHTS
+from search.query import Law, Number, Prefix, Query, Wish, Words
+from search.ranking import OWN_FIRST, WEIGHTS
+from search.whoosh_engine.facts import Facts, asked_for
+from search.whoosh_engine.snapshot import Snapshot, Worths
 
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # settled code from before Python 3.12, which warns of its strings
-    from whoosh import query as wq
-
-FACETS = {"kind": "kind", "status": "status", "document": "document", "year": "year", "bodies": "body"}
-"""The columns that are counted, and what the counts are called."""
-MOST_FORMS = 30
-"""Words a prefix may stand for, the most frequent first: more takes seconds."""
+OWN = ("title", "body", "parts")
+"""The fields of words that are a place's own, and not of what it stands under."""
 
 
-class Saturating:
-    """Scores a term by how often it stands in one place, and by nothing else.
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Where a wish is met, and what each find is worth."""
 
-    What else the index holds does not count, so the order is the same however the index came about.
-    """
+    worths: tuple[Worths, ...]
 
-    use_final = False
-
-    def scorer(self, *_: Any, **__: Any) -> "Saturating":
-        """The scorer of any term."""
-        return self
-
-    def supports_block_quality(self) -> bool:
-        """All places are scored."""
-        return False
-
-    def score(self, matcher: Any) -> float:
-        """Between a half and one."""
-        weight: float = matcher.weight()
-        return weight / (weight + 1.0)
+    @property
+    def places(self) -> set[int]:
+        """The places where it is met."""
+        return set().union(*self.worths)
 
 
-def results(searcher: Any, query: Query, filters: Filters, page: Page) -> Results:
+def results(snapshot: Snapshot, query: Query, filters: Filters, page: Page) -> Results:
     """One page of what has every word, or else of what has some."""
-    allowed = [*_typed(query), *_bounds(filters)]
-    found = _found(searcher, query, allowed, wq.And)
-    relaxed = not found and len(query.wishes) > 1
+    own = [_met(snapshot, wish) for wish in query.wishes]
+    above = [_met_above(snapshot, wish) for wish in query.wishes] if len(own) > 1 else []
+    allowed = _allowed(snapshot, query, filters)
+    found = _with_all(own, above, allowed) if own else allowed
+    relaxed = not found and len(own) > 1
     if relaxed:
-        found = _found(searcher, query, allowed, wq.Or)
-    ordered = _ordered(searcher, found, page.order)[page.offset : page.offset + page.limit]
-    hits = (
-        hit(Entry.from_json(searcher.stored_fields(place)["entry"]), query, found[place]) for place in ordered
-    )
-    return Results(len(found), tuple(hits), _facets(searcher, found), relaxed=relaxed and bool(found))
+        found = allowed.intersection(set().union(*(met.places for met in own)))
+    scores = _scores(snapshot, query, found, [*own, *above])
+    ordered = _ordered(snapshot, scores, page)
+    hits = (hit(snapshot.entry(place), query, scores[place]) for place in ordered)
+    facets = _facets([snapshot.facts(place) for place in found])
+    return Results(len(found), tuple(hits), facets, relaxed=relaxed and bool(found))
 
 
-def written_words(searcher: Any) -> Collection[str]:
-    """Every word as it is written somewhere in the index."""
-    return [word.decode() for word in searcher.reader().lexicon("forms")]
-
-
-def has_word(searcher: Any, word: str, filters: Filters) -> bool:
+def has_word(snapshot: Snapshot, word: str, filters: Filters) -> bool:
     """Does the word stand, written just so, in something that these filters let through?"""
-    wanted = wq.And([wq.Term("forms", word), *_bounds(filters)])
-    return not searcher.search(wanted, limit=1).is_empty()
+    return not snapshot.allowed(filters).isdisjoint(snapshot.places("forms", [word]))
 
 
-def _found(searcher: Any, query: Query, allowed: list[Any], join: Any) -> dict[int, float]:
-    """Everything found, by its place in the index, and its score."""
-    wanted = _wanted(searcher, query.wishes, allowed, join)
-    if query.without:
-        wanted = wq.AndNot(wanted, wq.Or([_met(searcher, wish) for wish in query.without]))
-    hits = searcher.search(wanted, limit=None)
-    return {place: round(score, 6) for place, score in hits.items()}
+def _allowed(snapshot: Snapshot, query: Query, filters: Filters) -> frozenset[int]:
+    """What may be found at all, whatever the words."""
+    allowed = snapshot.allowed(filters)
+    for wish in query.without:
+        allowed -= _met(snapshot, wish).places
+    wanted = asked_for(query)
+    return frozenset(place for place in allowed if wanted(snapshot.facts(place)))
 
 
-def _ordered(searcher: Any, found: dict[int, float], order: Order) -> list[int]:
-    """The places in the order that is wanted, and then by key."""
-    keys, reading = (searcher.reader().column_reader(name) for name in ("key", "reading"))
-    match order:
-        case Order.BEST:
-            return sorted(found, key=lambda place: (-found[place], keys[place]))
-        case Order.READING:
-            return sorted(found, key=lambda place: (reading[place], keys[place]))
-        case Order.NEWEST:
-            days = searcher.reader().column_reader("first_day")
-            by_key = sorted(found, key=lambda place: keys[place])
-            return sorted(by_key, key=lambda place: _began(days[place]), reverse=True)
-
-
-def _began(day: str) -> str:
-    """What has no first day comes last among the newest."""
-    return "" if day == NEVER else day
-
-
-def _facets(searcher: Any, places: Iterable[int]) -> dict[str, dict[str, int]]:
-    there = list(places)
-    counts: dict[str, dict[str, int]] = {}
-    for column, name in FACETS.items():
-        reader = searcher.reader().column_reader(column)
-        counted: Counter[str] = Counter()
-        for values, count in Counter(reader[place] for place in there).items():
-            for value in filter(None, values.split(",")):
-                counted[value] += count
-        counts[name] = dict(counted)
-    return counts
-
-
-def _typed(query: Query) -> list[Any]:
-    """The filters that were typed: one of each sort must hold."""
-    typed = {
-        "kind": query.kinds,
-        "status": query.statuses,
-        "bodies": query.bodies,
-        "document": query.documents,
-        "laws": query.laws,
-        "year": tuple(map(str, query.years)),
-    }
-    chosen = [wq.Or([wq.Term(name, value) for value in values]) for name, values in typed.items() if values]
-    if query.parties:
-        own = [wq.Term("parties", party) for party in query.parties]
-        chosen.append(wq.Or([*own, wq.Term("parties", EVERYONE)]))
-    return chosen
-
-
-def _bounds(filters: Filters) -> list[Any]:
-    """What the person who searches may see, and when it must be in force."""
-    bounds = {"community": filters.community, "public": "1" if filters.public_only else ""}
-    bound = [wq.Term(name, value) for name, value in bounds.items() if value]
-    since = [wq.TermRange("known_at", filters.since, None, startexcl=True)] if filters.since else []
-    return [*bound, *since, *_in_time(filters.day)]
-
-
-def _in_time(day: str) -> list[Any]:
-    if not day:
-        return [wq.Term("past", "0")]
-    return [wq.TermRange("first_day", None, day), wq.TermRange("last_day", day, None)]
-
-
-def every(**values: str) -> Any:
-    """Whatever has all these values."""
-    return wq.And([wq.Term(name, value) for name, value in values.items()])
-
-
-def _wanted(searcher: Any, wishes: tuple[Wish, ...], allowed: list[Any], join: Any) -> Any:
-    """Places where the wishes are met, one at least by the place itself and not by what it stands under."""
-    if not wishes:
-        return wq.And(allowed)
-    own = [_met(searcher, wish) for wish in wishes]
+def _with_all(own: list[Met], above: list[Met], allowed: frozenset[int]) -> frozenset[int]:
+    """Where all wishes are met, one at least by the place itself and not by what it stands under."""
     if len(own) == 1:
-        return wq.Require(own[0], wq.And(allowed)) if allowed else own[0]
-    anywhere = [wq.Or([met, *_in_context(wish)]) for met, wish in zip(own, wishes, strict=True)]
-    wanted = wq.Require(join(anywhere), wq.Or(own))
-    return wq.Require(wanted, wq.And(allowed)) if allowed else wanted
+        return allowed & own[0].places
+    everywhere = (met.places | context.places for met, context in zip(own, above, strict=True))
+    return reduce(frozenset.intersection, everywhere, allowed) & set().union(*(met.places for met in own))
 
 
-def _in_context(wish: Wish) -> list[Any]:
-    return _terms("context", wish.terms) if isinstance(wish, Words) else []
+def _scores(snapshot: Snapshot, query: Query, found: Iterable[int], met: list[Met]) -> dict[int, float]:
+    """What each place is worth: all that was found in it."""
+    scores = dict.fromkeys(found, 0.0)
+    for worths in (worths for each in met for worths in each.worths):
+        for place in scores.keys() & worths.keys():
+            scores[place] += worths[place]
+    if query.parties:
+        asked = set(query.parties)
+        for place in scores:
+            scores[place] += 0.0 if asked.isdisjoint(snapshot.facts(place).parties) else OWN_FIRST
+    return {place: round(score, 6) for place, score in scores.items()}
 
 
-def _met(searcher: Any, wish: Wish) -> Any:
+def _ordered(snapshot: Snapshot, scores: dict[int, float], page: Page) -> list[int]:
+    """The places of the page in the order that is wanted, and then by key."""
+    facts = snapshot.facts
+    last = page.offset + page.limit
+    match page.order:
+        case Order.BEST:
+            ordered = nsmallest(last, scores, key=lambda place: (-scores[place], facts(place).key))
+        case Order.READING:
+            ordered = nsmallest(last, scores, key=lambda place: (facts(place).reading, facts(place).key))
+        case Order.NEWEST:
+            by_key = sorted(scores, key=lambda place: facts(place).key)
+            ordered = sorted(by_key, key=lambda place: facts(place).began, reverse=True)
+    return ordered[page.offset : last]
+
+
+def _facets(found: list[Facts]) -> dict[str, dict[str, int]]:
+    """How many there are of each sort."""
+    counted = {
+        "kind": Counter(facts.kind for facts in found if facts.kind),
+        "status": Counter(facts.status for facts in found if facts.status),
+        "document": Counter(facts.document for facts in found if facts.document),
+        "year": Counter(facts.year for facts in found if facts.year),
+        "body": Counter(body for facts in found for body in facts.bodies),
+    }
+    return {name: dict(counts) for name, counts in counted.items()}
+
+
+def _met(snapshot: Snapshot, wish: Wish) -> Met:
+    """Where the wish is met by the place itself."""
     match wish:
         case Words(terms=terms, phrases=phrases):
-            single = [term for field in ("title", "body", "parts") for term in _terms(field, terms)]
-            rows = [reading for phrase in phrases for reading in readings(phrase)]
-            return wq.Or([*single, *(_phrase(field, row) for row in rows for field in ("title", "body"))])
+            single = (_worth(snapshot, field, term) for field in OWN for term in terms)
+            rows = (
+                snapshot.rows(field, row, WEIGHTS[field]) for field in ("title", "body") for row in phrases
+            )
+            return Met((*single, *rows))
         case Prefix(text=start):
-            return wq.ConstantScoreQuery(wq.Or(_terms("forms", _forms(searcher, start))))
+            return Met((dict.fromkeys(snapshot.places("forms", snapshot.beginning(start)), 1.0),))
         case Number(text=number, section=section, law=law):
-            places = [*_terms("number", (number,)), *_terms("cited", (number,))]
-            in_law = _places_of_law((law,) if law else ())
-            return wq.Or([*places, *in_law, wq.Term("number", section, boost=WEIGHTS["number"] / 2)])
+            cited = (_worth(snapshot, field, number) for field in ("number", "cited"))
+            around = snapshot.worths("number", section, WEIGHTS["number"] / 2)
+            return Met((*cited, around, *_in_law(snapshot, (law,) if law else ())))
         case Law(places=places):
-            return wq.Or(_places_of_law(places))
+            return Met(_in_law(snapshot, places))
 
 
-def _places_of_law(places: tuple[str, ...]) -> list[Any]:
+def _met_above(snapshot: Snapshot, wish: Wish) -> Met:
+    """Where the wish is met by the titles a place stands under."""
+    terms = wish.terms if isinstance(wish, Words) else ()
+    return Met(tuple(_worth(snapshot, "context", term) for term in terms))
+
+
+def _in_law(snapshot: Snapshot, places: tuple[str, ...]) -> tuple[Worths, ...]:
     """The item of the law itself, and what has to do with it."""
-    return [*_terms("number", places), *_terms("laws", places)]
+    return tuple(_worth(snapshot, field, place) for field in ("number", "laws") for place in places)
 
 
-def _terms(field: str, terms: Iterable[str]) -> list[Any]:
-    return [wq.Term(field, term, boost=WEIGHTS.get(field, 1.0)) for term in terms]
-
-
-def _phrase(field: str, words: tuple[str, ...]) -> Any:
-    return wq.Phrase(field, list(words), boost=WEIGHTS[field])
-
-
-def _forms(searcher: Any, start: str) -> list[str]:
-    """The words of the index that begin like this, the most frequent ones."""
-    reader = searcher.reader()
-    forms = (form.decode() for form in reader.expand_prefix("forms", start))
-    return sorted(forms, key=lambda form: (-reader.doc_frequency("forms", form), form))[:MOST_FORMS]
+def _worth(snapshot: Snapshot, field: str, term: str) -> Worths:
+    return snapshot.worths(field, term, WEIGHTS.get(field, 1.0))

@@ -1,0 +1,134 @@
+"""One state of an index, opened for reading: postings by term, and the facts of every place.
+
+Postings are read whole and joined as sets and dictionaries, which Python does many times faster than Whoosh's
+own chain of matchers.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from typing import Any
+
+from search.entries import Entry, Filters
+from search.ranking import saturated
+from search.whoosh_engine.facts import Facts, may_be_seen, read
+
+Worths = dict[int, float]
+"""What a find is worth, by place."""
+Row = tuple[tuple[str, ...], ...]
+"""Words in a row, each with the terms that will do."""
+
+KINDS_OF_READERS = 32
+
+
+class Facing:
+    """The facts of the segments of an index, kept from one state to the next: a segment never changes."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, list[Facts | None]] = {}
+
+    def of(self, reader: Any) -> list[Facts | None]:
+        """The facts by place; None for the place that keeps the state."""
+        leaves = {str(leaf.segment().segment_id()): leaf for leaf in _leaves(reader)}
+        self._kept = {name: self._kept.get(name) or _facts(leaf) for name, leaf in leaves.items()}
+        return [facts for name in leaves for facts in self._kept[name]]
+
+
+class Snapshot:
+    """An index as it was when it was opened."""
+
+    def __init__(self, searcher: Any, facing: Facing) -> None:
+        self.searcher = searcher
+        self._reader = searcher.reader()
+        self._facts = facing.of(self._reader)
+        self.allowed = lru_cache(KINDS_OF_READERS)(self._allowed)
+
+    def facts(self, place: int) -> Facts:
+        """What is known of the place."""
+        facts = self._facts[place]
+        assert facts is not None
+        return facts
+
+    def entry(self, place: int) -> Entry:
+        """All that was put in."""
+        return Entry.from_json(self._reader.stored_fields(place)["entry"])
+
+    def _allowed(self, filters: Filters) -> frozenset[int]:
+        test = may_be_seen(filters)
+        there = ((place, self._facts[place]) for place in self._reader.all_doc_ids())
+        return frozenset(place for place, facts in there if facts and test(facts))
+
+    def worths(self, field: str, term: str, weight: float) -> Worths:
+        """The places where the term stands in the field: the more often, the more it is worth."""
+        found: Worths = {}
+        for matcher, first in self._matchers(field, term):
+            while matcher.is_active():
+                found[first + matcher.id()] = weight * saturated(matcher.weight())
+                matcher.next()
+        return found
+
+    def places(self, field: str, terms: Iterable[str]) -> set[int]:
+        """The places where one of the terms stands in the field."""
+        found: set[int] = set()
+        for term in terms:
+            for matcher, first in self._matchers(field, term):
+                found.update(first + place for place in matcher.all_ids())
+        return found
+
+    def rows(self, field: str, row: Row, weight: float) -> Worths:
+        """The places where the words stand in a row in the field, and what that is worth."""
+        standing: list[dict[int, set[int]]] = []
+        among: set[int] | None = None
+        for terms in sorted(row, key=lambda terms: self._commonness(field, terms)):
+            here = self.places(field, terms)
+            among = here if among is None else among & here
+        if not among:
+            return {}
+        for terms in row:
+            standing.append(self._positions(field, terms, among))
+        found = ((place, _times(place, standing)) for place in among)
+        return {place: weight * saturated(times) for place, times in found if times}
+
+    def beginning(self, start: str) -> list[str]:
+        """The words as written that begin like this."""
+        return [form.decode() for form in self._reader.expand_prefix("forms", start)]
+
+    def written_words(self) -> list[str]:
+        """Every word as it is written somewhere."""
+        return [form.decode() for form in self._reader.lexicon("forms")]
+
+    def _commonness(self, field: str, terms: tuple[str, ...]) -> int:
+        return sum(self._reader.doc_frequency(field, term) for term in terms)
+
+    def _positions(self, field: str, terms: tuple[str, ...], among: set[int]) -> dict[int, set[int]]:
+        """Where the terms stand in each of these places."""
+        found: dict[int, set[int]] = {}
+        for term in terms:
+            for matcher, first in self._matchers(field, term):
+                while matcher.is_active():
+                    if (place := first + matcher.id()) in among:
+                        found.setdefault(place, set()).update(matcher.value_as("positions"))
+                    matcher.next()
+        return found
+
+    def _matchers(self, field: str, term: str) -> Iterator[tuple[Any, int]]:
+        """What reads the postings of a term, and the first place of the segment it reads in."""
+        for leaf, first in self._reader.leaf_readers():
+            if (field, term) in leaf:
+                yield leaf.postings(field, term), first
+
+
+def _times(place: int, standing: list[dict[int, set[int]]]) -> int:
+    """How often the words stand in a row in this place."""
+    starts = standing[0].get(place, set())
+    for distance, positions in enumerate(standing[1:], 1):
+        starts = {start for start in starts if start + distance in positions.get(place, ())}
+    return len(starts)
+
+
+def _leaves(reader: Any) -> list[Any]:
+    return [leaf for leaf, _ in reader.leaf_readers() if leaf.doc_count_all()]
+
+
+def _facts(leaf: Any) -> list[Facts | None]:
+    column: Callable[[int], bytes] = leaf.column_reader("facts").__getitem__
+    return [read(kept) if (kept := column(place)) else None for place in range(leaf.doc_count_all())]
