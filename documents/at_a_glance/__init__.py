@@ -1,60 +1,156 @@
 """What a health worker asks of a place in a text: what is to be done, by whom, by when. In the text's words.
 
 Nothing is shown that does not stand there: what the text does not say, is empty. Found by words alone, in
-bokmål and nynorsk; a reader has the place itself below, and reads that.
+bokmål and nynorsk; a reader has the place itself below, and reads that. Where a text says it outright, in a
+table or with labels, it is taken at its word.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from documents.statements import Statement, statements_of
-from documents.text import LegalText, Place
+from documents.at_a_glance.clauses import clauses, statement_in
+from documents.at_a_glance.doers import doer_in, owner_of_tasks
+from documents.at_a_glance.times import due_in, lengths_in, told_as_limit
+from documents.at_a_glance.told import labelled, row_about, rows_of
+from documents.at_a_glance.values import GAP, NOTHING, Glance, shortened
+from documents.at_a_glance.vocabulary import words
+from documents.evidence.duties import Strength, duties
+from documents.markdown import plain
+from documents.statements import Statement, joined, statements_of, words_of
+from documents.text import Block, Item, ItemList, LegalText, Place, Quote, Table
 
-__all__ = ["Glance", "glance", "glances"]
-
-
-@dataclass(frozen=True, slots=True)
-class Glance:
-    """What is to be done, by whom, by when. Words of the text; empty where it does not say."""
-
-    what: str = ""
-    who: str = ""
-    due: str = ""
-
-    def __bool__(self) -> bool:
-        """Does the text say anything of it?"""
-        return bool(self.what or self.who or self.due)
-
-
-NOTHING = Glance()
+__all__ = ["GAP", "NOTHING", "Glance", "glance", "glances"]
 
 
 def glance(place: Place, text: LegalText | None = None) -> Glance:
     """What the place says first of what is to be done: one that names who and when, else the first one.
 
-    With the `text` it stands in, what that says of the place elsewhere counts too: a row of a table with a
-    reference to the place. Empty where nothing is said.
+    With the `text` it stands in, a row of a table elsewhere that refers to this place goes first, unless it
+    gives another length of time than the place itself does. Nothing where a table of the place's own says
+    several things: none of its rows speaks for all.
     """
-    found = glances(place, text)
+    blocks = _blocks(place)
+    if (outright := labelled(blocks)) and outright:
+        return outright
+    if text and (row := row_about(text, place.id)) and _agrees(row, place):
+        return row
+    rows = [row for row in rows_of(blocks) if row]
+    if rows:
+        return rows[0] if len(rows) == 1 else NOTHING
+    found = tuple(_from_sentences(place))
     return next((each for each in found if each.who and each.due), found[0] if found else NOTHING)
 
 
-def glances(place: Place, text: LegalText | None = None) -> tuple[Glance, ...]:  # noqa: ARG001
-    """All that the place says is to be done, in reading order."""
-    return tuple(found for each in statements_of(place) if (found := _of_sentence(each)))
+def glances(place: Place) -> tuple[Glance, ...]:
+    """All that the place itself says is to be done, in reading order, with whom or when."""
+    blocks = _blocks(place)
+    if (outright := labelled(blocks)) and outright:
+        return (outright,)
+    return tuple(row for row in rows_of(blocks) if row) or tuple(_from_sentences(place))
 
 
-_DUE = re.compile(
-    r"\b(?:(?:innen|innan|senest|seinast) [^,.;:]{3,60}|straks|umiddelbart|samme dag|same dag)\b",
-    re.IGNORECASE,
-)
-_WHO = re.compile(
-    r"(?:Kommunen|Helseforetaket|Helseføretaket|Sykehuset|Sjukehuset|Sengeposten|Fastlegen)(?: og [a-zæøå]+)?"
-)
+_LONGEST = 700
+"""Signs in a sentence that is looked into; what is longer is no sentence."""
 
 
-def _of_sentence(statement: Statement) -> Glance:
-    who, due = _WHO.match(statement.words), _DUE.search(statement.words)
-    if who is None or due is None:
+def _blocks(place: Place) -> tuple[Block, ...]:
+    return place.point.blocks if place.point else place.section.blocks
+
+
+def _agrees(row: Glance, place: Place) -> bool:
+    """Does the place name the lengths of time that the row gives, or none at all?"""
+    said = lengths_in(words_of(place))
+    return not said or lengths_in(row.due) <= said
+
+
+def _from_sentences(place: Place) -> Iterator[Glance]:
+    if not _blocks(place) or _is_quiet(place):
+        return
+    before: Glance | None = None
+    for statement in _whole(statements_of(_without_tables(place))):
+        for found in _of_sentence(statement, place):
+            limit = told_as_limit(statement.words)
+            if before and limit and not before.due:
+                before = replace(before, due=limit)
+                continue
+            if before:
+                yield before
+            before = found
+    if before:
+        yield before
+
+
+def _of_sentence(statement: Statement, place: Place) -> Iterator[Glance]:
+    if len(statement.whole) > _LONGEST:
+        return
+    if limit := told_as_limit(statement.words):
+        yield Glance(shortened(statement.words), due=limit)
+        return
+    for clause in clauses(statement.words):
+        if found := _of_clause(clause, statement, place):
+            yield found
+
+
+def _of_clause(clause: str, statement: Statement, place: Place) -> Glance:
+    said = statement_in(clause)
+    led = statement_in(statement.lead) if statement.lead else ""
+    if _only_may(clause) or (led and _only_may(statement.lead)):
         return NOTHING
-    return Glance(statement.words, who[0], due[0])
+    who = doer_in(clause, said) or (doer_in(statement.lead, f"{led} gjør") if led else "")
+    who = who or owner_of_tasks(plain(place.section.title), clause)
+    what = shortened(clause.strip())
+    return Glance(f"{statement.lead}{GAP}{what}" if led and who else what, who, due_in(clause, said))
+
+
+def _only_may(sentence: str) -> bool:
+    """Is somebody free to do it, or not to?"""
+    found = [duty.strength for duty in duties(sentence)]
+    return bool(found) and max(found) <= Strength.MAY
+
+
+def _is_quiet(place: Place) -> bool:
+    title = plain(place.section.title).casefold()
+    return any(word in title for word in words("quiet"))
+
+
+def _whole(statements: Sequence[Statement]) -> Iterator[Statement]:
+    """The sentences, those together that were parted after «jf.»."""
+    parts: list[Statement] = []
+    for each in statements:
+        parts.append(each)
+        if not _GOES_ON.search(each.words):
+            yield joined(parts) if len(parts) > 1 else each
+            parts = []
+    if parts:
+        yield joined(parts)
+
+
+def _without_tables(place: Place) -> Place:
+    if place.point:
+        return Place(
+            replace(place.section, blocks=_no_tables(place.section.blocks)),
+            replace(place.point, blocks=_no_tables(place.point.blocks)),
+        )
+    return Place(replace(place.section, blocks=_no_tables(place.section.blocks)))
+
+
+def _no_tables(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    return tuple(_without(block) for block in blocks if not isinstance(block, Table))
+
+
+def _without(block: Block) -> Block:
+    match block:
+        case ItemList(items=items):
+            return ItemList(tuple(_item(item) for item in items))
+        case Quote(blocks=inner):
+            return Quote(_no_tables(inner))
+        case _:
+            return block
+
+
+def _item(item: Item) -> Item:
+    return replace(item, blocks=_no_tables(item.blocks))
+
+
+_GOES_ON = re.compile(r"\b(?:jf|jfr|nr|kl|ca|pkt|kap|bl\.a|f\.eks)\.$", re.IGNORECASE)

@@ -6,31 +6,31 @@ from collections.abc import Iterator
 from documents.evidence.actors import BODY, PARTY, named, one_form
 from documents.evidence.values import FindingKind
 
-_NUMBER = (
+NUMBER = (
     r"(?:\d[\d .\u00a0]{0,20}(?:,\d+)?|en|én|ei|ein|éin|ett|eit|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti"
     r"|elleve|tolv|femten|tjue|tretti|førti|femti|seksti|nitti|hundre)"
 )
-_TIME = (
+TIME = (
     r"(?:minutt\w*|tim(?:e|en|er|ar|ane|ene)|døgn\w*|\w*dag(?:er|ar|en|ene|ane)?|uker?|ukene|vek(?:e|a|er|ene)"
     r"|måned(?:er|en|ene)?|månad(?:er|ar|en|ane)?|kvartal\w*|halvår\w*|år(?:et)?)s?"
 )
-_MONTH = "(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)"
+MONTH = "(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)"
 _FINDERS = {
     FindingKind.SUM: re.compile(
-        rf"\b(?:kr|kroner|NOK)\b\.? ?{_NUMBER}(?: ?(?:mill|million|milliard)\w*)?"
-        rf"|\b{_NUMBER} ?(?:(?:tusen|mill|million|milliard)\w*\.? ?)?(?:kroner|kr|NOK|G)\b",
+        rf"\b(?:kr|kroner|NOK)\b\.? ?{NUMBER}(?: ?(?:mill|million|milliard)\w*)?"
+        rf"|\b{NUMBER} ?(?:(?:tusen|mill|million|milliard)\w*\.? ?)?(?:kroner|kr|NOK|G)\b",
         re.IGNORECASE,
     ),
     FindingKind.SHARE: re.compile(
-        rf"\b{_NUMBER} ?(?:%|prosent\w*|pst\b)"
+        rf"\b{NUMBER} ?(?:%|prosent\w*|pst\b)"
         r"|\b(?:(?:en|ein|to|tre) )?(?:halvpart|halvdel|(?:tre|tredje|fire|fjerde|fem|femte)del)\w*",
         re.IGNORECASE,
     ),
     FindingKind.DEADLINE: re.compile(
         rf"""
-        \b{_NUMBER}[ ]?{_TIME}\b
-      | \b(?:hver|hvert|kvar|kvart|annenhver|annethvert|annankvar|annakvart|per|pr\.?)[ ](?:\w+[ ])?{_TIME}\b
-      | \b{_NUMBER}[ ]gang(?:er|ar)?(?:[ ]i[ ](?:året|halvåret|måneden|månaden|uken|veka|døgnet))?\b
+        \b{NUMBER}[ ]?{TIME}\b
+      | \b(?:hver|hvert|kvar|kvart|annenhver|annethvert|annankvar|annakvart|per|pr\.?)[ ](?:\w+[ ])?{TIME}\b
+      | \b{NUMBER}[ ]gang(?:er|ar)?(?:[ ]i[ ](?:året|halvåret|måneden|månaden|uken|veka|døgnet))?\b
       | \b(?:kl\.?|klokken|klokka)[ ]?\d{{1,2}}(?:[.:]\d{{2}})?(?!\d)
       | \b(?:straks|umiddelbart|omgående|snarest|snarast|årlig|årleg|månedlig|månadleg|ukentlig|fortløpende
             |løpende|løpande|innen|innan|senest|seinast|tidligst|tidlegast|frist\w*|samme[ ]dag|same[ ]dag)\b
@@ -40,7 +40,7 @@ _FINDERS = {
         re.VERBOSE | re.IGNORECASE,
     ),
     FindingKind.DATE: re.compile(
-        rf"\b\d{{1,2}}\. ?{_MONTH}(?: \d{{4}})?|\b{_MONTH}(?: \d{{4}})?\b"
+        rf"\b\d{{1,2}}\. ?{MONTH}(?: \d{{4}})?|\b{MONTH}(?: \d{{4}})?\b"
         r"|\b\d{1,2}\.\d{1,2}\.\d{4}\b|\b\d{4}-\d\d-\d\d\b|\b(?:19|20)\d\d\b",
         re.IGNORECASE,
     ),
