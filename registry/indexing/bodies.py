@@ -48,7 +48,7 @@ def _entry(common: Common, row: BodyRow, body: Body) -> Entry:
         body="\n".join(_words(common, row, body)),
         status=_status(common, body),
         language="nb",
-        bodies=(row.kind.value.lower(), row.ref),
+        bodies=tuple(dict.fromkeys((row.kind.value.lower(), row.ref))),
         public=True,
         community=common.community.ref,
         url=f"/organer/{row.ref}",
@@ -68,11 +68,9 @@ def _status(common: Common, body: Body) -> str:
 
 
 def _words(common: Common, row: BodyRow, body: Body) -> Iterator[str]:
-    """What sort of body it is, what it is and was called, which it came after, and where its work is told."""
-    owner = common.parties.get(row.owner_id or 0)
-    yield row.kind.label
-    yield f"Hører til {owner.name if owner else 'helsefellesskapet'}"
-    named = body.name_on(common.today)
+    """What sort of body it is and whose, what it was called, and what it came after."""
+    named, owner = body.name_on(common.today), common.parties.get(row.owner_id or 0)
+    yield f"{row.kind.label} i {owner.name}" if owner else row.kind.label
     others = dict.fromkeys((body.name, *(alias.name for alias in body.aliases)))
     yield from (f"Har også hett {name}" for name in others if name != named)
     before, after = bodies.succession(common.session, row)

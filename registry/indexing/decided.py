@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from decisions.proposals import kind_of
 from decisions.words import day_in_words
 from registry.indexing.common import Common
 from registry.queries.decisions import DecisionView
@@ -50,7 +51,7 @@ def _entry(
         body=body,
         status=_status(common, view, stands_in),
         language="nb",
-        bodies=(view.body.kind.value.lower(), view.body.ref),
+        bodies=tuple(dict.fromkeys((view.body.kind.value.lower(), view.body.ref))),
         year=row.meeting_on.year,
         public=public,
         stands_in=stands_in,
@@ -85,7 +86,8 @@ def _body(common: Common, view: DecisionView) -> str:
 def _words(common: Common, view: DecisionView) -> str:
     """The case, what it was about, and what was decided in the body's own words."""
     row = view.row
-    about = f"{view.document.title} {view.version.number}" if view.document and view.version else row.matter
+    text = f"{view.document.title} {view.version.number}" if view.document and view.version else ""
+    about = text or kind_of(row.matter).label
     said = (view.detail.text if view.detail else "", row.deviation, row.remark, row.change_label)
     return "\n".join((_treated(common, view), about, *filter(None, said)))
 

@@ -1,8 +1,7 @@
 """What the index holds of texts: the document itself and each of its sections, version by version."""
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from functools import cached_property
 
@@ -10,21 +9,16 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from decisions.outcomes import Act
-from documents.at_a_glance import glance
-from documents.laws.citations import laws_named
 from documents.lifecycle import Period, Stage, Standing, period
-from documents.markdown import plain
-from documents.text import LegalText, Place, Section
 from registry.audit import Event
 from registry.indexing.common import Common
 from registry.indexing.judged import Laws, covered
-from registry.indexing.points import body_and_points
+from registry.indexing.parts import parts_of
 from registry.permissions import OPERATOR
 from registry.queries import documents
 from registry.queries.documents import VersionView
 from registry.tables import AuditRow, BodyRow, CommunityRow, DecisionRow, DocumentRow, VersionRow
-from search.entries import Entry, Glance, Point
-from search.laws import laws_in
+from search.entries import Entry
 
 SEARCHED = {
     Standing.IN_FORCE,
@@ -40,7 +34,6 @@ PAST = {Standing.REPLACED, Standing.REPEALED}
 PUBLIC = {Standing.IN_FORCE, Standing.COMING, Standing.ADOPTED} | PAST
 HAVING_TO_DO = (*(act for act in Act if act.decides), Act.INNSTILLER)
 """A body that did this with a version is found by `organ:`."""
-MAY_NAME_A_LAW = re.compile("§|lov|forskrift", re.IGNORECASE)
 MADE_KNOWN = {
     Stage.DRAFT: (Event.DRAFT_MADE, Event.DRAFT_CHANGED),
     Stage.FROZEN: (Event.VERSION_FROZEN,),
@@ -74,35 +67,37 @@ class Texts:
             yield from self._entries(view)
 
     def _entries(self, view: VersionView) -> Iterator[Entry]:
-        text = documents.legal_text(view.row)
-        of_version = self._of_version(view, plain(text.title))
+        of_version, parts = self._of_version(view), parts_of(view.row.text)
         judged = self._judged.get(view.row.id, {})
-        parts = list(_parts(text))
-        named = _laws_named(parts)
         for place, part in enumerate(parts):
-            identity = part.section.id
+            covers = (
+                law
+                for each in (part.id, *(point.id for point in part.points))
+                for law in judged.get(each, ())
+            )
             yield replace(
                 of_version,
-                key=f"{self._common.community.ref}/{view.ref}#{identity}",
-                section_id=identity,
-                number=part.section.number,
+                key=f"{self._common.community.ref}/{view.ref}#{part.id}",
+                document_title=parts[0].title,
+                section_id=part.id,
+                number=part.number,
                 title=part.title,
                 path=part.path,
                 body=part.body,
-                url=f"{of_version.url}#{identity}" if identity else of_version.url,
-                laws=tuple(dict.fromkeys((*_judged(part.section, judged), *_cited(part, named)))),
+                url=f"{of_version.url}#{part.id}" if part.id else of_version.url,
+                laws=tuple(dict.fromkeys((*covers, *part.cites))),
                 points=part.points,
-                glance=_glance(part.section, text),
+                glance=part.glance,
                 place=place,
             )
 
-    def _of_version(self, view: VersionView, title: str) -> Entry:
+    def _of_version(self, view: VersionView) -> Entry:
         """What the entries of the version have in common."""
         row, days = view.row, self._days(view)
         return Entry(
             key="",
             document=view.document.ref,
-            document_title=title,
+            document_title="",
             kind=view.document.kind.value,
             version=row.number,
             section_id="",
@@ -177,61 +172,6 @@ def _known_by_rows(row: VersionRow) -> str:
     if row.adopted_on:
         return datetime.combine(row.adopted_on, time(), UTC).isoformat()
     return (row.frozen_at or row.created_at).isoformat()
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A section as it is found: its own words, without what lies under it."""
-
-    section: Section
-    path: str
-    title: str
-    body: str
-    points: tuple[Point, ...]
-
-    @property
-    def may_cite(self) -> bool:
-        """Could a law be named here? What cannot need not be read for it."""
-        return bool(MAY_NAME_A_LAW.search(self.body) or MAY_NAME_A_LAW.search(self.title))
-
-
-def _parts(text: LegalText) -> Iterator[_Part]:
-    """The document itself with what stands before its first section, and each section, in reading order."""
-    yield _part(Section("", "", text.title, text.preamble), "")
-    for section in text.sections:
-        yield from _with_those_under(section, "")
-
-
-def _with_those_under(section: Section, path: str) -> Iterator[_Part]:
-    yield _part(section, path)
-    heading = plain(section.heading)
-    below = f"{path} › {heading}" if path else heading
-    for child in section.children:
-        yield from _with_those_under(child, below)
-
-
-def _part(section: Section, path: str) -> _Part:
-    return _Part(section, path, plain(section.title), *body_and_points(section))
-
-
-def _laws_named(parts: list[_Part]) -> frozenset[str]:
-    """The links of the laws that the text names somewhere: what "loven" may mean in it."""
-    return frozenset(law.link for part in parts if part.may_cite for law in laws_named(part.body) if law.link)
-
-
-def _cited(part: _Part, named: frozenset[str]) -> Iterator[str]:
-    if part.may_cite:
-        yield from laws_in(f"{part.title}\n{part.body}", named)
-
-
-def _judged(section: Section, judged: Laws) -> Iterator[str]:
-    for identity in (section.id, *(point.id for point in section.points())):
-        yield from judged.get(identity, ())
-
-
-def _glance(section: Section, text: LegalText) -> Glance:
-    found = glance(Place(section), text)
-    return Glance(found.what, found.who, found.due)
 
 
 def entries_of(session: Session, community: CommunityRow, row: DocumentRow) -> Iterator[Entry]:
