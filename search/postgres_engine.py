@@ -47,7 +47,7 @@ from search.norwegian import fingerprint
 from search.query import Query
 from search.tsvector import RANKS, exactly, vector, wanted
 
-LAYOUT = "4"
+LAYOUT = "5"
 """Counted up with every change of the tables or of the vector below."""
 LONGEST_SEARCH = "2s"
 BATCH = 500
@@ -241,7 +241,7 @@ class PostgresEngine:
         columns = self._entries.c
         bounds = [
             columns.community == filters.community if filters.community else None,
-            columns.public if filters.public_only else None,
+            columns.public if filters.public_only else ~columns.stands_in,
             columns.known_at > filters.since if filters.since else None,
             columns.first_day <= filters.day if filters.day else None,
             columns.last_day >= filters.day if filters.day else ~columns.past,
@@ -335,6 +335,7 @@ def _row(entry: Entry, analysis: Analysis) -> dict[str, Any]:
         "reading": reading_order(entry),
         "year": entry.year,
         "public": entry.public,
+        "stands_in": entry.stands_in,
         "past": entry.past,
         "first_day": entry.first_day or NEVER,
         "last_day": entry.last_day or NEVER,
@@ -353,6 +354,7 @@ def _tables(schema: str) -> tuple[Table, Table, Table]:
         *(Column(name, ARRAY(Text), nullable=False) for name in ("bodies", "parties", "laws")),
         Column("year", Integer),
         Column("public", Boolean, nullable=False),
+        Column("stands_in", Boolean, nullable=False),
         Column("past", Boolean, nullable=False),
         Column("vector", TSVECTOR, nullable=False),
         Index("entry_by_group", "community", "group"),

@@ -30,6 +30,7 @@ class Facts:
     known_at: str
     reading: str
     public: bool
+    stands_in: bool
     past: bool
     first_day: str
     last_day: str
@@ -55,6 +56,7 @@ def written(entry: Entry) -> bytes:
         known_at=entry.known_at,
         reading=reading_order(entry),
         public=entry.public,
+        stands_in=entry.stands_in,
         past=entry.past,
         first_day=entry.first_day or NEVER,
         last_day=entry.last_day or NEVER,
@@ -84,7 +86,7 @@ def may_be_seen(filters: Filters) -> Test:
     def test(facts: Facts) -> bool:
         return (
             (not community or facts.community == community)
-            and (facts.public or not filters.public_only)
+            and (facts.public if filters.public_only else not facts.stands_in)
             and (facts.known_at > since if since else True)
             and (facts.first_day <= day <= facts.last_day if day else not facts.past)
         )
