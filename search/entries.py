@@ -189,3 +189,5 @@ class Results:
     """The index is being brought up to date: what was done in the last moments may not be in it yet."""
     corrected: tuple[tuple[str, str], ...] = ()
     """Words as typed that nothing was found by, and the words that were searched for instead."""
+    suggested: str = ""
+    """Another search that may have been meant, and that finds something with all its words."""
