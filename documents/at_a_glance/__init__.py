@@ -95,7 +95,7 @@ def _of_sentence(statement: Statement, place: Place) -> Iterator[Glance]:
 def _of_clause(clause: str, statement: Statement, place: Place) -> Glance:
     said = statement_in(clause)
     led = statement_in(statement.lead) if statement.lead else ""
-    if _only_may(clause) or (led and _only_may(statement.lead)):
+    if _only_may(said) or _only_may(led):
         return NOTHING
     who = doer_in(clause, said) or (doer_in(statement.lead, f"{led} gjør") if led else "")
     who = who or owner_of_tasks(plain(place.section.title), clause)

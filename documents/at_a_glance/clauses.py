@@ -42,7 +42,7 @@ def _covered(words: str, start: int, end: int) -> str:
 
 
 _ANOTHER = re.compile(
-    rf",?\s(?:og|men|mens|medan)\s(?={SOMEBODY}\s(?:{DOES}|\w+\sinn[ea]n\b))|;\s", re.VERBOSE
+    rf",\s(?:og|men|mens|medan)\s(?={SOMEBODY}\s(?:{DOES}|\w+\sinn[ea]n\b))|;\s", re.VERBOSE
 )
 _LABEL = re.compile(r"[^.,:]{2,40}:\s(?=[A-ZÆØÅ])")
 _CONDITION_FIRST = re.compile(
@@ -59,7 +59,7 @@ _ASIDE = re.compile(
         (?:dersom|hvis|viss|med\smindre|så\slenge|selv\som|sjølv\som|fordi|slik\sat)\b[^,\ue002]*
       | (?<!straks\s)(?:når)\b[^,\ue002]*
       | (?<!\bdag\s)(?<!snart\s)(?<!døgn\s)\bsom\b
-        (?!\s(?:mulig|mogleg|avvik|samhandlings|hoved|hovud|regel|del|en|eit|ein|et|utskrivningsklar))[^,\ue002]*
+        (?!\s(?:mulig|mogleg|avvik|samhandlings|hoved|hovud|regel|del|en|eit|ein|et|utskrivningsklar)\b)[^,\ue002]*
       | (?<!\bog\s)(?:hva|hvem|hvilke[nt]?|hvordan|hvorfor|kva|kven|korleis|kvifor)\s[^,\ue002]*
       | \bom\s(?:han|hun|ho|de|dei|det|den|kommunen|pasienten|kvinna|barnet)\s[^,\ue002]*
     )

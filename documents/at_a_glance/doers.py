@@ -3,7 +3,7 @@
 import re
 
 from documents.at_a_glance.clauses import COVER, condition_of
-from documents.at_a_glance.vocabulary import DOES, SOMEBODY, UNDERGOES
+from documents.at_a_glance.vocabulary import ANY_FINITE, DOES, SOMEBODY, UNDERGOES
 
 
 def doer_in(clause: str, statement: str) -> str:
@@ -16,7 +16,10 @@ def doer_in(clause: str, statement: str) -> str:
     start = len(statement) - len(said)
     if meant := _meant_by_pronoun(clause, said):
         return meant
-    for pattern in (_WHO_IS, _BEGINS, _IS_TO, _FOLLOWS, _DONE_BY, _LIES_WITH):
+    if found := _WHO_IS.match(said):
+        who = clause[start : start + found.end("who")]
+        return who if _NAMED_BY_DEED.match(who) else ""
+    for pattern in (_BEGINS, _IS_TO, _FOLLOWS, _DONE_BY, _LIES_WITH):
         if (found := pattern.match(said)) and not _undergoes(said[found.end("who") :], pattern):
             return clause[start + found.start("who") : start + found.end("who")].strip()
     return ""
@@ -33,7 +36,7 @@ def owner_of_tasks(title: str, sentence: str) -> str:
 
 def _undergoes(after: str, pattern: re.Pattern[str]) -> bool:
     """Is it done to the one who stands as subject: «Kommunen varsles», «Legen skal kunne nås»?"""
-    return pattern in {_BEGINS, _FOLLOWS, _WHO_IS} and bool(_DONE_TO.match(after))
+    return pattern in {_BEGINS, _FOLLOWS} and bool(_DONE_TO.match(after))
 
 
 def _meant_by_pronoun(clause: str, said: str) -> str:
@@ -52,11 +55,15 @@ _WHO_IS = re.compile(
     rf"(?P<who>(?:{SOMEBODY}|(?:Den|De|Dei)(?:\s\w+)?)\s{COVER}+(?:,[^.;]{{2,160}}?)?),\s(?={DOES}|{_HAS_DUTY})",
     re.VERBOSE,
 )
-_BEGINS = re.compile(rf"(?P<who>{SOMEBODY})\s(?:(?i:ikke|ikkje|alltid)\s)?(?={DOES}|{_HAS_DUTY})", re.VERBOSE)
+_NAMED_BY_DEED = re.compile(rf"(?:{SOMEBODY}|(?:Den|De|Dei)(?:\s\w+)?)\ssom\b", re.VERBOSE)
+_BEGINS = re.compile(
+    rf"(?P<who>{SOMEBODY}(?:\s\(\w+\))?(?:,?\s(?!{ANY_FINITE}|har\b|får\b)[a-zæøå]+){{0,5}}?)\s(?={DOES}|{_HAS_DUTY})",
+    re.VERBOSE,
+)
 _FOLLOWS = re.compile(
     rf"""
     (?:(?:(?:Ved|For|I|På|Etter|Før|Innen|Innan|Fra|Frå|Til|Under|Utenom|Utanom|Med|Mot|Da|Då|Så|Deretter|Samtidig
-        |Samstundes|Senest|Seinast|Straks|Her|Slik)\b[^.]*?)?\b)
+        |Samstundes|Senest|Seinast|Straks|Her|Slik)\b(?:[^.]|(?<=\d)\.)*?)?\b)
     (?:{DOES}|(?:har|er)(?=\s{SOMEBODY}\s(?:\w+\s)?(?:ansvar\w*|plikt\w*)))
     {_ADVERB}\s(?P<who>{SOMEBODY})
     """,
@@ -75,8 +82,10 @@ _DONE_TO = re.compile(
     rf"\s(?:skal|må|bør)(?:\s(?:ikke|ikkje|alltid|også|òg|kunne))*\s(?:{UNDERGOES}|nås\b|bli\b|verte\b|få\b)|\s{UNDERGOES}",
     re.VERBOSE,
 )
-_PRONOUN_FOLLOWS = re.compile(rf"{DOES}\s(?:den|han|hun|ho|de|dei)\b", re.VERBOSE)
-_IN_CONDITION = re.compile(rf"\w+\s(?P<who>{SOMEBODY})\b", re.VERBOSE)
+_PRONOUN_FOLLOWS = re.compile(
+    rf"{DOES}\s(?:den|han|hun|ho|de|dei)\b(?!\s(?:nye?|andre|som|enkelte|\w+[ea]nde)\b)", re.VERBOSE
+)
+_IN_CONDITION = re.compile(rf"(?!{UNDERGOES})\w+\s(?P<who>{SOMEBODY})\b", re.VERBOSE)
 _SOMEBODY = re.compile(SOMEBODY, re.VERBOSE)
 _TASKS_OF = re.compile(
     rf"(?P<owner>[\w\s]+?)s\s(?:oppgaver|oppgåver|ansvar|plikter|plikt)\b"
