@@ -15,7 +15,7 @@ from registry.tables import BodyRow
 from search.entries import ALWAYS, Entry
 
 KIND = "organ"
-EXISTS, COMES, CLOSED_DOWN = "finnes", "kommer", "nedlagt"
+EXISTS, COMES, CLOSED_DOWN = "finnes", "opprettes", "nedlagt"
 
 
 def entries_of(common: Common, ref: str) -> Iterator[Entry]:
