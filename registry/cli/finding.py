@@ -12,7 +12,7 @@ from registry.cli.output import Rows, answer, working
 from registry.errors import BadInput, RegisterError
 
 if TYPE_CHECKING:
-    from search.entries import Hit
+    from search.entries import Hit, Order
 
 app = group("Søk.")
 
@@ -26,6 +26,15 @@ def search(
     context: typer.Context,
     query: Annotated[list[str], typer.Argument(metavar="ORD...", help="Det som søkes.")],
     public: Annotated[bool, typer.Option("--public", help="Bare det alle kan lese.")] = False,
+    order: Annotated[
+        str,
+        typer.Option(
+            "--order", metavar="REKKEFØLGE", help="best, nyeste, eller dokument: slik det står i dokumentene."
+        ),
+    ] = "best",
+    exact: Annotated[
+        bool, typer.Option("--exact", help="Søk etter ordene akkurat slik de er skrevet.")
+    ] = False,
     limit: Annotated[
         int, typer.Option("--limit", metavar="ANTALL", min=1, max=1000, help="Høyst så mange.")
     ] = 20,
@@ -38,38 +47,73 @@ def search(
     On another day than today only what was in force that day is searched.
     """
     from registry import clock
+    from registry.permissions import OPERATOR, PUBLIC
+    from registry.queries import searching
     from search.engine import Page, SearchUnavailable
     from search.entries import Filters
 
-    day = dates.the_day(on)
+    day, page = dates.the_day(on), Page(limit, offset, _order(order))
     with reading(context) as at, working("Søker"):
         try:
             filters = Filters(at.community.ref, public_only=public, on=None if day == clock.today() else day)
-            results = at.house.index.search(" ".join(query), filters, Page(limit, offset))
+            results = at.house.index.search(" ".join(query), filters, page)
         except SearchUnavailable as not_now:
             raise RegisterError(str(not_now)) from not_now
         base = at.house.settings.base_url.rstrip("/")
+        told = searching.told(
+            results, searching.names(at.session, at.community, PUBLIC if public else OPERATOR)
+        )
     if results.problem:
-        raise BadInput(results.problem)
+        raise BadInput(told.problem)
     facts = {
         "total": results.total,
         "hits": [_hit_facts(hit, base) for hit in results.hits],
         "facets": results.facets,
+        "query": told.words,
+        "understood": told.sentence,
+        "corrected": [{"typed": typed, "read_as": read} for typed, read in results.corrected],
+        "suggested": results.suggested,
         "relaxed": results.relaxed,
+        "remarks": list(told.remarks),
     }
     rows = [
-        (hit.entry.document, hit.entry.version, _heading(hit), hit.entry.status, _marked(hit))
+        (
+            hit.entry.document or hit.entry.kind,
+            hit.entry.version,
+            _heading(hit),
+            hit.entry.status,
+            _marked(hit),
+        )
         for hit in results.hits
     ]
-    some = " Ingen steder hadde alle ordene; disse har noen av dem." if results.relaxed else ""
+    sentences = (
+        told.corrected,
+        told.relaxed,
+        told.suggested,
+        *told.remarks,
+        told.sentence,
+        f"{results.total} treff.",
+    )
     columns = ("Dokument", "Versjon", "Punkt", "Status", "Utdrag")
-    answer(facts, json, f"{results.total} treff.{some}", Rows(columns, rows))
+    answer(facts, json, *sentences, Rows(columns, rows))
+
+
+def _order(typed: str) -> "Order":
+    """The order that is asked for; raises BadInput."""
+    from search.entries import Order
+
+    if typed not in set(Order):
+        raise BadInput(
+            f"Rekkefølgen «{typed[:20]}» finnes ikke.", "", f"Velg en av disse: {', '.join(Order)}."
+        )
+    return Order(typed)
 
 
 def _hit_facts(hit: "Hit", base: str) -> dict[str, object]:
+    from registry.queries.searching import glance_of
     from search.snippets import plain
 
-    entry = hit.entry
+    entry, glance = hit.entry, glance_of(hit)
     return {
         "document": entry.document,
         "version": entry.version,
@@ -77,16 +121,21 @@ def _hit_facts(hit: "Hit", base: str) -> dict[str, object]:
         "section": entry.section_id,
         "number": entry.number,
         "title": entry.title,
+        "path": entry.path,
+        "point": {"section": hit.point.id, "number": hit.point.number} if hit.point else None,
+        "glance": {"what": glance.what, "who": glance.who, "due": glance.due},
         "snippet": plain(hit.snippet),
         "marked": [piece.text for piece in hit.snippet if piece.marked],
         "status": entry.status,
+        "first_day": entry.first_day,
+        "last_day": entry.last_day,
         "language": entry.language,
-        "url": f"{base}{entry.url}",
+        "url": f"{base}{hit.url}",
     }
 
 
 def _heading(hit: "Hit") -> str:
-    return f"{hit.entry.number} {hit.entry.title}".strip()
+    return f"{hit.number} {hit.entry.title}".strip()
 
 
 def _marked(hit: "Hit") -> str:

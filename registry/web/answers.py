@@ -15,13 +15,19 @@ A_YEAR = 365 * 24 * 3600
 
 def show(visit: Visit, template: str, status: int = 200, **context: object) -> Response:
     """The page, made from its template, with the mark by which a browser can ask if it is still the same."""
-    answer = HTMLResponse(render(template, visit.page, **context), status)
-    answer.headers["Cache-Control"] = "private, no-cache"
+    answer = show_now(visit, template, status, **context)
     if status == 200 and _lasts(visit):
         etag = etag_of(visit)
         answer.headers["ETag"] = etag
         if visit.who.is_anonymous:
             PAGES.keep(etag, bytes(answer.body))
+    return answer
+
+
+def show_now(visit: Visit, template: str, status: int = 200, **context: object) -> Response:
+    """The page without such a mark, for it rests on more than what is in the register."""
+    answer = HTMLResponse(render(template, visit.page, **context), status)
+    answer.headers["Cache-Control"] = "private, no-cache"
     if visit.page.notice:
         answer.delete_cookie("beskjed")
     _remember_choices(visit, answer)

@@ -1,34 +1,19 @@
 """A search as a page shows it: how it was understood, where each hit leads, and what narrows it."""
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from decisions.bodies import BodyKind
 from documents.lifecycle import Standing
+from registry.queries.searching import Names, glance_of
 from search.entries import Glance, Hit, Results
-from search.narrowing import Narrowing, narrower, narrowings
-from search.query import LONGEST_QUERY
+from search.narrowing import FACETS, narrower, narrowings
+from search.snippets import plain
 
+BODY_KINDS = {kind.value.lower(): kind.label for kind in BodyKind}
 MOST_OF_A_FACET = 8
 """Values of a facet that are shown at once; the rest are opened."""
-
-
-def shown(typed: str) -> str:
-    """What was typed, as it can stand on a page: no signs that control or turn the reading, and not too long.
-
-    What is left out could not have been searched for, and the search tells itself what it leaves out.
-    """
-    line = "".join(_sign(sign) for sign in typed[: 10 * LONGEST_QUERY])
-    words = " ".join(line.split())
-    if len(words) <= LONGEST_QUERY:
-        return words
-    return words[: LONGEST_QUERY + 1].rpartition(" ")[0] or words[:LONGEST_QUERY]
-
-
-def _sign(sign: str) -> str:
-    kind = unicodedata.category(sign)
-    return " " if kind in {"Cc", "Zl", "Zp"} else "" if kind in {"Cf", "Cs"} else sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,24 +48,14 @@ class Shown:
 
     @property
     def glance(self) -> Glance:
-        """What, who and by when, where the text says so of the very place that was found."""
-        entry, point = self.hit.entry, self.hit.point
-        if point is None:
-            return entry.glance
-        own = entry.body[point.start : point.end]
-        told = (entry.glance.what, entry.glance.who, entry.glance.due)
-        return entry.glance if all(words.rstrip("… ") in own for words in told) else Glance()
+        """What, who and by when, where the text says so."""
+        return glance_of(self.hit)
 
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """How a search was understood, in sentences."""
-
-    sentence: str = ""
-    corrections: tuple[str, ...] = ()
-    """What was searched for instead of what was typed, or because not all of it was found."""
-    remarks: tuple[str, ...] = ()
-    """What was left out, or read as something else."""
+    @property
+    def what(self) -> str:
+        """What is to be done, where the marked lines do not say it already."""
+        what = self.glance.what
+        return "" if what.rstrip("… ") in plain(self.hit.snippet) else what
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +85,13 @@ class Facet:
         return self.values[MOST_OF_A_FACET:]
 
 
-def facets(query: str, results: Results, names: Mapping[str, Mapping[str, str]]) -> list[Facet]:
-    """The ways to narrow a search that leave something out, most hits first; years from the newest.
-
-    `names` gives for a facet the words of its values, where they are not their own.
-    """
+def facets(query: str, results: Results, names: Names) -> list[Facet]:
+    """The ways to narrow a search that leave something out, most hits first; years from the newest."""
+    words = {"document": names.documents, "body": BODY_KINDS | dict(names.bodies)}
     return [
         Facet(name, values)
-        for name in ("kind", "status", "document", "year", "body")
-        if (values := tuple(_values(query, name, results, names.get(name, {}))))
+        for name in FACETS
+        if (values := tuple(_values(query, name, results, words.get(name, {}))))
     ]
 
 
@@ -138,17 +111,15 @@ class InUse:
     """A filter of this search in words, and the search without it."""
 
     words: str
+    turned: bool
+    """Is it what is not to be found?"""
     query: str
 
 
-def in_use(query: str, names: Mapping[str, Mapping[str, str]]) -> list[InUse]:
+def in_use(query: str, names: Names) -> list[InUse]:
     """The filters of this search."""
-    return [InUse(_words(each, names), each.wider) for each in narrowings(query)]
-
-
-FACET_OF = {"dokument": "document", "organ": "body", "kommune": "party", "part": "party"}
-
-
-def _words(narrowing: Narrowing, names: Mapping[str, Mapping[str, str]]) -> str:
-    known = names.get(FACET_OF.get(narrowing.name, ""), {})
-    return known.get(narrowing.value.lower(), narrowing.value)
+    words = {"dokument": names.documents, "organ": BODY_KINDS | dict(names.bodies), "part": names.parties}
+    return [
+        InUse(words.get(each.name, {}).get(each.value.lower(), each.value), each.turned, each.wider)
+        for each in narrowings(query)
+    ]

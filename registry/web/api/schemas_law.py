@@ -1,4 +1,4 @@
-"""How the law's demands, judgements of coverage, search and the log look in the API."""
+"""How the law's demands, judgements of coverage and the log look in the API."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -8,7 +8,6 @@ from pydantic import Field, Strict
 
 from documents.coverage import Coverage, Degree, Doubt, ItemCoverage, Mark, MarkKind, Suspicion
 from documents.gaps import GapState, Opening
-from documents.kinds import DocumentKind
 from registry.queries.coverage import Compliance
 from registry.queries.gaps import GapView
 from registry.queries.judgement_list import Judgement
@@ -16,8 +15,6 @@ from registry.queries.pairs_by_name import pair_ref
 from registry.tables import MarkRow
 from registry.web.api.conditions import mark_of_judgement
 from registry.web.api.types import MOST, SectionId, Sent, Text, Told, example
-from search import snippets
-from search.entries import Hit
 
 
 class SuspicionTold(Told):
@@ -294,60 +291,6 @@ class JudgementTold(Told):
             in_force=found.view.ref,
             evidence=EvidenceTold.of(found.mark),
         )
-
-
-class HitTold(Told):
-    """A section that was found."""
-
-    document: str = Field(description="The document.", examples=["retningslinje-5"])
-    document_title: str = Field(description="Its title.", examples=["Retningslinje 5"])
-    kind: DocumentKind = Field(description="What sort of document.", examples=["retningslinje"])
-    version: str = Field(description="Its version.", examples=["2025.1"])
-    section: str = Field(description="The section's lasting identity.", examples=["k3m9x2p7qa"])
-    number: str = Field(description="The section's number.", examples=["4.1"])
-    title: str = Field(description="The section's title.", examples=["Melding"])
-    path: str = Field(description="What it lies under.", examples=["4 Utskrivning"])
-    snippet: str = Field(description="The words that were found, in plain text.", examples=["... meldes ..."])
-    snippet_html: str = Field(
-        description="The same as safe HTML with <mark>.", examples=["<mark>meldes</mark>"]
-    )
-    status: str = Field(description="What the version is today.", examples=["gjelder"])
-    language: str = Field(description="The written form.", examples=["nb"])
-    url: str = Field(description="The page.", examples=["/dokumenter/retningslinje-5/2025.1#k3m9x2p7qa"])
-
-    @classmethod
-    def of(cls, hit: Hit) -> "HitTold":
-        """The hit with its lines."""
-        entry = hit.entry
-        kept = (
-            "document",
-            "document_title",
-            "kind",
-            "version",
-            "number",
-            "title",
-            "path",
-            "status",
-            "language",
-            "url",
-        )
-        lines = {"snippet": snippets.plain(hit.snippet), "snippet_html": snippets.to_html(hit.snippet)}
-        return cls.model_validate(
-            {name: getattr(entry, name) for name in kept} | lines | {"section": entry.section_id}
-        )
-
-
-class FoundTold(Told):
-    """A page of hits, best first."""
-
-    total: int = Field(description="How many were found.", examples=[17])
-    hits: list[HitTold] = Field(description="The hits of this page.")
-    facets: dict[str, dict[str, int]] = Field(
-        description="Hits for each kind, status and document.", examples=[{"kind": {"retningslinje": 9}}]
-    )
-    relaxed: bool = Field(description="No place had all the words; these have some.", examples=[False])
-    problem: str = Field(description="Why nothing was searched for; empty when all is well.", examples=[""])
-    next: str | None = Field(description="The address of the next page.", examples=[None])
 
 
 class EntryTold(Told):

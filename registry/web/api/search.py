@@ -6,32 +6,42 @@ from fastapi import APIRouter, Query
 
 from registry.house import NotReady
 from registry.permissions import Permission
+from registry.queries import searching
 from registry.web.api.calls import Call, api_reading
 from registry.web.api.described import public_read
 from registry.web.api.paging import Ask, next_page, unknown_place
 from registry.web.api.problems import ApiRoute
-from registry.web.api.schemas_law import FoundTold, HitTold
-from registry.web.api.types import On, QueryWords
+from registry.web.api.schemas_search import FoundTold
+from registry.web.api.types import On
 from search.engine import Page, SearchUnavailable
-from search.entries import Filters, Results
+from search.entries import Filters, Order, Results
 
 router = APIRouter(tags=["search"], route_class=ApiRoute)
 FURTHEST = 1000
+WORDS = (
+    'Words, "phrases", -not, prefix*, § 6-2 nr. 4, 5.2 c, organ:asu, type:retningslinje, status:gjelder, '
+    "år:2025, dokument:retningslinje-5, kommune:granvik, lov:6-2-4."
+)
 
 
 @router.get("/search", **public_read("search", "Find sections", 503))
 def search(
     call: Annotated[Call, api_reading()],
     wanted: Ask,
-    q: Annotated[
-        QueryWords,
-        Query(description='Words, "phrases", § 6-2, 5.2 c, organ:asu, år:2025.', examples=["utskrivning"]),
-    ],
+    q: Annotated[str, Query(description=WORDS, examples=["utskrivning"])],
+    order: Annotated[
+        Order,
+        Query(description="The best first, the newest first, or as one reads them.", examples=["nyeste"]),
+    ] = Order.BEST,
+    exact: Annotated[
+        bool, Query(description="Search for the words just as they are typed.", examples=[False])
+    ] = False,
     on: On = None,
 ) -> FoundTold:
-    """Sections with every word of the query, best first; what you may not read is not searched.
+    """What has every word of the query, best first; what you may not read is not searched.
 
-    With another day than today only what was in force that day is searched.
+    With another day than today only what was in force that day is searched. Whatever `q` holds is answered:
+    what cannot be searched for is left out and told in `remarks`.
     """
     offset = _offset(wanted.after)
     filters = Filters(
@@ -39,21 +49,16 @@ def search(
         public_only=not call.who.may(Permission.DRAFTS_READ),
         on=None if call.day(on) == call.day(None) else on,
     )
-    found = _found(call, q, filters, wanted.limit, offset)
+    found = _found(call, q, filters, Page(wanted.limit, offset, order))
     end = offset + wanted.limit
-    return FoundTold(
-        total=found.total,
-        hits=[HitTold.of(hit) for hit in found.hits],
-        facets=found.facets,
-        relaxed=found.relaxed,
-        problem=found.problem,
-        next=next_page(call, wanted, str(end)) if end < min(found.total, FURTHEST) else None,
-    )
+    onward = next_page(call, wanted, str(end)) if end < min(found.total, FURTHEST) else None
+    names = searching.names(call.session, call.community, call.who)
+    return FoundTold.of(found, searching.told(found, names), order, onward)
 
 
-def _found(call: Call, words: str, filters: Filters, limit: int, offset: int) -> Results:
+def _found(call: Call, words: str, filters: Filters, page: Page) -> Results:
     try:
-        return call.house.index.search(words, filters, Page(limit, offset))
+        return call.house.index.search(words, filters, page)
     except SearchUnavailable as not_now:
         raise NotReady(str(not_now)) from not_now
 
