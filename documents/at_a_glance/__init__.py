@@ -65,10 +65,21 @@ def _agrees(row: Glance, place: Place) -> bool:
 
 
 def _from_sentences(place: Place) -> Iterator[Glance]:
-    if not _blocks(place) or _is_quiet(place):
+    quiet = _is_quiet(place)
+    for found in _duties_in(place):
+        if not quiet or (found.who and found.due):
+            yield found
+
+
+def _duties_in(place: Place) -> Iterator[Glance]:
+    if not _blocks(place):
         return
     before: Glance | None = None
-    for statement in _whole(statements_of(_without_tables(place))):
+    said = list(_whole(statements_of(_without_tables(place))))
+    leads = {each.lead for each in said}
+    for statement in said:
+        if statement.words.endswith(":") and statement.words in leads:
+            continue
         for found in _of_sentence(statement, place):
             limit = told_as_limit(statement.words)
             if before and limit and not before.due:
@@ -94,13 +105,22 @@ def _of_sentence(statement: Statement, place: Place) -> Iterator[Glance]:
 
 def _of_clause(clause: str, statement: Statement, place: Place) -> Glance:
     said = statement_in(clause)
-    led = statement_in(statement.lead) if statement.lead else ""
-    if _only_may(said) or _only_may(led):
+    if _only_may(said) or _RIGHT.search(said):
         return NOTHING
-    who = doer_in(clause, said) or (doer_in(statement.lead, f"{led} gjør") if led else "")
-    who = who or owner_of_tasks(plain(place.section.title), clause)
+    led = _of_lead(statement.lead)
+    title = plain(place.section.title)
+    goes_on = clause[:1].islower() and led.who
+    who = led.who if goes_on else doer_in(clause, said) or led.who or owner_of_tasks(title, clause)
     what = shortened(clause.strip())
-    return Glance(f"{statement.lead}{GAP}{what}" if led and who else what, who, due_in(clause, said))
+    return Glance(f"{led.what}{GAP}{what}" if led.who else what, who, due_in(clause, said) or led.due)
+
+
+def _of_lead(lead: str) -> Glance:
+    """Who and when, as the line above a list says it: «Sengeposten skal samme dag:»."""
+    said = statement_in(lead)
+    if not lead or _only_may(said):
+        return NOTHING
+    return Glance(lead, doer_in(lead, f"{said.rstrip(' :')} gjør"), due_in(lead, said))
 
 
 def _only_may(sentence: str) -> bool:
@@ -153,4 +173,6 @@ def _item(item: Item) -> Item:
     return replace(item, blocks=_no_tables(item.blocks))
 
 
+_RIGHT = re.compile(r"\b(?:har|får)\s(?:rett|krav)\b", re.IGNORECASE)
+"""What somebody may ask for is nothing that they are to do."""
 _GOES_ON = re.compile(r"\b(?:jf|jfr|nr|kl|ca|pkt|kap|bl\.a|f\.eks)\.$", re.IGNORECASE)

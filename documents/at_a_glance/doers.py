@@ -21,8 +21,15 @@ def doer_in(clause: str, statement: str) -> str:
         return who if _NAMED_BY_DEED.match(who) else ""
     for pattern in (_BEGINS, _IS_TO, _FOLLOWS, _DONE_BY, _LIES_WITH):
         if (found := pattern.match(said)) and not _undergoes(said[found.end("who") :], pattern):
-            return clause[start + found.start("who") : start + found.end("who")].strip()
+            end = _with_deed(said, found.start("who"), found.end("who"))
+            return clause[start + found.start("who") : start + end].strip(" .")
     return ""
+
+
+def _with_deed(said: str, start: int, end: int) -> int:
+    """Where the name ends: «den enheten som oppdager dem» has the words that tell which one it is."""
+    deed = _DEED.match(said, end)
+    return deed.end() if deed and _THE_ONE.match(said, start) else end
 
 
 def owner_of_tasks(title: str, sentence: str) -> str:
@@ -86,6 +93,8 @@ _PRONOUN_FOLLOWS = re.compile(
     rf"{DOES}\s(?:den|han|hun|ho|de|dei)\b(?!\s(?:nye?|andre|som|enkelte|\w+[ea]nde)\b)", re.VERBOSE
 )
 _IN_CONDITION = re.compile(rf"(?!{UNDERGOES})\w+\s(?P<who>{SOMEBODY})\b", re.VERBOSE)
+_THE_ONE = re.compile(r"(?:den|det|de|dei)\b", re.IGNORECASE)
+_DEED = re.compile(rf"\s{COVER}+")
 _SOMEBODY = re.compile(SOMEBODY, re.VERBOSE)
 _TASKS_OF = re.compile(
     rf"(?P<owner>[\w\s]+?)s\s(?:oppgaver|oppgåver|ansvar|plikter|plikt)\b"

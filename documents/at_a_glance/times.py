@@ -40,7 +40,7 @@ _STOP = (
 _WORD = rf"(?!{_STOP}\b)[^\s,.;:()–{COVER}]+"
 _WORD_FIRST = rf"(?!{DOES}\s(?:{SOMEBODY}|(?:den|de|dei)\b)){_WORD}"
 """Where a sentence begins with the time, what is done follows it."""
-_LENGTH_WORDS = rf"(?:{NUMBER}(?:\s(?:til|–)\s{NUMBER})?[ ]?{TIME}\b)"
+_LENGTH_WORDS = rf"(?:{NUMBER}(?:(?:\stil\s|\s?[–-]\s?){NUMBER})?[ ]?{TIME}\b)"
 _LENGTH = re.compile(rf"\b{_LENGTH_WORDS}", re.IGNORECASE)
 _DAY = rf"(?:\d{{1,2}}\.\s?{MONTH}(?:\s\d{{4}})?|{MONTH})"
 _CLOCK = r"(?:kl\.?|klokken|klokka)\s?\d{1,2}(?:[.:]\d{2})?"
@@ -66,6 +66,7 @@ def _due(word: str) -> re.Pattern[str]:
         | \b(?:senest|seinast)\sved\s\w+
         | \bi\sløpet\sav\s{_LIMIT}
         | \b(?:så|so)\ssnart\s(?:det\s(?:er\s)?|som\s)?(?:mulig|mogleg|råd|praktisk\smulig)\b
+        | \b(?:så|so)\s(?:raskt|fort|tidlig|tidleg)\ssom\s(?:mulig|mogleg|råd)\b
         | \b(?:så|so)\ssnart(?:\s{word}){{2,9}}
         | \bstraks\snår(?:\s{word}){{1,6}}
         | \b(?:straks|umiddelbart|omgående|omgåande)
@@ -75,12 +76,15 @@ def _due(word: str) -> re.Pattern[str]:
         | \b(?:samme|same)\s(?:eller\sneste\s)?(?:dag|døgn|uke|veke|virkedag|yrkedag|kveld)\b
             (?:\ssom(?:\s{word}){{1,7}})?
         | \b(?:minst\s)?{_LENGTH_WORDS}\s(?:før|etter|i\sforkant)(?:\s{word}){{0,9}}
-        | \b(?:i\s{MONTH}\s)?{_EACH}(?:\si\s{MONTH})?
-        | \b(?:årlig|årleg|månedlig|månadleg|ukentlig|vekentleg|halvårlig|halvårleg)\b
+        | \b(?:i\s{MONTH}\s)?{_EACH}(?:\si\s{MONTH}|\s{_CLOCK})?
+        | \b(?:årlig|årleg|halvårlig|halvårleg|månedlig|månadleg|ukentlig|vekentleg|daglig|dagleg
+            |fortløpende|fortløpande)\b
         | \b(?:minst\s)?{NUMBER}\s(?:gang(?:er|ar)?|gonger)\s(?:i|per|pr\.)\s\w+
         | \better\s(?:hver|hvert|kvar|kvart)\s\w+
         | \bved\s(?:første|fyrste|hvert|kvart|hver|kvar|neste)\s\w+
         | \b(?:minst\s)?(?:klokken|klokka|kl\.)\s\d+(?:,\s\d+)*\s(?:og|til)\s\d+(?:\salle\s\w+)?
+        | \b(?:{_NEXT}|dagen)\s(?:etter|før)(?:\s{word}){{0,9}}
+        | \bi\sforkant\sav(?:\s{word}){{1,5}}
         | \bi\s{MONTH}\b
         | (?<!\benn\s)(?<!\bfra\s)(?<!\bfrå\s)(?<!\bsom\s)(?<!\bførst\s)\bfør(?:\s{word}){{1,9}}
         )
@@ -91,7 +95,7 @@ def _due(word: str) -> re.Pattern[str]:
 
 _DUE, _DUE_FIRST = _due(_WORD), _due(_WORD_FIRST)
 _NO_LIMIT_AFTER = re.compile(
-    r"\b(?:ikke|ikkje|aldri|ingen|enn|inntil|opptil|over|de\sførste|dei\sfyrste|mellom|i|i\sde|i\sdei)\s$",
+    r"\b(?:ikke|ikkje|aldri|ingen|enn|inntil|opptil|over|de\sførste|dei\sfyrste|mellom|til|den|i|i\sde|i\sdei)\s$",
     re.IGNORECASE,
 )
 """What makes a length of time no limit: «inntil 36 timer», «i tre måneder»."""

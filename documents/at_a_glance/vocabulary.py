@@ -43,7 +43,7 @@ _ONE = rf"(?:(?:{_DESCRIBING})\s)*(?:{_OWNER}\s)?(?:(?:{_DESCRIBING})\s)*{_HEAD}
 _AND = r"(?:,\s|\s(?i:og|eller|samt)\s|\s(?i:der)\s[^,]{3,30},\s(?:og\s)?)"
 SOMEBODY = rf"{_ONE}(?:{_AND}{_ONE})*"
 """One or more who can be asked to do something: «Behandlende lege og ansvarlig sykepleier». Verbose."""
-_NEVER = rf"(?!(?:{_any(words('never_verbs'))})\b)"
+_NEVER = rf"(?!(?:{_any(words('never_verbs'))}|\w*(?:{_any(words('persons'))}))\b)"
 DOES = rf"\b(?i:{_NEVER}(?!(?:{_any(words('states'))})\b)(?:[a-zæøå]{{2,}}r|{_any(words('verbs'))}))\b"
 """A verb by which somebody does something now, or must. Verbose."""
 ANY_FINITE = rf"\b(?i:{_NEVER}(?:{_any(words('verbs'))}|[a-zæøå]{{2,}}r|er|kan|\w{{3,}}(?:es|ast|st)))\b"
