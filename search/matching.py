@@ -1,68 +1,145 @@
-"""Where the wishes of a query are met in a text."""
+"""Where the wishes of a query are met in a text, and which of its lettered points answers alone."""
 
-from collections.abc import Callable
-from functools import lru_cache, partial
+from collections.abc import Iterator
+from functools import lru_cache
 
 from documents.laws.citations import law_citations
-from search.citations import citations
-from search.entries import Entry, Hit
+from search.citations import citations, printed
+from search.entries import Entry, Hit, Point
 from search.laws import around, place_of
-from search.norwegian import CACHED_WORDS, text_parts, text_terms, tokens
+from search.norwegian import WORD, clean, text_parts, text_terms
 from search.query import Law, Number, Prefix, Query, Wish, Words
-from search.snippets import Snippet, Span, snippet
+from search.snippets import Snippet, Span, moved, snippet
+
+FINDERS = 32
+"""Queries whose words are remembered: those of the searches going on."""
+Row = tuple[frozenset[str], ...]
+"""Words in a row, each by the terms that will do."""
 
 
-def spans(text: str, wishes: tuple[Wish, ...]) -> list[Span]:
-    """Where in the text the wishes are met: words, and the section numbers asked for."""
-    tests = [(number, _test(wish)) for number, wish in enumerate(wishes)]
-    words = [
-        (token.start, token.end, number)
-        for token in tokens(text)
-        for number, meets in tests
-        if meets(token.text)
-    ]
-    numbers = [
-        (citation.start, citation.end, wish)
-        for citation in citations(text)
-        for wish, wanted in enumerate(wishes)
-        if isinstance(wanted, Number) and wanted.text == citation.number
-    ]
-    return words + numbers + _in_the_law(text, wishes)
+class Finder:
+    """Finds in texts where the wishes of one query are met."""
+
+    def __init__(self, wishes: tuple[Wish, ...]) -> None:
+        self._wishes = wishes
+        self._rows = [
+            (number, tuple(frozenset(terms) for terms in phrase))
+            for number, wish in enumerate(wishes)
+            if isinstance(wish, Words)
+            for phrase in wish.phrases
+            if all(phrase)
+        ]
+        self._known: dict[str, tuple[int, ...]] = {}
+
+    def spans(self, text: str) -> list[Span]:
+        """Where in the text the wishes are met: words, whole phrases, the numbers and places asked for."""
+        found = [(*match.span(), number) for match in WORD.finditer(text) for number in self._met(match[0])]
+        return found + self._phrases(text) + self._numbers(text) + self._in_the_law(text)
+
+    def _met(self, word: str) -> tuple[int, ...]:
+        """The wishes that a word as it stands meets by itself."""
+        known = self._known.get(word)
+        if known is None:
+            cleaned = clean(word)
+            known = self._known[word] = tuple(
+                number for number, wish in enumerate(self._wishes) if _meets(cleaned, wish)
+            )
+        return known
+
+    def _phrases(self, text: str) -> list[Span]:
+        if not self._rows:
+            return []
+        words = [(*match.span(), text_terms(clean(match[0]))) for match in WORD.finditer(text)]
+        return [
+            (words[first][0], words[first + len(row) - 1][1], number)
+            for number, row in self._rows
+            for first in range(len(words) - len(row) + 1)
+            if _stands(row, [terms for _, _, terms in words[first : first + len(row)]])
+        ]
+
+    def _numbers(self, text: str) -> list[Span]:
+        wanted = {wish.text: number for number, wish in enumerate(self._wishes) if isinstance(wish, Number)}
+        return [
+            (citation.start, citation.end, wanted[citation.number])
+            for citation in (citations(text) if wanted else ())
+            if citation.number in wanted
+        ]
+
+    def _in_the_law(self, text: str) -> list[Span]:
+        """Where the places in the law that are asked for are cited."""
+        wanted = {number: wish.places for number, wish in enumerate(self._wishes) if isinstance(wish, Law)}
+        return [
+            (citation.start, citation.end, number)
+            for citation in (law_citations(text) if wanted else ())
+            for number, places in wanted.items()
+            if any(place in places for source in citation.sources for place in around(place_of(source)))
+        ]
 
 
-def _in_the_law(text: str, wishes: tuple[Wish, ...]) -> list[Span]:
-    """Where the places in the law that are asked for are cited."""
-    wanted = {number: wish.places for number, wish in enumerate(wishes) if isinstance(wish, Law)}
-    return [
-        (citation.start, citation.end, number)
-        for citation in (law_citations(text) if wanted else ())
-        for number, places in wanted.items()
-        if any(place in places for source in citation.sources for place in around(place_of(source)))
-    ]
+def hit(entry: Entry, query: Query, score: float) -> Hit:
+    """A found entry: the lettered point that answers, if one does alone, and the lines that show why."""
+    spans = finder(query.wishes).spans(entry.body)
+    point = _point(entry, query.wishes, spans)
+    if point:
+        lines = snippet(entry.body[point.start : point.end], moved(spans, point.start, point.end))
+    else:
+        lines = snippet(entry.body, spans) if entry.body else marked(entry.title, query)
+    return Hit(entry, lines, score, point)
 
 
 def marked(text: str, query: Query) -> Snippet:
     """The lines of a text that answer a query."""
-    return snippet(text, partial(spans, wishes=query.wishes))
+    return snippet(text, finder(query.wishes).spans(text))
 
 
-def hit(entry: Entry, query: Query, score: float) -> Hit:
-    """A found entry, with the lines that show why it was found."""
-    return Hit(entry, marked(entry.body or entry.title, query), score)
+@lru_cache(maxsize=FINDERS)
+def finder(wishes: tuple[Wish, ...]) -> Finder:
+    """What finds these wishes, with the words it has met already."""
+    return Finder(wishes)
 
 
-def _test(wish: Wish) -> Callable[[str], bool]:
-    """A test that a word of the text meets the wish."""
+def _point(entry: Entry, wishes: tuple[Wish, ...], spans: list[Span]) -> Point | None:
+    """The point whose number is asked for; or else the only one that has all that is met in the body.
+
+    Where the words outside the points have all of it too, the section itself answers.
+    """
+    asked = {wish.text for wish in wishes if isinstance(wish, Number)}
+    named = [point for point in entry.points if asked and printed(point.number) in asked]
+    if named:
+        return named[0]
+    met = {wish for _, _, wish in spans}
+    outside = {
+        wish for start, end, wish in spans if not any(_holds(each, start, end) for each in entry.points)
+    }
+    if not met or outside == met:
+        return None
+    return _only(point for point in entry.points if _met_within(point, spans) == met)
+
+
+def _met_within(point: Point, spans: list[Span]) -> set[int]:
+    return {wish for start, end, wish in spans if _holds(point, start, end)}
+
+
+def _holds(point: Point, start: int, end: int) -> bool:
+    return point.start <= start and end <= point.end
+
+
+def _only(points: Iterator[Point]) -> Point | None:
+    """The one point; of points that stand within one another the innermost."""
+    found = sorted(points, key=lambda point: point.end - point.start)
+    return found[0] if found and all(_holds(each, found[0].start, found[0].end) for each in found) else None
+
+
+def _meets(word: str, wish: Wish) -> bool:
+    """Does a word of the text meet the wish by itself?"""
     match wish:
-        case Words():
-            wanted = {*wish.terms, *(term for phrase in wish.phrases for terms in phrase for term in terms)}
-            return lambda word: not wanted.isdisjoint(_all_terms(word))
-        case Prefix():
-            return lambda word: word.startswith(wish.text)
+        case Words(terms=terms):
+            return not {*text_terms(word), *text_parts(word)}.isdisjoint(terms)
+        case Prefix(text=start):
+            return word.startswith(start)
         case Number() | Law():
-            return lambda _: False
+            return False
 
 
-@lru_cache(maxsize=CACHED_WORDS)
-def _all_terms(word: str) -> tuple[str, ...]:
-    return (*text_terms(word), *text_parts(word))
+def _stands(row: Row, words: list[tuple[str, ...]]) -> bool:
+    return all(not wanted.isdisjoint(terms) for wanted, terms in zip(row, words, strict=True))

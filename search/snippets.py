@@ -1,11 +1,19 @@
 """The lines of a text that show why it was found, cut from the original words and marked."""
 
-from collections.abc import Callable, Iterator
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
+from itertools import accumulate, takewhile
+from unicodedata import category
 
 WIDTH = 240
 """Signs of text a snippet shows, about three lines."""
+
+WORDS = re.compile(r"\S+")
+JOINER = "\u200d"
+"""Joins the signs of one picture, as of a family."""
 
 Span = tuple[int, int, int]
 """Where a find begins and ends, and the number of the wish it answers."""
@@ -22,15 +30,23 @@ class Piece:
 Snippet = tuple[Piece, ...]
 
 
-def snippet(text: str, find: Callable[[str], list[Span]], width: int = WIDTH) -> Snippet:
+def snippet(text: str, found: list[Span], width: int = WIDTH) -> Snippet:
     """The part of the text that answers the most wishes, marked.
 
-    `find` gives the spans to mark in a text. Where it finds nothing, the beginning of the text is shown.
+    `found` are the spans to mark in the text. Where there are none, the beginning of the text is shown.
     """
-    line = " ".join(text.split())
-    spans = sorted(find(line))
+    line, spans = _on_one_line(text, sorted(found, key=lambda span: (span[0], -span[1])))
     start, end = _window(line, spans, width)
     return tuple(_pieces(line, spans, start, end))
+
+
+def moved(spans: list[Span], start: int, end: int) -> list[Span]:
+    """The spans that stand within a part of the text, as they stand in that part."""
+    return [
+        (begin - start, finish - start, wish)
+        for begin, finish, wish in spans
+        if start <= begin and finish <= end
+    ]
 
 
 def plain(pieces: Snippet) -> str:
@@ -47,32 +63,72 @@ def _marked(piece: Piece) -> str:
     return f"<mark>{escape(piece.text)}</mark>" if piece.marked else escape(piece.text)
 
 
+def _on_one_line(text: str, spans: list[Span]) -> tuple[str, list[Span]]:
+    """The text with one space between words, and the spans as they stand then."""
+    words = list(WORDS.finditer(text))
+    line = " ".join(word.group() for word in words)
+    if line == text or not words:
+        return line, spans if words else []
+    starts = [word.start() for word in words]
+    ends = list(accumulate(len(word.group()) + 1 for word in words))
+
+    def place(position: int) -> int:
+        number = max(0, bisect_right(starts, position) - 1)
+        word = words[number]
+        return ends[number] - 1 - len(word.group()) + max(0, min(position, word.end()) - word.start())
+
+    return line, [(place(start), place(end), wish) for start, end, wish in spans]
+
+
 def _window(line: str, spans: list[Span], width: int) -> tuple[int, int]:
     if len(line) <= width:
         return 0, len(line)
-    starts = [span[0] for span in spans] or [0]
-    best = max(starts, key=lambda start: (*_worth(spans, start, width), -start))
-    shown = [end for start, end, _ in spans if best <= start and end <= best + width]
+    numbers = range(len(spans))
+    first = max(numbers, key=lambda number: _worth(spans, number, width)) if spans else 0
+    best = spans[first][0] if spans else 0
+    shown = [end for _, end, _ in _within(spans, first, width)]
     room = width - (max(shown, default=best) - best)
-    start = _word_start(line, max(0, best - room // 2))
-    return start, _word_end(line, min(len(line), start + width))
+    start = _word_start(line, max(0, best - room // 2), best)
+    return start, _word_end(line, min(len(line), start + width), max(shown, default=start))
 
 
-def _worth(spans: list[Span], start: int, width: int) -> tuple[int, int]:
-    """How many different wishes a window answers, and how many times."""
-    answered = [wish for begin, end, wish in spans if start <= begin and end <= start + width]
+def _worth(spans: list[Span], first: int, width: int) -> tuple[int, int]:
+    """How many different wishes a window from this span answers, and how many times."""
+    answered = [wish for _, _, wish in _within(spans, first, width)]
     return len(set(answered)), len(answered)
 
 
-def _word_start(line: str, position: int) -> int:
-    return position if position == 0 else line.find(" ", position - 1) + 1
+def _within(spans: list[Span], first: int, width: int) -> Iterator[Span]:
+    """The spans that a window from this one shows whole."""
+    limit = spans[first][0] + width if spans else 0
+    near = takewhile(lambda span: span[0] < limit, spans[first : first + width])
+    return (span for span in near if span[1] <= limit)
 
 
-def _word_end(line: str, position: int) -> int:
+def _word_start(line: str, position: int, found: int) -> int:
+    """The first beginning of a word from here to what was found; inside a word where it is that long."""
+    space = line.find(" ", position - 1, found) if position else -1
+    return _whole_sign(line, position) if space < 0 else space + 1
+
+
+def _word_end(line: str, position: int, found: int) -> int:
+    """The last end of a word up to here, after what was found; inside a word where it is that long."""
     if position >= len(line):
         return len(line)
-    space = line.rfind(" ", 0, position + 1)
-    return space if space > 0 else position
+    space = line.rfind(" ", found, position + 1)
+    return _whole_sign(line, position) if space < 0 else space
+
+
+def _whole_sign(line: str, position: int) -> int:
+    """The place itself, or where the sign begins that it would cut in two: "a" with a ring above it."""
+    while 0 < position < len(line) and _belongs_to_the_one_before(line, position):
+        position -= 1
+    return position
+
+
+def _belongs_to_the_one_before(line: str, position: int) -> bool:
+    joined = (line[position], line[position - 1])
+    return category(line[position]).startswith("M") or JOINER in joined
 
 
 def _pieces(line: str, spans: list[Span], start: int, end: int) -> Iterator[Piece]:

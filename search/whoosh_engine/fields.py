@@ -14,7 +14,7 @@ with warnings.catch_warnings():
     from whoosh.columns import VarBytesColumn
     from whoosh.fields import COLUMN, ID, KEYWORD, STORED, TEXT, Schema
 
-LAYOUT = "5"
+LAYOUT = "6"
 """Counted up with every change of the schema below, or of `Facts`."""
 STATE = "@state"
 """The key of the one entry that is none: it keeps how far the index has come."""
@@ -40,14 +40,14 @@ SCHEMA = Schema(
     entry=STORED(),
     facts=COLUMN(VarBytesColumn()),
     group=ID(),
-    laws=KEYWORD(commas=True),
+    laws=KEYWORD(commas=True, scorable=True),
     number=ID(),
-    cited=KEYWORD(commas=True),
+    cited=KEYWORD(commas=True, scorable=True),
     title=TEXT(analyzer=Prepared()),
     body=TEXT(analyzer=Prepared()),
     parts=KEYWORD(scorable=True),
     context=KEYWORD(scorable=True),
-    forms=KEYWORD(),
+    forms=KEYWORD(scorable=True),  # as are all lists: without lengths Whoosh asks the disk for each posting
 )
 
 

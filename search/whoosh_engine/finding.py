@@ -56,6 +56,8 @@ def _allowed(snapshot: Snapshot, query: Query, filters: Filters) -> frozenset[in
     allowed = snapshot.allowed(filters)
     for wish in query.without:
         allowed -= _met(snapshot, wish).places
+    if not query.is_narrowed:
+        return allowed
     wanted = asked_for(query)
     return frozenset(place for place in allowed if wanted(snapshot.facts(place)))
 
@@ -93,6 +95,9 @@ def _ordered(snapshot: Snapshot, scores: dict[int, float], page: Page) -> list[i
         case Order.NEWEST:
             by_key = sorted(scores, key=lambda place: facts(place).key)
             ordered = sorted(by_key, key=lambda place: facts(place).began, reverse=True)
+        case Order.LATEST:
+            by_reading = sorted(scores, key=lambda place: (facts(place).reading, facts(place).key))
+            ordered = sorted(by_reading, key=lambda place: facts(place).known_at, reverse=True)
     return ordered[page.offset : last]
 
 

@@ -18,6 +18,7 @@ Row = tuple[tuple[str, ...], ...]
 """Words in a row, each with the terms that will do."""
 
 KINDS_OF_READERS = 32
+"""Filters whose places are remembered while the index stands."""
 
 
 class Facing:
@@ -76,15 +77,13 @@ class Snapshot:
 
     def rows(self, field: str, row: Row, weight: float) -> Worths:
         """The places where the words stand in a row in the field, and what that is worth."""
-        standing: list[dict[int, set[int]]] = []
-        among: set[int] | None = None
-        for terms in sorted(row, key=lambda terms: self._commonness(field, terms)):
-            here = self.places(field, terms)
-            among = here if among is None else among & here
-        if not among:
-            return {}
-        for terms in row:
-            standing.append(self._positions(field, terms, among))
+        rarest_first = sorted(row, key=lambda terms: self._commonness(field, terms))
+        among = self.places(field, rarest_first[0])
+        for terms in rarest_first[1:]:
+            if not among:
+                break
+            among &= self.places(field, terms)
+        standing = [self._positions(field, terms, among) for terms in row] if among else []
         found = ((place, _times(place, standing)) for place in among)
         return {place: weight * saturated(times) for place, times in found if times}
 
@@ -102,12 +101,14 @@ class Snapshot:
     def _positions(self, field: str, terms: tuple[str, ...], among: set[int]) -> dict[int, set[int]]:
         """Where the terms stand in each of these places."""
         found: dict[int, set[int]] = {}
+        ordered = sorted(among)
         for term in terms:
             for matcher, first in self._matchers(field, term):
-                while matcher.is_active():
-                    if (place := first + matcher.id()) in among:
-                        found.setdefault(place, set()).update(matcher.value_as("positions"))
-                    matcher.next()
+                for place in ordered:
+                    if first <= place and matcher.is_active():
+                        matcher.skip_to(place - first)
+                        if matcher.is_active() and matcher.id() == place - first:
+                            found.setdefault(place, set()).update(matcher.value_as("positions"))
         return found
 
     def _matchers(self, field: str, term: str) -> Iterator[tuple[Any, int]]:
