@@ -3,30 +3,34 @@
 The index is a cache: it can always be thrown away and made again. It holds what applies or will apply, what
 is being worked on, and what applied before, which is found only by who asks about a day. What is in force
 changes with the day as well as with acts, so the index remembers on which day it was last brought up to date.
+
+Where register and index are both in PostgreSQL, what an act changes is written with the act (`acts`). Else,
+and whenever something was missed, whoever searches sees to it that the log is read (`updates`): at once in a
+program that is run and ends, and in a thread of its own in a server (`keep_up`, `keeper`).
 """
 
 import logging
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from threading import Lock
-
-from sqlalchemy.orm import Session
+from threading import Event, Lock
 
 from documents.lifecycle import Standing
-from registry import clock
 from registry.database import Database
-from registry.indexing.texts import SEARCHED, entries_of, entries_of_version
-from registry.permissions import OPERATOR
-from registry.queries import communities, decisions, documents, log
+from registry.indexing.acts import WithActs
+from registry.indexing.keeper import Keeper
+from registry.indexing.readings import Interrupted
+from registry.indexing.turns import Turns, TurnsByDatabase, TurnsByFile
+from registry.indexing.updates import Progress, Updates
+from registry.queries import communities, synonyms
 from registry.settings import SearchEngine, Settings
-from registry.tables import AuditRow, CommunityRow, DocumentRow
-from search.engine import FIRST_PAGE, Engine, Page, Reached
-from search.entries import Entry, Filters, Group, Results
+from search.engine import FIRST_PAGE, Engine, Page, SearchUnavailable
+from search.entries import Filters, Results
+from search.forgiving import Forgiving
 from search.postgres_engine import PostgresEngine
-from search.query import parse
+from search.query import Synonyms, parse
 from search.whoosh_engine import WhooshEngine
 
 LOG = logging.getLogger("avtaleverk.sok")
+BEING_BUILT = "Søket bygges nå. Dokumentene kan leses som vanlig, og ingenting er borte. Prøv igjen om litt."
 
 
 class Index:
@@ -36,120 +40,138 @@ class Index:
         """Open nothing yet; the first search or catch-up does."""
         self._settings = settings
         self._database = database
-        self._engine: Engine | None = None
-        self._lock = Lock()
+        self._opened: tuple[Engine, Updates] | None = None
+        self._opening = Lock()
+        self._closing = Event()
+        self._keeper: Keeper | None = None
+        self._forgiving = Forgiving()
+        if settings.search_engine is SearchEngine.POSTGRES:
+            database.before_commit(WithActs(PostgresEngine(database.engine)))
 
     @property
     def engine(self) -> Engine:
         """The engine, opened the first time it is asked for."""
-        if self._engine is None:
-            if self._settings.search_engine is SearchEngine.POSTGRES:
-                self._engine = PostgresEngine(self._database.engine)
-            else:
-                self._engine = WhooshEngine(self._settings.data / "search")
-        return self._engine
+        return self._open()[0]
 
-    def search(self, query: str, filters: Filters, page: Page = FIRST_PAGE) -> Results:
+    @property
+    def progress(self) -> Progress | None:
+        """How far the building that goes on in this process has come; None while none does."""
+        return self._open()[1].progress
+
+    def search(
+        self, query: str, filters: Filters, page: Page = FIRST_PAGE, *, exact: bool = False
+    ) -> Results:
         """Find, in an index that knows everything committed before now.
 
-        On a day of its own (`filters.on`) everything found was in force, whatever it is now.
+        Typing errors are forgiven, but not where the search is to be `exact`: for just what was typed.
+        On a day of its own (`filters.on`) everything found was in force, whatever it is now. Where bringing
+        the index up to date takes long, a server searches as it was, and says so (`Results.behind`). Raises
+        SearchUnavailable where there is none that can be read.
         """
-        self.catch_up()
-        asked = parse(query)
-        if filters.on is None:
-            return replace(self.engine.search(asked, filters, page), query=asked)
-        if asked.statuses and Standing.IN_FORCE not in asked.statuses:
+        behind = not self._is_brought_up()
+        try:
+            return replace(self._found(query, filters, page, exact), behind=behind)
+        except SearchUnavailable:
+            if not self.engine.needs_rebuild():
+                raise
+        behind = not self._is_brought_up()  # it was found damaged just now
+        return replace(self._found(query, filters, page, exact), behind=behind)
+
+    def _found(self, query: str, filters: Filters, page: Page, exact: bool) -> Results:
+        groups = self._synonyms(filters.community)
+        asked = parse(query, groups)
+        if filters.on and asked.statuses and Standing.IN_FORCE not in asked.statuses:
             return Results(problem=asked.problem, query=asked)
-        found = self.engine.search(replace(asked, statuses=()), filters, page)
-        return _as_in_force(replace(found, query=asked))
+        among = replace(asked, statuses=()) if filters.on else asked
+        if exact:
+            found = replace(self.engine.search(among, filters, page), query=among)
+        else:
+            found = self._forgiving.find(self.engine, among, filters, page, groups)
+        found = replace(found, query=replace(found.query, statuses=asked.statuses))
+        return _as_in_force(found) if filters.on else found
+
+    def _synonyms(self, community: str) -> Synonyms | None:
+        """What the office of the community says means the same; None where all are searched at once."""
+        if not community:
+            return None
+        with self._database.reading() as session:
+            rows = communities.all_communities(session)
+            return next((synonyms.groups(session, row) for row in rows if row.ref == community), None)
+
+    def is_current(self) -> bool:
+        """Does the index know all that is committed, as things stand today?"""
+        stands = self._open()[1].standing()
+        return stands is not None and stands.is_current
 
     def catch_up(self) -> int:
-        """Bring the index up to date with the log and with the day; how many documents were read again."""
-        with self._lock, self._database.reading() as session:
-            now = _now(session)
-            if self.engine.needs_rebuild():
-                return self._rebuild(session, now)
-            before = self.engine.reached()
-            begun = self._begun_since(session, before.day) if before.day != now.day else []
-            touched = {row.id: row for row in (*self._touched(session, before.position), *begun)}
-            if before != now:
-                self.engine.replace(dict(self._groups(session, touched.values())), now)
-            return len(touched)
+        """Bring the index up to date with the log and with the day; how many groups were read again.
+
+        Raises SearchUnavailable where that cannot be done now.
+        """
+        try:
+            return 0 if self.is_current() else self._open()[1].catch_up()
+        except SearchUnavailable:
+            raise
+        except Interrupted as stopped:
+            raise SearchUnavailable from stopped
+        except Exception as error:  # a full disk, a folder taken away: reading goes on whatever it is
+            LOG.exception("Søkeregisteret kunne ikke bringes à jour.")
+            raise SearchUnavailable from error
 
     def rebuild(self) -> int:
-        """Make the index anew from the database; how many sections it holds. Reading goes on meanwhile."""
-        with self._lock, self._database.reading() as session:
-            return self._rebuild(session, _now(session))
+        """Make the index anew from the database; how many entries it holds. Reading goes on meanwhile."""
+        self._open()[1].rebuild()
+        return self.engine.size()
+
+    def keep_up(self) -> None:
+        """From now on, until it is closed, the index is brought up to date in a thread of this process."""
+        with self._opening:
+            self._closing.clear()
+            if self._keeper is None:
+                self._keeper = Keeper(self.catch_up)
 
     def close(self) -> None:
-        """Let go of the engine."""
-        if self._engine is not None:
-            self._engine.close()
-            self._engine = None
+        """Let go of the engine. What is being built is given up: it is begun again by the next."""
+        self._closing.set()
+        with self._opening:
+            keeper, self._keeper = self._keeper, None
+        if keeper is not None:
+            keeper.close()
+        with self._opening:
+            opened, self._opened = self._opened, None
+        if opened is not None:
+            opened[0].close()
+        self._closing.clear()
 
-    def _rebuild(self, session: Session, reached: Reached) -> int:
-        entries = [
-            entry
-            for community in communities.all_communities(session)
-            for document in documents.all_documents(session, community)
-            for entry in entries_of(session, community, document)
-        ]
-        LOG.info("Søket bygges på nytt: %d punkter.", len(entries))
-        self.engine.rebuild(entries, reached)
-        return len(entries)
+    def _is_brought_up(self) -> bool:
+        """Bring the index up to date, or wait a little until somebody has; is it done?"""
+        keeper = self._keeper
+        if keeper is None:
+            self.catch_up()
+            return True
+        if self.is_current() or keeper.is_done():
+            return True
+        stands = self._open()[1].standing()
+        if stands is None or not stands.is_ours:
+            raise SearchUnavailable(BEING_BUILT)
+        return False
 
-    def _groups(
-        self, session: Session, touched: Iterable[DocumentRow]
-    ) -> Iterator[tuple[Group, Iterable[Entry]]]:
-        """What stands now for each version of these documents."""
-        for row in touched:
-            community = session.get_one(CommunityRow, row.community_id)
-            for view in documents.views_of(session, row, OPERATOR, clock.today()):
-                searched = view.standing in SEARCHED
-                entries = list(entries_of_version(session, community, view)) if searched else []
-                yield (community.ref, view.ref), entries
+    def _open(self) -> tuple[Engine, Updates]:
+        with self._opening:
+            if self._opened is None:
+                engine, turns = self._engine_and_turns()
+                updates = Updates(engine, self._database, turns, lambda: not self._closing.is_set())
+                self._opened = engine, updates
+            return self._opened
 
-    def _touched(self, session: Session, position: int) -> Iterator[DocumentRow]:
-        """The documents that acts after this position were about."""
-        for entry in log.since(session, position):
-            if row := _document_of(session, entry):
-                yield row
-
-    def _begun_since(self, session: Session, last: str) -> list[DocumentRow]:
-        """Documents of which a version began or ended since the index was last brought up to date."""
-        return [
-            row
-            for community in communities.all_communities(session)
-            for row in documents.all_documents(session, community)
-            if any(
-                last <= day.isoformat() <= clock.today().isoformat()
-                for version in documents.versions_of(session, row)
-                for day in (version.valid_from, version.valid_to)
-                if day
-            )
-        ]
-
-
-def _now(session: Session) -> Reached:
-    """How far an index has come that knows all that is in the register now."""
-    head = log.head(session)
-    return Reached(head.seq if head else 0, clock.today().isoformat())
+    def _engine_and_turns(self) -> tuple[Engine, Turns]:
+        if self._settings.search_engine is SearchEngine.POSTGRES:
+            return PostgresEngine(self._database.engine), TurnsByDatabase(self._database.engine)
+        folder = self._settings.data / "search"
+        return WhooshEngine(folder), TurnsByFile(folder)
 
 
 def _as_in_force(found: Results) -> Results:
     hits = tuple(replace(hit, entry=replace(hit.entry, status=Standing.IN_FORCE.value)) for hit in found.hits)
     status = {Standing.IN_FORCE.value: found.total} if found.total else {}
     return replace(found, hits=hits, facets=found.facets | {"status": status} if found.facets else {})
-
-
-def _document_of(session: Session, entry: AuditRow) -> DocumentRow | None:
-    """The document an act was about, if it was about one."""
-    kind, _, name = entry.subject.partition(":")
-    if entry.community_id is None:
-        return None
-    community = session.get_one(CommunityRow, entry.community_id)
-    if kind == "vedtak":
-        return decisions.decision(session, community, name).document
-    if kind in {"versjon", "dokument"}:
-        return documents.document(session, community, name.partition("@")[0])
-    return None
