@@ -25,6 +25,9 @@ class Order(StrEnum):
 
     BEST = "best"
     NEWEST = "nyeste"
+    """By the day they begin to apply, or were decided."""
+    LATEST = "siste"
+    """By the moment they came to be found: what is new since last time stands first."""
     READING = "dokument"
 
 

@@ -262,7 +262,7 @@ class PostgresEngine:
         return [self._matches(anywhere), self._matches(own)]
 
     def _matches(self, tsquery: str) -> ColumnElement[bool]:
-        return self._entries.c.vector.op("@@")(_tsquery(tsquery))
+        return self._entries.c.vector.bool_op("@@")(_tsquery(tsquery))
 
     def _results(
         self,
@@ -291,6 +291,8 @@ class PostgresEngine:
                 return [columns.reading.collate("C"), key]
             case Order.NEWEST:
                 return [func.nullif(columns.first_day, NEVER).desc().nulls_last(), key]
+            case Order.LATEST:
+                return [columns.known_at.collate("C").desc(), columns.reading.collate("C"), key]
 
     def _kept(self, connection: Connection, keys: list[str]) -> dict[str, Entry]:
         columns = self._entries.c
