@@ -47,6 +47,8 @@ class Forgiving:
 
         `synonyms` are the groups the query was read with. Raises SearchUnavailable as the engine does.
         """
+        if filters.since:
+            return self._find_new(engine, query, filters, page, synonyms)
         found = replace(engine.search(query, filters, page), query=query)
         if query.problem or not query.wishes or (found.total and not found.relaxed):
             return found
@@ -58,6 +60,15 @@ class Forgiving:
             if again.total:
                 return again
         return replace(found, suggested=reading.suggestion(query)) if found.relaxed else found
+
+    def _find_new(
+        self, engine: Engine, query: Query, filters: Filters, page: Page, synonyms: Synonyms | None
+    ) -> Results:
+        """What is new of what the search finds at all: that nothing is new is no typing error."""
+        ever = self.find(engine, query, replace(filters, since=""), COUNT_ONLY, synonyms)
+        new = engine.search(ever.query, filters, page)
+        told = Results(query=ever.query, corrected=ever.corrected, problem=new.problem)
+        return told if new.relaxed else replace(new, query=ever.query, corrected=ever.corrected)
 
     def _vocabulary(self, engine: Engine) -> Vocabulary:
         reached = engine.reached()
