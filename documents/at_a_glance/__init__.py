@@ -31,7 +31,7 @@ def glance(place: Place, text: LegalText | None = None) -> Glance:
     several things: none of its rows speaks for all.
     """
     blocks = _blocks(place)
-    if (outright := labelled(blocks)) and outright:
+    if outright := labelled(blocks):
         return outright
     if text and (row := row_about(text, place.id)) and _agrees(row, place):
         return row
@@ -45,7 +45,7 @@ def glance(place: Place, text: LegalText | None = None) -> Glance:
 def glances(place: Place) -> tuple[Glance, ...]:
     """All that the place itself says is to be done, in reading order, with whom or when."""
     blocks = _blocks(place)
-    if (outright := labelled(blocks)) and outright:
+    if outright := labelled(blocks):
         return (outright,)
     return tuple(row for row in rows_of(blocks) if row) or tuple(_from_sentences(place))
 

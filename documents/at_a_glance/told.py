@@ -23,8 +23,11 @@ def rows_of(blocks: Sequence[Block]) -> Iterator[Glance]:
 
 def row_about(text: LegalText, identity: str) -> Glance | None:
     """The row of a table that refers to this place, and to no other, as what it is about."""
+    mark = f"](#{identity})"
     for section in text.walk():
         for table in _tables(section.blocks):
+            if not any(mark in cell for row in table.rows for cell in row):
+                continue
             for said, cells in _rows(table):
                 if _referred(cells) == {identity} and said.get("what"):
                     found = _glance(said)
@@ -38,7 +41,7 @@ def labelled(blocks: Sequence[Block]) -> Glance | None:
     for line in _lines(blocks):
         for role, words in _labelled(line):
             said.setdefault(role, words)
-    return _glance(said) if len(said) > 1 else None
+    return _glance(said) if len(said) > 1 and {"who", "due"} & set(said) else None
 
 
 def _labelled(line: str) -> Iterator[tuple[str, str]]:
