@@ -26,6 +26,7 @@ FILTERS = {
     **{name: name for name in ("organ", "status", "dokument", "lov")},
 }
 """What a filter may be called, in bokmål and nynorsk and without å, and what it is."""
+NAMES = "|".join(FILTERS)
 QUOTES = '"«»“”„‟'
 AROUND = " ,.;:!?()[]{}"
 """What may stand around a value and is no part of it."""
@@ -33,7 +34,7 @@ WORD = r"[^\W_](?:[^\W_]|[\u0300-\u036f])*"
 WHOLE = re.compile(
     rf"""
     (?P<minus>{MINUS})?
-    (?: (?<!\w)(?P<filter>{"|".join(FILTERS)}):\s?
+    (?: (?<!\w)(?P<filter>{NAMES}):(?:\s(?!(?:{NAMES}):))?
         (?: [{QUOTES}](?P<quoted>[^{QUOTES}]*)[{QUOTES}]
           | (?P<plain>§\s?[\w-]+(?:,?\ (?:nr\.?|nummer)\ ?[0-9]+)?|[^\s{QUOTES}{MINUS}]*)
         )

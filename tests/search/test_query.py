@@ -1,11 +1,14 @@
 """What people type."""
 
 import os
+import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from search.laws import BARE, PLACE, SPACES
 from search.query import (
     LONGEST_QUERY,
     MOST_WORDS,
@@ -19,6 +22,7 @@ from search.query import (
     parse,
     readings,
 )
+from search.typed import MINUS, SINGLE, WHOLE, readable
 
 
 def test_words_are_wishes_by_their_terms():
@@ -214,3 +218,188 @@ def test_nothing_that_is_typed_is_an_error(typed):
     assert isinstance(query, Query)
     assert not (query.problem and query.wishes)
     assert all(isinstance(wish, Prefix | Number | Law) or wish.terms or wish.phrases for wish in query.wishes)
+
+
+@pytest.mark.parametrize("typed", ["-utkast", "−utkast", '-"utkast"'])
+def test_a_minus_before_a_word_says_what_must_not_be_there(typed):
+    query = parse(f"plan {typed}")
+
+    assert [wish.text for wish in query.wishes] == ["plan"]
+    assert query.without == parse("utkast").wishes
+
+
+def test_a_phrase_a_beginning_and_a_number_can_be_turned_round_as_well():
+    query = parse('plan -"rett til hjelp" -utskriv* -5.2 -§ 6-2')
+
+    assert [type(wish) for wish in query.without] == [Words, Prefix, Number, Number]
+    assert len(query.wishes) == 1
+
+
+@pytest.mark.parametrize("typed", ["ø-hjelp", "HLR-minus", "plan - frist", "2024-2025"])
+def test_a_hyphen_within_or_between_words_is_no_minus(typed):
+    assert parse(typed).without == ()
+
+
+def test_a_kind_with_a_minus_is_every_kind_but_that():
+    kinds = parse("plan -type:rutiner").kinds
+
+    assert "rutine" not in kinds
+    assert {"retningslinje", "vedtak", "lovkrav"} <= set(kinds)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("retningslinjer", "retningslinje"),
+        ("Retningslinjene", "retningslinje"),
+        ("retn", "retningslinje"),
+        ("retningslnje", "retningslinje"),
+        ("særavtalar", "særavtale"),
+        ("vedtak", "vedtak"),
+    ],
+)
+def test_a_kind_is_known_however_it_is_written(typed, meant):
+    assert parse(f"type:{typed}").kinds == (meant,)
+
+
+def test_filters_have_the_same_names_in_capitals_and_without_own_letters():
+    query = parse(
+        "KOMMUNE:Granvik part:Storelv Ar:2023 AAR:2024 år:2025 Slag:rutine dokument: handlingsplanen"
+    )
+
+    assert query.parties == ("granvik", "storelv")
+    assert query.years == (2023, 2024, 2025)
+    assert query.kinds == ("rutine",)
+    assert query.documents == ("handlingsplanen",)
+    assert query.wishes == ()
+
+
+def test_a_filter_may_have_several_values_and_years_may_be_a_span():
+    query = parse('type:rutine,mandat år:2022-2024 status:"til vedtak",utkast kommune:"Store Øy"')
+
+    assert query.kinds == ("rutine", "mandat")
+    assert query.years == (2022, 2023, 2024)
+    assert query.parties == ("store-oy",)
+    assert query.statuses[0] == "til vedtak"
+
+
+def test_a_space_after_the_colon_is_no_matter_but_the_next_filter_is_no_value():
+    assert parse("type: rutine").kinds == ("rutine",)
+    query = parse("organ: type:rutine")
+    assert (query.bodies, query.kinds) == ((), ("rutine",))
+    assert [remark.reason for remark in query.remarks] == [Reason.EMPTY]
+
+
+@pytest.mark.parametrize(
+    ("typed", "status"), [("gjeldende", "gjelder"), ("oppheva", "opphevet"), ("kjem", "kommer")]
+)
+def test_a_status_is_known_in_both_written_forms(typed, status):
+    assert parse(f"status:{typed}").statuses == (status,)
+
+
+@pytest.mark.parametrize("no", ["ikke", "ikkje", "ingen", "uten", "utan"])
+def test_a_word_that_says_no_is_never_left_out(no):
+    assert [wish.text for wish in parse(f"{no} til pasient").wishes] == [no, "pasient"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *(
+            "UTSKRIVNING",
+            "ｕｔｓｋｒｉｖｎｉｎｇ",
+            "utskriv\u00adning",
+            "ut\u200bskrivning",
+            "\u202eutskrivning\u202c",
+        ),
+        *(
+            "utskrivning 😀",
+            "\x00utskrivning\x00",
+            "utskrivning \ud800",
+            "((utskrivning))",
+            "utskrivning\n\t",
+        ),
+    ],
+)
+def test_signs_that_say_nothing_change_nothing(typed):
+    (wish,) = parse(typed).wishes
+
+    assert isinstance(wish, Words)
+    assert wish.terms == ("utskrivning",)
+
+
+@pytest.mark.parametrize(
+    "typed", ["C++", "SELECT * FROM x; --", "{{ 7*7 }}", "<script>", ".*(a+)+$", "a' OR '1'='1"]
+)
+def test_what_looks_like_code_is_words(typed):
+    assert parse(typed).wishes
+
+
+def test_the_groups_of_the_office_are_used_instead_of_ours():
+    own = (("morgenrapport", "rapport til vakten"), ("sykehus", "morgenrapport"))
+
+    (wish,) = parse("rapport til vakten", own).wishes
+    (both,) = parse("morgenrapport", own).wishes
+
+    assert isinstance(wish, Words)
+    assert isinstance(both, Words)
+    assert wish.also == ("morgenrapport",)
+    assert both.also == ("rapport til vakten", "sykehus")
+    assert parse("ØHD", ()).wishes[0].terms == ("øhd",)
+
+
+HOSTILE = (
+    *("a" * 50_000, "* " * 25_000, '"' * 50_000, '" a' * 16_000, "§ 6-2 nr. " * 5_000, "6-2 " * 12_500),
+    *(
+        "-" * 50_000,
+        "a-" * 25_000,
+        "type:" * 10_000,
+        "lov:§ " * 8_000,
+        "å\u0301" * 25_000,
+        "\u0315\u0300" * 25_000,
+    ),
+    *(
+        "1." * 25_000,
+        "nr. 1 " * 8_000,
+        "hol " * 12_500,
+        " " * 50_000,
+        "helse- og omsorgs" * 3_000,
+        "\ufdfa" * 50_000,
+    ),
+)
+
+
+@pytest.mark.parametrize("typed", HOSTILE, ids=lambda typed: repr(typed[:6]))
+def test_no_pattern_of_ours_looks_again_and_again_at_the_same_signs(typed):
+    """Each alone, past the limits that keep what is typed short. A pattern that backtracks would not return."""
+    marked = typed.replace("-", MINUS)
+    for pattern in (WHOLE, SINGLE, BARE, SPACES):
+        assert sum(1 for _ in pattern.finditer(typed)) + sum(1 for _ in pattern.finditer(marked)) >= 0
+    assert PLACE.fullmatch(typed) is None
+    assert len(readable(typed)[0]) <= LONGEST_QUERY
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=120))
+@settings(max_examples=100, deadline=None)
+@example("Å" * 100)
+@example("på ".join(["særavtale"] * 9))
+def test_composed_and_decomposed_letters_are_the_same_search(typed):
+    composed, decomposed = (parse(unicodedata.normalize(form, typed)) for form in ("NFC", "NFD"))
+
+    assert replace(composed, text="") == replace(decomposed, text="")
+
+
+@given(
+    st.lists(
+        st.sampled_from(["plan", "ut*", "år:24", "type:tull", "organ:,", "lov:x", "-organ:a"]), max_size=8
+    )
+)
+@settings(max_examples=100, deadline=None)
+def test_each_thing_left_out_is_told(typed):
+    query = parse(" ".join(typed))
+
+    left_out = [word for word in typed if word != "plan"]
+    if query.wishes:
+        assert [remark.typed for remark in query.remarks] == left_out
+        assert not query.problem
+    assert bool(query.problem) == (bool(typed) and "plan" not in typed)
