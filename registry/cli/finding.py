@@ -56,7 +56,7 @@ def search(
     with reading(context) as at, working("Søker"):
         try:
             filters = Filters(at.community.ref, public_only=public, on=None if day == clock.today() else day)
-            results = at.house.index.search(" ".join(query), filters, page)
+            results = at.house.index.search(" ".join(query), filters, page, exact=exact)
         except SearchUnavailable as not_now:
             raise RegisterError(str(not_now)) from not_now
         base = at.house.settings.base_url.rstrip("/")

@@ -122,6 +122,7 @@ class FoundTold(Told):
         examples=[["«ab*» er utelatt: skriv minst tre bokstaver foran stjernen."]],
     )
     problem: str = Field(description="Why nothing was searched for; empty when all is well.", examples=[""])
+    behind: bool = Field(description="What was done last may not be found yet.", examples=[False])
     next: str | None = Field(description="The address of the next page.", examples=[None])
 
     @classmethod
@@ -139,5 +140,6 @@ class FoundTold(Told):
             relaxed=found.relaxed,
             remarks=list(told.remarks),
             problem=found.problem,
+            behind=found.behind,
             next=onward,
         )
