@@ -31,6 +31,7 @@ from registry.operations.imports import Choices
 from registry.operations.measures import MeasureEntry, add_measure
 from registry.operations.meetings import call_meeting
 from registry.operations.messages import write_letter
+from registry.operations.missed_searches import note_miss
 from registry.operations.notices import NoticeEntry, receive_notice
 from registry.operations.publications import PublicationEntry, publish
 from registry.operations.rulings import RulingEntry, rule_on
@@ -39,6 +40,7 @@ from registry.operations.source_files import SourceFile
 from registry.operations.treating import ItemTyped, type_item
 from registry.permissions import OPERATOR
 from registry.queries import amendments, bodies, cases, communities, decisions, documents
+from registry.queries.missed_searches import misses
 from registry.queries.pairs_by_name import pair_named
 from registry.tables import CommunityRow, DocumentRow, VersionRow
 from registry.web.pages import page_routers
@@ -293,6 +295,12 @@ PAGES = (
     Page(f"{RULE}/klassifiser", f"{FROZEN}/klassifiser", "klassifiser.html", SECRETARIAT),
     Page("/hvem-kan-vedta", "/hvem-kan-vedta?slag=samarbeidsavtale&endring=mindre", "hvem-kan-vedta.html"),
     Page("/sok", "/sok?q=utskriving", "sok.html"),
+    Page("/sok/feed.atom", "/sok/feed.atom?q=utskriving", ""),
+    Page("/sok/ord", "/sok/ord", "sok-ord.html"),
+    Page("/sok/uten-treff", "/sok/uten-treff", "sok-uten-treff.html", SECRETARIAT),
+    Page("/sok/lagrede", "/sok/lagrede", "sok-lagrede.html", SIGNED_IN),
+    Page("/sok/lagrede/{ref}", "/sok/lagrede/sok-en-annens", "", SIGNED_IN, answer=404),
+    Page("/sok/lagrede/feed/{key}.atom", "/sok/lagrede/feed/ukjent.atom", "", answer=404),
     Page("/logg-inn", "/logg-inn", "logg-inn.html"),
     Page("/min-side", "/min-side", "min-side.html", SIGNED_IN),
     Page("/mal", "/mal", "mal.html", SECRETARIAT),
@@ -303,8 +311,9 @@ PAGES = (
     Page("/logg/kontroll", "/logg/kontroll", "kontroll.html", READ_THE_LOG),
 )
 
-MADE_BY_FORMS = ("konflikt.html", "feil.html", "vedtaket-lukket.html")
-"""Templates no plain address leads to: what is sent comes back, something goes wrong, or was closed to all."""
+MADE_BY_FORMS = ("konflikt.html", "feil.html", "vedtaket-lukket.html", "sok-lagret.html")
+"""Templates no plain address leads to: what is sent comes back, something goes wrong, was closed to all, or is
+its owner's alone."""
 
 ACTS = (
     Act("/dokumenter/hent-inn", "/dokumenter/hent-inn", SECRETARIAT),
@@ -417,6 +426,17 @@ ACTS = (
     Act("/min-side/nokler", "/min-side/nokler", HAVE_KEYS),
     Act("/min-side/nokler/{token_id}/trekk", "/min-side/nokler/999/trekk", SIGNED_IN),
     Act("/mal", "/mal", SECRETARIAT),
+    Act("/sok/ord", "/sok/ord", SECRETARIAT),
+    Act("/sok/ord/til-side", "/sok/ord/til-side", SECRETARIAT, (("gruppe", "hf"),)),
+    Act("/sok/ord/i-bruk", "/sok/ord/i-bruk", SECRETARIAT, (("gruppe", "hf"),)),
+    Act("/sok/uten-treff/{number}/ord", "/sok/uten-treff/{missed}/ord", SECRETARIAT),
+    Act("/sok/uten-treff/{number}/ta-bort", "/sok/uten-treff/{missed}/ta-bort", SECRETARIAT),
+    Act("/sok/uten-treff/ta-bort-alle", "/sok/uten-treff/ta-bort-alle", SECRETARIAT),
+    Act("/sok/lagrede", "/sok/lagrede", SIGNED_IN),
+    Act("/sok/lagrede/{ref}/sett", "/sok/lagrede/sok-en-annens/sett", SIGNED_IN),
+    Act("/sok/lagrede/{ref}/glem", "/sok/lagrede/sok-en-annens/glem", SIGNED_IN),
+    Act("/sok/lagrede/{ref}/adresse", "/sok/lagrede/sok-en-annens/adresse", SIGNED_IN),
+    Act("/sok/lagrede/{ref}/adresse/trekk", "/sok/lagrede/sok-en-annens/adresse/trekk", SIGNED_IN),
     Act("/mal/produktets", "/mal/produktets", SECRETARIAT),
     Act("/personer", "/personer", ADMINISTRATOR),
     Act("/personer/{ref}/rolle", "/personer/finnes-ikke/rolle", ADMINISTRATOR),
@@ -468,6 +488,7 @@ def prepare(house: House) -> Callable[[str], str]:
             closed=behind_closed_doors(session, community),
             notice=_terminated(session, community),
             measure=_a_measure(session, community),
+            missed=_in_vain(session, community),
         )
     return lambda address: address.format_map(names)
 
@@ -537,6 +558,12 @@ def _incoming(session: Session, community: CommunityRow, document: DocumentRow) 
     told = session, OPERATOR, community, "rutine.docx", A_FILE, document, None, "", Choices(), {}
     row, _ = bring_in(*told, clock.now())
     return row.ref
+
+
+def _in_vain(session: Session, community: CommunityRow) -> str:
+    """What somebody searched for and did not find: its number."""
+    note_miss(session, community.id, "pilar", date(2026, 11, 2))
+    return str(misses(session, community)[0].id)
 
 
 def _names(**names: str) -> Mapping[str, str]:

@@ -18,7 +18,7 @@ from registry.database import Database
 from registry.house import House
 from registry.operations.missed_searches import note_miss, worth_keeping
 from registry.tables import CommunityRow
-from search.entries import Filters, Results
+from search.entries import Results
 
 LOG = logging.getLogger("avtaleverk.sok")
 BURST, A_SECOND = 30, 0.5
@@ -49,12 +49,13 @@ ALLOWANCES: WeakKeyDictionary[Database, Allowance] = WeakKeyDictionary()
 """One for each register that is open."""
 
 
-def note_if_missed(
-    tasks: BackgroundTasks, house: House, community: CommunityRow, filters: Filters, found: Results
-) -> None:
-    """Have it counted, if the words were searched for among all there is and none had them all."""
+def note_if_missed(tasks: BackgroundTasks, house: House, community: CommunityRow, found: Results) -> None:
+    """Have it counted, if nothing has all the words that were searched for, nor any that are like them.
+
+    Asked of the first page alone, and of what applies today.
+    """
     missed = not found.total or found.relaxed
-    if not missed or found.problem or found.corrected or filters.on is not None:
+    if not missed or found.problem or found.corrected:
         return
     words = worth_keeping(found.query)
     if words and ALLOWANCES.setdefault(house.database, Allowance()).take():

@@ -61,11 +61,20 @@ def a_key(page: Page) -> None:
     press("Lag nøkkelen")(page)
 
 
+def a_saved_search(page: Page) -> None:
+    page.goto("/sok?q=utskriving")
+    press("Lagre søket")(page)
+    page.locator("main").get_by_role("link", name="utskriving", exact=True).click()
+    press("Lag en hemmelig adresse")(page)
+
+
 STATES: dict[str, tuple[str, Reach | str]] = {
     "a file with something left out": ("sekretariat", a_file_shown),
     "konflikt.html": ("sekretariat", a_conflict),
     "feil.html": (NOBODY, "/finnes-ikke"),
     "vedtaket-lukket.html": (NOBODY, "/vedtak/{closed}"),
+    "sok-lagret.html": ("medlem", a_saved_search),
+    "faults in the search words": ("sekretariat", sent("/sok/ord", "Legg til")),
     "a verdict that must be read": ("sekretariat", a_verdict),
     "a key just made": ("sekretariat", a_key),
     "the front page with what waits": ("sekretariat", "/"),
