@@ -67,5 +67,6 @@ def program_version() -> str:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
     packer_of(app.state.house).start()
+    app.state.house.index.keep_up()
     yield
     app.state.house.close()

@@ -70,7 +70,7 @@ def done(house: House, act: Callable[[Circle], Answer]) -> Answer:
 
 def found(house: House, words: str, public_only: bool = False, community: str = "fjord") -> dict[str, str]:
     """Every version that is found, with its status."""
-    results = house.index.search(words, Filters(community, public_only))
+    results = house.index.search(words, Filters(community, public_only), exact=True)
     return {f"{hit.entry.document}@{hit.entry.version}": hit.entry.status for hit in results.hits}
 
 
