@@ -9,13 +9,20 @@ from search.word_lists import word_lists
 
 Synonyms = tuple[tuple[str, ...], ...]
 """Groups of words and expressions that find each other."""
+WORDS_KEPT = 8192
 LISTS_KEPT = 32
 """One for each office that has rows of its own."""
 
 
+@lru_cache(maxsize=WORDS_KEPT)
+def terms_of(word: str) -> tuple[str, ...]:
+    """The terms that a word of a search finds."""
+    return query_terms(word)
+
+
 def phrase(text: str) -> Phrase:
     """The words of a text that must stand together."""
-    return tuple(query_terms(token.text) for token in tokens(text))
+    return tuple(terms_of(token.text) for token in tokens(text))
 
 
 def with_synonyms(wishes: tuple[Wish, ...], synonyms: Synonyms | None = None) -> tuple[Wish, ...]:
@@ -80,4 +87,4 @@ def _as_written(expression: str) -> Phrase:
 @cache
 def _as_typed(expression: str) -> Phrase:
     """The expression as it is left of a search, where words that say nothing fall away."""
-    return tuple(query_terms(word) for word in expression.split() if not is_stop_word(word))
+    return tuple(terms_of(word) for word in expression.split() if not is_stop_word(word))

@@ -6,13 +6,14 @@ out and told in `Query.remarks`, and only where nothing is left does `Query.prob
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from documents.laws.citations import Citation
 from search.citations import citations
-from search.expressions import Synonyms, phrase, with_synonyms
+from search.expressions import Synonyms, phrase, terms_of, with_synonyms
 from search.laws import UNKNOWN, place_of, read_place
-from search.norwegian import clean, is_stop_word, query_terms
+from search.norwegian import clean, is_stop_word
 from search.telling import problem
 from search.typed import LONGEST_QUERY, Piece, pieces, readable
 from search.values import narrowed
@@ -60,22 +61,53 @@ def parse(text: str, synonyms: Synonyms | None = None) -> Query:
     """Read what somebody typed. Never raises. `synonyms` are all groups that count; None: those shipped."""
     words, rest = readable(text)
     query = Query(text, remarks=(Remark(Reason.TOO_LONG, rest),) if rest else ())
-    for piece in pieces(words):
-        query = narrowed(query, piece) if piece.filter else _wished(query, piece)
-    query = _short_enough(replace(query, wishes=_telling(_once(query.wishes)), without=_once(query.without)))
+    typed = tuple(dict.fromkeys(pieces(words)))
+    for piece in typed:
+        query = narrowed(query, piece) if piece.filter else _without_short_prefix(query, piece)
+    query = _wished(query, _telling([piece for piece in typed if _asks(piece)]))
     return _with_problem(replace(query, wishes=with_synonyms(query.wishes, synonyms)), words)
 
 
-def _wished(query: Query, piece: Piece) -> Query:
-    """The query with what this piece asks for."""
-    if piece.prefix and len(piece.value) < SHORTEST_PREFIX:
-        return replace(query, remarks=(*query.remarks, Remark(Reason.SHORT_PREFIX, piece.typed)))
-    wish = _wish(piece)
-    if isinstance(wish, Words) and not (wish.terms or wish.phrases):
+def _asks(piece: Piece) -> bool:
+    """Is it something to look for, and not a filter or a beginning too short?"""
+    return not (piece.filter or _is_short_prefix(piece))
+
+
+def _is_short_prefix(piece: Piece) -> bool:
+    return piece.prefix and len(piece.value) < SHORTEST_PREFIX
+
+
+def _without_short_prefix(query: Query, piece: Piece) -> Query:
+    if not _is_short_prefix(piece):
         return query
-    if piece.turned:
-        return replace(query, without=(*query.without, wish))
-    return replace(query, wishes=(*query.wishes, wish))
+    return replace(query, remarks=(*query.remarks, Remark(Reason.SHORT_PREFIX, piece.typed)))
+
+
+def _telling(typed: Sequence[Piece]) -> Sequence[Piece]:
+    """The pieces that say something; all of them where none does."""
+    return [piece for piece in typed if not _says_nothing(piece)] or typed
+
+
+def _says_nothing(piece: Piece) -> bool:
+    is_word = not (piece.phrase or piece.prefix or piece.turned or piece.cited)
+    return is_word and is_stop_word(piece.value) and clean(piece.value) not in NEGATIONS
+
+
+def _wished(query: Query, typed: Sequence[Piece]) -> Query:
+    """The query with its first twelve words, those that must not be there included. The rest is told."""
+    wishes: dict[Wish, None] = {}
+    without: dict[Wish, None] = {}
+    left: list[str] = []
+    room = MOST_WORDS
+    for piece in typed:
+        wish, rest = _cut(_wish(piece), room) if room else (None, [piece.typed])
+        among = without if piece.turned else wishes
+        if wish and wish not in among and not _is_nothing(wish):
+            among[wish] = None
+            room -= _size(wish)
+        left.extend(rest)
+    remarks = (*query.remarks, Remark(Reason.TOO_MANY, " ".join(left))) if left else query.remarks
+    return replace(query, wishes=tuple(wishes), without=tuple(without), remarks=remarks)
 
 
 def _wish(piece: Piece) -> Wish:
@@ -106,51 +138,22 @@ def word(typed: str) -> Words:
     if len(words) < 2:
         return Words(typed, words[0] if words else ())
     joined_by_hyphens = not re.search("[/.,]", typed)
-    return Words(typed, query_terms(typed) if joined_by_hyphens else (), (words,))
+    return Words(typed, terms_of(typed) if joined_by_hyphens else (), (words,))
 
 
-def _once(wishes: tuple[Wish, ...]) -> tuple[Wish, ...]:
-    return tuple(dict.fromkeys(wishes))
+def _is_nothing(wish: Wish) -> bool:
+    return isinstance(wish, Words) and not (wish.terms or wish.phrases)
 
 
-def _telling(wishes: tuple[Wish, ...]) -> tuple[Wish, ...]:
-    """The wishes that say something; all of them where none does."""
-    return tuple(wish for wish in wishes if not _says_nothing(wish)) or wishes
-
-
-def _says_nothing(wish: Wish) -> bool:
-    return isinstance(wish, Words) and is_stop_word(wish.text) and clean(wish.text) not in NEGATIONS
-
-
-def _short_enough(query: Query) -> Query:
-    """The query with its first twelve words, those that must not be there included."""
-    wishes, left = _first(query.wishes, MOST_WORDS)
-    without, left_without = _first(query.without, MOST_WORDS - sum(map(_size, wishes)))
-    rest = " ".join((*left, *(f"-{typed}" for typed in left_without)))
-    remarks = (*query.remarks, Remark(Reason.TOO_MANY, rest)) if rest else query.remarks
-    return replace(query, wishes=wishes, without=without, remarks=remarks)
-
-
-def _first(wishes: tuple[Wish, ...], room: int) -> tuple[tuple[Wish, ...], list[str]]:
-    """The wishes there is room for, and the words of the rest. Of a phrase too long alone, its beginning."""
-    kept: list[Wish] = []
-    for at, wish in enumerate(wishes):
-        if _size(wish) > room:
-            beginning, rest = _cut(wish, room)
-            kept.extend(beginning)
-            return tuple(kept), [*rest, *(each.text for each in wishes[at + 1 :])]
-        kept.append(wish)
-        room -= _size(wish)
-    return tuple(kept), []
-
-
-def _cut(wish: Wish, room: int) -> tuple[list[Wish], list[str]]:
-    if room < 2 or not isinstance(wish, Words):
-        return [], [wish.text]
+def _cut(wish: Wish, room: int) -> tuple[Wish | None, list[str]]:
+    """The wish where there is room for it, or the beginning of a phrase; and the words there is none for."""
+    if _size(wish) <= room:
+        return wish, []
     words = wish.text.split()
-    if len(words) <= room:
-        return [], [wish.text]
-    return [Words(" ".join(words[:room]), (), (phrase(" ".join(words[:room])),))], words[room:]
+    if room < 2 or not isinstance(wish, Words) or len(words) <= room:
+        return None, [wish.text]
+    beginning = " ".join(words[:room])
+    return Words(beginning, (), (phrase(beginning),)), words[room:]
 
 
 def _size(wish: Wish) -> int:

@@ -8,8 +8,9 @@ from rapidfuzz.distance import OSA
 
 from documents.kinds import DocumentKind
 from documents.lifecycle import Standing
+from search.expressions import terms_of
 from search.laws import read_place
-from search.norwegian import clean, query_terms
+from search.norwegian import clean
 from search.typed import Piece
 from search.wishes import Query, Reason, Remark
 
@@ -100,8 +101,8 @@ def _remarked(query: Query, remark: Remark) -> Query:
 
 def _kind(typed: str) -> Value:
     """The kind that is meant: "retningslinjer" and "retn" are "retningslinje", and so is "retningslnje"."""
-    word, terms = clean(typed), set(query_terms(typed))
-    if same := [kind for kind in KINDS if kind == word or terms & set(query_terms(kind))]:
+    word, terms = clean(typed), set(terms_of(typed))
+    if same := [kind for kind in KINDS if kind == word or terms & set(terms_of(kind))]:
         return Value((same[0],))
     if len(word) >= SHORTEST_BEGINNING and (begun := [kind for kind in KINDS if kind.startswith(word)]):
         return Value((begun[0],))
