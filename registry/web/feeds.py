@@ -59,8 +59,8 @@ class Feed:
 
     @property
     def page(self) -> str:
-        """The same search on a page, the latest first."""
-        asked = {"q": self.query, "sorter": "siste", "helsefellesskap": self.community}
+        """The same search on a page."""
+        asked = {"q": self.query, "sorter": "nyeste", "helsefellesskap": self.community}
         return f"{self.site}/sok?{urlencode({name: value for name, value in asked.items() if value})}"
 
     def tag(self, specific: str) -> str:
