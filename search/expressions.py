@@ -3,21 +3,23 @@
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from search.norwegian import is_stop_word, query_terms, tokens
+from search.norwegian import LONGEST_WORD, clean, is_stop_word, query_terms, tokens
 from search.wishes import Phrase, Wish, Words
-from search.word_lists import word_lists
+from search.word_lists import folded, word_lists
 
 Synonyms = tuple[tuple[str, ...], ...]
 """Groups of words and expressions that find each other."""
 WORDS_KEPT = 8192
+LONGEST_LOOKED_UP = 40
+"""Letters of a word that is looked up in dictionaries and cut into parts: longer ones take their time."""
 LISTS_KEPT = 32
 """One for each office that has rows of its own."""
 
 
 @lru_cache(maxsize=WORDS_KEPT)
 def terms_of(word: str) -> tuple[str, ...]:
-    """The terms that a word of a search finds."""
-    return query_terms(word)
+    """The terms that a word of a search finds. What is longer than any word is found as it is written."""
+    return query_terms(word) if len(word) <= LONGEST_LOOKED_UP else (folded(clean(word))[:LONGEST_WORD],)
 
 
 def phrase(text: str) -> Phrase:
