@@ -13,7 +13,13 @@ from registry.queries.documents import PUBLIC_STAGES
 from registry.tables import CommunityRow, DocumentRow, VersionRow
 from search import telling
 from search.entries import Glance, Hit, Results
+from search.sentences import in_form
 from search.typed import readable
+
+NOTHING_TYPED = (
+    "Det er ikke skrevet noe å søke etter. Skriv et ord, og søk på nytt.",
+    "Det er ikkje skrive noko å søkje etter. Skriv eit ord, og søk på nytt.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +77,16 @@ def told(results: Results, names: Names, language: Language = Language.NB) -> To
         suggested=telling.suggestion(results.suggested, form),
         relaxed=telling.relaxation(form) if results.relaxed else "",
         remarks=() if query.problem else telling.remarks(query, form),
-        problem=telling.problem(query.remarks, form) if query.problem else results.problem,
+        problem=_problem(results, form),
     )
+
+
+def _problem(results: Results, form: str) -> str:
+    query = results.query
+    if query.problem:
+        return telling.problem(query.remarks, form)
+    nothing = query.is_empty and not results.problem
+    return in_form(NOTHING_TYPED, form) if nothing else results.problem
 
 
 def _titles(session: Session, community: CommunityRow, who: Actor) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, BackgroundTasks, Query
 
 from registry.house import NotReady
 from registry.permissions import Permission
@@ -13,6 +13,7 @@ from registry.web.api.paging import Ask, next_page, unknown_place
 from registry.web.api.problems import ApiRoute
 from registry.web.api.schemas_search import FoundTold
 from registry.web.api.types import On
+from registry.web.misses import note_if_missed
 from search.engine import Page, SearchUnavailable
 from search.entries import Filters, Order, Results
 
@@ -28,6 +29,7 @@ WORDS = (
 def search(
     call: Annotated[Call, api_reading()],
     wanted: Ask,
+    tasks: BackgroundTasks,
     q: Annotated[str, Query(description=WORDS, examples=["utskrivning"])],
     order: Annotated[
         Order,
@@ -49,16 +51,18 @@ def search(
         public_only=not call.who.may(Permission.DRAFTS_READ),
         on=None if call.day(on) == call.day(None) else on,
     )
-    found = _found(call, q, filters, Page(wanted.limit, offset, order))
+    found = _found(call, q, filters, Page(wanted.limit, offset, order), exact=exact)
+    if not offset and filters.on is None:
+        note_if_missed(tasks, call.house, call.community, found)
     end = offset + wanted.limit
     onward = next_page(call, wanted, str(end)) if end < min(found.total, FURTHEST) else None
     names = searching.names(call.session, call.community, call.who)
     return FoundTold.of(found, searching.told(found, names), order, onward)
 
 
-def _found(call: Call, words: str, filters: Filters, page: Page) -> Results:
+def _found(call: Call, words: str, filters: Filters, page: Page, *, exact: bool) -> Results:
     try:
-        return call.house.index.search(words, filters, page)
+        return call.house.index.search(words, filters, page, exact=exact)
     except SearchUnavailable as not_now:
         raise NotReady(str(not_now)) from not_now
 
