@@ -151,16 +151,16 @@ class WhooshEngine:
 
     @contextmanager
     def _writing(self, reached: Reached) -> Iterator[Any]:
-        with self._lock:
-            generation = self._usable()
-            try:
-                index = WholeFiles(generation.folder).open_index()
-                writer = index.writer(timeout=WAIT_FOR_WRITER, delay=0.02)
-            except Exception as error:
-                self._given_up = generation
-                raise SearchUnavailable from error
-            with _finishing(writer, reached):
-                yield writer
+        """One writer at a time, of all processes. Those who search go on with what they have opened."""
+        generation = self._usable()
+        try:
+            index = WholeFiles(generation.folder).open_index()
+            writer = index.writer(timeout=WAIT_FOR_WRITER, delay=0.02)
+        except Exception as error:
+            self._given_up = generation
+            raise SearchUnavailable from error
+        with _finishing(writer, reached):
+            yield writer
 
     def _close(self) -> None:
         snapshot, self._snapshot, self._opened = self._snapshot, None, None
