@@ -1,18 +1,20 @@
 """What a compound is made of: "samarbeidsavtalene" -> "samarbeid" and "avtale".
 
 A word is cut only where every part is a word we know, the first ones with or without a linking s or e.
-One part may be known from the general dictionary alone; the others must stand in our own lists.
+One part may be known from the general dictionary alone; the others must stand in our own lists. Two words
+that are both from the dictionary make a compound only where they are so long that it is no accident.
 """
 
 from collections.abc import Iterator
 from functools import lru_cache
 
-from search.dictionaries import bokmal_lemma, bokmal_nouns, is_bokmal_noun
+from search.dictionaries import bokmal_lemma, bokmal_nouns, is_bokmal_noun, nynorsk_lemma
 from search.word_lists import word_lists
 
 SHORTEST = 3
 SHORTEST_FIRST_FROM_DICTIONARY = 4
 SHORTEST_HEAD_FROM_DICTIONARY = 5
+SHORTEST_HEAD_OF_TWO_FROM_DICTIONARY = 6
 LINKS = ("", "s", "e")
 
 Parts = tuple[str, ...]
@@ -31,12 +33,13 @@ def known_parts(word: str) -> Parts:
 
 @lru_cache(maxsize=65536)
 def half_known_parts(word: str) -> tuple[Parts, ...]:
-    """The parts of a compound with one part from the dictionary: every reading of the first cut."""
-    if _is_whole(word) or word in word_lists().forms:
+    """The parts of a compound with one part from the dictionary, or two: every reading of the first cut."""
+    if _is_whole(word) or (word in word_lists().forms and word not in word_lists().bases):
         return ()
-    for length in range(SHORTEST, len(word) - SHORTEST):
-        if readings := tuple(_readings(word[:length], word[length:])):
-            return readings
+    for read in (_readings, _readings_of_two):
+        for length in range(SHORTEST, len(word) - SHORTEST):
+            if readings := tuple(read(word[:length], word[length:])):
+                return readings
     return ()
 
 
@@ -45,7 +48,7 @@ def _row(word: str) -> Parts:
     """The longest row of our own words that makes up this one; the word alone where it cannot be cut."""
     base = word_lists().lasts.get(word, "")
     if base and base != word:
-        return _row(base)
+        return _row(base) or (base,)
     best: Parts = (base,) if base else ()
     if not _is_whole(word):
         for first, rest in _cuts(word):
@@ -61,12 +64,19 @@ def _cuts(word: str) -> Iterator[tuple[str, str]]:
     for length in range(len(word) - SHORTEST, 1, -1):
         if word[:length] not in firsts:
             continue
-        for link in LINKS:
-            rest = word[length:].removeprefix(link)
-            if word[length:].startswith(link) and len(rest) >= SHORTEST:
-                yield word[:length], rest
-        if word[:length] in whole:
+        rests = _rests(word[:length], word[length:])
+        # "sikkerhet-s-alarm" and not "sikkerhet-sal-arm": what is one word of ours is not cut with the link.
+        ours = [rest for rest in rests if rest in word_lists().lasts]
+        yield from ((word[:length], rest) for rest in ours or rests)
+        if {word[:length], firsts[word[:length]]} & whole:
             return
+
+
+def _rests(first: str, rest: str) -> list[str]:
+    """What may follow a first part: with no link, after one, and "tjeneste" in "nattjeneste"."""
+    linked = [rest.removeprefix(link) for link in LINKS if rest.startswith(link)]
+    swallowed = [first[-1] + rest] if first[-1] == first[-2] else []
+    return [each for each in (*linked, *swallowed) if len(each) >= SHORTEST]
 
 
 def _readings(first: str, rest: str) -> Iterator[Parts]:
@@ -76,6 +86,15 @@ def _readings(first: str, rest: str) -> Iterator[Parts]:
     elif first in word_lists().firsts:
         heads = (noun for head in _possible_heads(rest) for noun in bokmal_nouns(head))
         yield from ((*_first(first), noun) for noun in heads)
+
+
+def _readings_of_two(first: str, rest: str) -> Iterator[Parts]:
+    """What a cut at this place may mean where both sides are nouns of the dictionary alone."""
+    if len(rest) >= SHORTEST_HEAD_OF_TWO_FROM_DICTIONARY and (firsts := _possible_firsts(first)):
+        for head in (rest.removeprefix("s"), rest):
+            if len(head) >= SHORTEST_HEAD_OF_TWO_FROM_DICTIONARY and (noun := next(bokmal_nouns(head), "")):
+                yield firsts[0], noun
+                return
 
 
 def _first(first: str) -> Parts:
@@ -98,4 +117,5 @@ def _possible_heads(rest: str) -> Iterator[str]:
 
 def _is_whole(word: str) -> bool:
     lists = word_lists()
-    return bool({word, *lists.forms.get(word, ()), bokmal_lemma(word)} & lists.whole)
+    bases = {word, *lists.forms.get(word, ()), bokmal_lemma(word), nynorsk_lemma(word)}
+    return not bases.isdisjoint(lists.whole)

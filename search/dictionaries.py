@@ -4,7 +4,7 @@ They are large, so they are loaded at the first question and not before.
 """
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 
 ENDINGS_AFTER = {"e": ("ne", "r", "n", ""), "er": ("ne", "e", "en", "")}
@@ -12,12 +12,34 @@ ENDINGS_AFTER = {"e": ("ne", "r", "n", ""), "er": ("ne", "e", "en", "")}
 ENDINGS = ("ene", "er", "en", "a", "")
 """The endings of other nouns."""
 DEFINITES = {True: ("n", "ne"), False: ("en", "et", "ene", "ne")}
+VERB_ENDINGS = ("te", "et", "ende", "ede", "es")
+BASE_ENDINGS = ("en", "et", "e", "er")
 SHORTEST_NOUN = 3
+CACHED = 65536
 
 
 def bokmal_lemma(word: str) -> str:
-    """The base form that the bokmål dictionary gives, or "" where it does not know the word."""
-    return _lemma("nb", word)
+    """The base form that the bokmål dictionary gives, or "" where it does not know the word.
+
+    A word that other words are forms of is known too: the dictionary has "hemmede", and "hemmet" only as
+    what that is a form of.
+    """
+    return _lemma("nb", word) or (word if _has_forms(word) else "")
+
+
+def is_bokmal_verb(word: str) -> bool:
+    """Is the word the infinitive of a bokmål verb? It is when its past or passive forms lead back to it."""
+    return word.endswith("e") and any(_lemma("nb", word[:-1] + ending) == word for ending in VERB_ENDINGS)
+
+
+@lru_cache(maxsize=CACHED)
+def bokmal_verbs(form: str) -> tuple[str, ...]:
+    """The verbs this may be a form of: "henviser" -> "henvise", and "hjelper" -> "hjelpe", though a noun."""
+    lemma = _lemma("nb", form)
+    stems = {form.removesuffix(ending) for ending in ("er", "es", "ar", "ast") if form.endswith(ending)}
+    past = {lemma, _lemma("nb", lemma)} if form.endswith(("t", "te", "de", "ende", "ne")) else set()
+    found = {stem + "e" for stem in stems if len(stem) >= SHORTEST_NOUN} | past
+    return tuple(sorted(verb for verb in found if verb != form and is_bokmal_verb(verb)))
 
 
 def nynorsk_lemma(word: str) -> str:
@@ -48,6 +70,12 @@ def _endings(stem: str) -> tuple[str, ...]:
     if len(stem) < SHORTEST_NOUN:
         return ()
     return next((endings for last, endings in ENDINGS_AFTER.items() if stem.endswith(last)), ENDINGS)
+
+
+def _has_forms(word: str) -> bool:
+    inflected = [word + ending for ending in BASE_ENDINGS]
+    inflected += [word[:-1] + "de"] if word.endswith("et") else []
+    return any(_lemma("nb", form) == word for form in inflected)
 
 
 def _lemma(language: str, word: str) -> str:

@@ -7,6 +7,8 @@ as long as it is not another word.
 from collections.abc import Iterator
 
 VOWELS = "aeiouyæøå"
+SHORTEST_AGENT = 4
+"""A shorter word in -er or -ar is nobody who does something: "far", "mor"."""
 LONG_NEUTERS = ("em", "am", "ment", "el", "er", "at", "an", "iv", "jekt", "dukt", "sipp")
 """Neuters that end so have -er in the plural; the short ones ("lag", "vedtak") have no ending."""
 
@@ -39,7 +41,7 @@ def _common(base: str) -> Iterator[str]:
         return
     yield from (stem + ending for stem in _stems(base) for ending in ("en", "a"))
     yield from (stem + ending for stem in _plural_stems(base) for ending in ("er", "ene", "ar", "ane"))
-    if base.endswith(("er", "ar")):
+    if base.endswith(("er", "ar")) and len(base) > SHORTEST_AGENT:
         yield from _joined(base, "e ne ane")
         yield from _joined(base[:-2], "arar arane erar")
 
@@ -54,6 +56,8 @@ def _neuter(base: str) -> Iterator[str]:
         return
     yield from (stem + "et" for stem in _stems(base))
     yield from (stem + ending for stem in _plural_stems(base) for ending in ("ene", "a", "et"))
+    if base.endswith("skap"):
+        yield from _joined(base, "en ar ane")
     if base.endswith(LONG_NEUTERS):
         yield from (stem + ending for stem in _plural_stems(base) for ending in ("er", "e"))
 
@@ -71,7 +75,7 @@ def _adjective(base: str) -> Iterator[str]:
 
 def _verb(base: str) -> Iterator[str]:
     if not base.endswith("e") or len(base) < 4:
-        yield from _joined(base, "r s st")
+        yield from _joined(base, "r s st dd dde ende ande")
         return
     stem = base[:-1]
     yield from _joined(stem, "er et te t a ar es ast as ende ande d de dde")

@@ -9,9 +9,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 
 from search.compounds import Parts, half_known_parts, known_parts
-from search.dictionaries import bokmal_lemma, bokmal_nouns, nynorsk_lemma
+from search.dictionaries import bokmal_lemma, bokmal_nouns, bokmal_verbs, nynorsk_lemma
 from search.word_lists import folded, word_lists
 
 CACHED_WORDS = 65536
@@ -20,6 +21,10 @@ LONGEST_WORD = 60
 """What is longer is no word; it is known by its beginning."""
 SHORTEST_HEAD = 4
 SHORTEST_CHANGED = 4
+SHORTEST_STEM = 5
+ENDINGS = ("ene", "ane", "en", "et", "er", "ar", "a", "e")
+"""What an unknown word loses, the longest first."""
+PRESENT_ENDINGS = ("er", "ar", "es")
 ADJECTIVE_ENDINGS = ("e", "ere", "est", "este")
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 WORD = re.compile(rf"[^\W_][^\W_{INVISIBLE}\u0300-\u036f]*(?:[{INVISIBLE}\u0300-\u036f]+[^\W_]*)*")
@@ -27,7 +32,10 @@ AROUND = re.compile(r"^[\W_]+|[\W_]+$")
 HYPHENS = re.compile("[-\u2010\u2011]")
 NYNORSK_ADJECTIVE = re.compile("(.{3,})leg(?:e|t|are|aste?)?")
 """-leg is -lig, but only where bokmål knows that word: "fagleg" is "faglig", "fastlege" is a doctor."""
-WITHOUT_NORWEGIAN_KEYS = (("ae", "æ"), ("oe", "ø"), ("aa", "å"))
+NORWEGIAN_KEYS = {"ae": "æ", "oe": "ø", "aa": "å"}
+PARTICIPLE = re.compile("ande$")
+WITHOUT_NORWEGIAN_KEYS = re.compile("(ae|oe|aa)")
+MOST_KEYS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +62,12 @@ def clean(word: str) -> str:
 
 @lru_cache(maxsize=CACHED_WORDS)
 def text_terms(word: str) -> tuple[str, ...]:
-    """The terms that a word of a text is found by. Words joined by hyphens give the terms of each."""
-    return _unique(term for piece in _pieces(word) for term in _terms(piece))
+    """The terms that a word of a text is found by. Words joined by hyphens give the terms of each.
+
+    A word of a text may be what it looks like and a verb as well: "veileder" is a person, and what the person
+    does. The word of a query is taken for what it looks like.
+    """
+    return _unique(term for piece in _pieces(word) for term in (*_terms(piece), *_as_verb(piece)))
 
 
 @lru_cache(maxsize=CACHED_WORDS)
@@ -106,10 +118,30 @@ def _terms(word: str) -> tuple[str, ...]:
         return _known_under(word) or (word,)
     return (
         _known_under(_always(word))
+        or _unique(map(_term, _prefixed(word)))
         or _from_nynorsk(word)
         or _from_last_part(word)
-        or (word.removesuffix("s"),)
+        or _stripped(word)
     )
+
+
+def _as_verb(word: str) -> Iterator[str]:
+    """The terms of the verbs that the word may be a form of, in our lists or in the dictionary.
+
+    A noun of ours may be the present of a verb, and no other form: "ledd" is not of "lede".
+    """
+    certain = word in word_lists().nouns and not word.endswith(PRESENT_ENDINGS)
+    if word.isalpha() and len(word) >= SHORTEST_CHANGED and not certain:
+        ours = (base for base in word_lists().verbs.get(word, ()) if base != word)
+        yield from map(_term, (*ours, *bokmal_verbs(_always(PARTICIPLE.sub("ende", word))), *_prefixed(word)))
+
+
+def _prefixed(word: str) -> Iterator[str]:
+    """The verbs of what may be a prefix and a form that no rule makes: "mottek" -> "motta"."""
+    for written, looked_up in word_lists().prefixes:
+        if word.startswith(written):
+            verbs = (looked_up + verb for verb in word_lists().strong.get(word[len(written) :], ()))
+            yield from (verb for verb in verbs if verb in word_lists().bases or bokmal_lemma(verb) == verb)
 
 
 def _from_nynorsk(word: str) -> tuple[str, ...]:
@@ -127,6 +159,16 @@ def _from_last_part(word: str) -> tuple[str, ...]:
         if known:
             return tuple(_always(word[:cut]) + term for term in known)
     return ()
+
+
+def _stripped(word: str) -> tuple[str, ...]:
+    """The terms of a word that nobody knows, without what may be its ending: "stomien" -> "stomi"."""
+    stem = word.removesuffix("s")
+    for ending in ENDINGS:
+        rest = stem.removesuffix(ending)
+        if rest != stem and len(rest) >= SHORTEST_STEM:
+            return _known_under(_always(rest)) or (_always(rest),)
+    return (_always(stem),)
 
 
 def _known_under(spelling: str) -> tuple[str, ...]:
@@ -187,8 +229,8 @@ def _one_noun(base: str) -> str:
 
 def _parts(word: str) -> tuple[str, ...]:
     """The terms of every run of parts of a compound, short of the whole."""
-    ours = (word,) if word in word_lists().forms or known_parts(word) else ()
-    candidates = (*ours, *_spellings(word), _always(word.removesuffix("s")))
+    ours = word_lists().forms.get(word, ())
+    candidates = ours or (word, *_spellings(word), _always(word.removesuffix("s")))
     cuts = next(filter(None, (_cut(_base_of(candidate)) for candidate in candidates)), ())
     return _unique(run for parts in cuts for run in _runs(parts))
 
@@ -221,12 +263,21 @@ def _spellings(word: str) -> list[str]:
 
 
 def _keyboard_spellings(word: str) -> Iterator[str]:
+    """The word as typed, and as it was meant on a keyboard without æ, ø and å.
+
+    Every place may be meant so or not ("poengraad"); what we know is taken, else all of it at once.
+    """
     yield word
-    with_keys = word
-    for typed, meant in WITHOUT_NORWEGIAN_KEYS:
-        with_keys = with_keys.replace(typed, meant)
-    if with_keys != word and _known_under(_always(with_keys)):
-        yield with_keys
+    pieces = WITHOUT_NORWEGIAN_KEYS.split(word)[: 2 * MOST_KEYS + 1]
+    rest = word[len("".join(pieces)) :]
+    choices = [(piece, NORWEGIAN_KEYS[piece]) if piece in NORWEGIAN_KEYS else (piece,) for piece in pieces]
+    meant = ["".join(spelling) + rest for spelling in product(*choices)][1:]
+    known = [spelling for spelling in meant if _is_known(spelling)]
+    yield from known or ([] if _is_known(word) else meant[-1:])
+
+
+def _is_known(word: str) -> bool:
+    return bool(_known_under(_always(word)) or nynorsk_lemma(word))
 
 
 def _unique(terms: Iterable[str]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ edit that changes what is indexed, and an index made with another fingerprint is
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -20,6 +20,7 @@ INDEXED = (
     "lexicon.txt",
     "irregular.txt",
     "small.txt",
+    "prefixes.txt",
     "firsts.txt",
     "spelling.toml",
     "whole.txt",
@@ -37,7 +38,9 @@ RULES = (
 )
 
 IRREGULAR = ("irregular.txt", "small.txt")
-SHORTEST_PART = 4
+SHORTEST_LAST = {"verb": 7, "adjective": 4}
+SHORTEST_FIRST = {"verb": 4}
+"""Short verbs begin and end many words that are no compounds: "gradering" is not "grad" and "ringe"."""
 FOLD = str.maketrans("éèêëóòôõáàâãüúùíìîïñçäö", "eeeeooooaaaauuuiiiincæø")
 
 Rule = tuple[re.Pattern[str], str]
@@ -52,6 +55,14 @@ class WordLists:
     """Every base form and the word it is looked up as: "teneste" -> "tjeneste"."""
     forms: dict[str, tuple[str, ...]]
     """Every form, inflected ones too, and the words it may be a form of: "lover" -> "lov", "love"."""
+    nouns: frozenset[str]
+    """The base forms that are nouns."""
+    verbs: dict[str, tuple[str, ...]]
+    """Every form that may be one of a verb, and the verbs."""
+    strong: dict[str, tuple[str, ...]]
+    """Every form of a verb that no rule inflects, and the verbs."""
+    prefixes: tuple[tuple[str, str], ...]
+    """What stands before such a verb: as it is written, and as it is looked up."""
     lasts: dict[str, str]
     """Every form that may stand last in a compound, or be one part, and the word it is looked up as."""
     firsts: dict[str, str]
@@ -80,12 +91,18 @@ def word_lists() -> WordLists:
     lexicon = list(_lexicon())
     names = {name: name for name in _words("names.txt")}
     bases = dict(_bases(lexicon)) | names
+    strong = list(_irregular("small.txt"))
     spelling = tomllib.loads(_read("spelling.toml"))
     return WordLists(
         bases=bases,
+        nouns=frozenset(_spelled(_without(lexicon, "verb", "adjective"))),
+        verbs=_many([*strong, *_regular([entry for entry in lexicon if entry[0] == "verb"])]),
+        strong=_many(strong),
+        prefixes=tuple((spelling, word) for word, spelling in _prefixes()),
         forms=_all_forms(lexicon) | {base: (word,) for base, word in bases.items()},
-        lasts=_lasts(_without_short(lexicon, "verb", "adjective")),
-        firsts=_spelled(_without_short(lexicon, "verb")) | dict(_firsts()),
+        lasts=_lasts(lexicon),
+        firsts=_spelled([entry for entry in lexicon if len(entry[1]) >= SHORTEST_FIRST.get(entry[0], 0)])
+        | dict(_firsts()),
         whole=frozenset(_words("whole.txt")),
         stop=frozenset(_words("stop.txt")),
         synonyms=tuple(tuple(group) for group in tomllib.loads(_read("synonyms.toml"))["groups"]),
@@ -107,16 +124,26 @@ def _spelled(entries: list[Entry]) -> dict[str, str]:
 
 def _all_forms(lexicon: list[Entry]) -> dict[str, tuple[str, ...]]:
     irregular = [pair for name in IRREGULAR for pair in _irregular(name)]
+    return _many([*irregular, *_regular(lexicon)])
+
+
+def _many(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Each form with all that it may be a form of."""
     forms: dict[str, tuple[str, ...]] = {}
-    for form, word in [*irregular, *_regular(lexicon)]:
+    for form, word in pairs:
         forms[form] = tuple(dict.fromkeys((*forms.get(form, ()), word)))
     return forms
 
 
-def _lasts(entries: list[Entry]) -> dict[str, str]:
-    """Every form that may end a compound. What stands first in the lists counts: a noun before a verb."""
-    known = [*_irregular("irregular.txt"), *_regular(entries)]
-    return dict(reversed(known)) | _spelled(entries)
+def _lasts(lexicon: list[Entry]) -> dict[str, str]:
+    """Every form that may end a compound. What stands first in the lists counts: a noun before a verb.
+
+    A short word ends one only as a participle: "kompetansehevende".
+    """
+    long = [entry for entry in lexicon if len(entry[1]) >= SHORTEST_LAST.get(entry[0], 0)]
+    participles = (pair for pair in _regular(lexicon) if pair[0].endswith(("ende", "ande")))
+    known = [*_irregular("irregular.txt"), *_regular(long), *participles]
+    return dict(reversed(known)) | _spelled(long)
 
 
 def _regular(lexicon: list[Entry]) -> Iterator[tuple[str, str]]:
@@ -128,9 +155,8 @@ def _regular(lexicon: list[Entry]) -> Iterator[tuple[str, str]]:
     )
 
 
-def _without_short(lexicon: list[Entry], *classes: str) -> list[Entry]:
-    """Short verbs ("be", "ta") begin and end many words that are no compounds; short adjectives end them."""
-    return [entry for entry in lexicon if entry[0] not in classes or len(entry[1]) >= SHORTEST_PART]
+def _without(lexicon: list[Entry], *classes: str) -> list[Entry]:
+    return [entry for entry in lexicon if entry[0] not in classes]
 
 
 def _read(name: str) -> str:
@@ -161,6 +187,12 @@ def _irregular(name: str) -> Iterator[tuple[str, str]]:
     for line in _lines(name):
         word, _, forms = line.partition(":")
         yield from ((folded(form), word) for form in (word, *forms.split()))
+
+
+def _prefixes() -> Iterator[tuple[str, str]]:
+    for line in _lines("prefixes.txt"):
+        word, _, spellings = line.partition(":")
+        yield from ((word, spelling) for spelling in (word, *spellings.split()))
 
 
 def _firsts() -> Iterator[tuple[str, str]]:
