@@ -115,7 +115,7 @@ def _has_it(request: Request, etag: str, changed: datetime) -> bool:
         return etag in {each.strip().removeprefix("W/") for each in marks.split(",")}
     try:
         since = parsedate_to_datetime(request.headers.get("if-modified-since", ""))
-    except ValueError:
+    except (ValueError, OverflowError):
         return False
     return since.tzinfo is not None and changed <= since
 
