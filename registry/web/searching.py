@@ -12,7 +12,7 @@ from search.narrowing import FACETS, narrower, narrowings
 from search.snippets import plain
 
 BODY_KINDS = {kind.value.lower(): kind.label for kind in BodyKind}
-MOST_OF_A_FACET = 8
+MOST_OF_A_FACET = 6
 """Values of a facet that are shown at once; the rest are opened."""
 
 
