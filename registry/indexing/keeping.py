@@ -13,10 +13,10 @@ import logging
 from dataclasses import replace
 from threading import Event, Lock
 
-from documents.lifecycle import Standing
 from registry.database import Database
 from registry.indexing.acts import WithActs
 from registry.indexing.keeper import Keeper
+from registry.indexing.on_a_day import as_on_the_day, asked_of_today
 from registry.indexing.readings import Interrupted
 from registry.indexing.turns import Turns, TurnsByDatabase, TurnsByFile
 from registry.indexing.updates import Progress, Updates
@@ -64,7 +64,7 @@ class Index:
         """Find, in an index that knows everything committed before now.
 
         Typing errors are forgiven, but not where the search is to be `exact`: for just what was typed.
-        On a day of its own (`filters.on`) everything found was in force, whatever it is now. Where bringing
+        On a day of its own (`filters.on`) everything found is as it was that day (`on_a_day`). Where bringing
         the index up to date takes long, a server searches as it was, and says so (`Results.behind`). Raises
         SearchUnavailable where there is none that can be read.
         """
@@ -80,15 +80,15 @@ class Index:
     def _found(self, query: str, filters: Filters, page: Page, exact: bool) -> Results:
         groups = self._synonyms(filters.community)
         asked = parse(query, groups)
-        if filters.on and asked.statuses and Standing.IN_FORCE not in asked.statuses:
+        among = asked_of_today(asked) if filters.on else asked
+        if among is None:
             return Results(problem=asked.problem, query=asked)
-        among = replace(asked, statuses=()) if filters.on else asked
         if exact:
             found = replace(self.engine.search(among, filters, page), query=among)
         else:
             found = self._forgiving.find(self.engine, among, filters, page, groups)
         found = replace(found, query=replace(found.query, statuses=asked.statuses))
-        return _as_in_force(found) if filters.on else found
+        return as_on_the_day(found) if filters.on else found
 
     def _synonyms(self, community: str) -> Synonyms | None:
         """What the office of the community says means the same; None where all are searched at once."""
@@ -169,9 +169,3 @@ class Index:
             return PostgresEngine(self._database.engine), TurnsByDatabase(self._database.engine)
         folder = self._settings.data / "search"
         return WhooshEngine(folder), TurnsByFile(folder)
-
-
-def _as_in_force(found: Results) -> Results:
-    hits = tuple(replace(hit, entry=replace(hit.entry, status=Standing.IN_FORCE.value)) for hit in found.hits)
-    status = {Standing.IN_FORCE.value: found.total} if found.total else {}
-    return replace(found, hits=hits, facets=found.facets | {"status": status} if found.facets else {})
