@@ -1,64 +1,130 @@
 """Our terms in the text forms that PostgreSQL reads as `tsvector` and `tsquery`.
 
-Weight A is the title and the entry's own number, B the body and the numbers it cites, C what it stands under,
-D the parts of compounds. Words as written begin with "=", numbers with "#".
+An entry has two vectors. `found` holds every lexeme without places or weights, so that an index of it (GIN)
+answers by itself; its first sign says what a lexeme is: "!" a word of the title, "+" a part of a compound,
+"^" a word above the place, "=" a word as written, "#" a number, "§" a place in the law; without a sign it is
+a word of title or body. `ranked` says where the words stand, for phrases and for the order: weight A is title
+and own number, B body and what is cited, C what it stands under, D parts.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from search.analysis import Analysis, Row
-from search.query import Law, Number, Prefix, Wish, Words, readings
+from search.query import Law, Number, Prefix, Wish, Words
 
 LAST_POSITION = 16380
 """PostgreSQL counts to 16383; what comes later in a text stands together here."""
-NOWHERE = {"A": 16381, "B": 16381, "C": 16382, "D": 16383}
-"""Positions for what has none: one a weight, for at one position PostgreSQL keeps only the highest weight."""
+NOWHERE = 16383
+"""The position of what has none."""
 MOST_POSITIONS = 255
 """PostgreSQL keeps no more of one lexeme."""
 RANKS = (0.13, 0.1, 0.33, 1.0)
 """The worth of weights D, C, B and A: parts, context, body, title."""
+NEVER = "'-'"
+"""A lexeme that no entry has."""
 
 
-def vector(analysis: Analysis) -> str:
-    """The whole analysis as one vector."""
+def found(analysis: Analysis) -> str:
+    """All that the entry is found by."""
+    titled = dict.fromkeys(term for terms in analysis.title for term in terms)
+    words = dict.fromkeys(term for terms in analysis.body for term in terms)
+    number = (analysis.number,) if analysis.number else ()
+    lexemes = [
+        *(titled | words),
+        *("!" + term for term in titled),
+        *("+" + part for part in analysis.parts),
+        *("^" + term for term in analysis.context),
+        *("=" + form for form in analysis.forms),
+        *("#" + cited for cited in (*number, *analysis.cited)),
+        *("#!" + own for own in number),
+        *("§" + place for place in (*number, *analysis.laws)),
+    ]
+    return " ".join(map(_quoted, dict.fromkeys(lexemes)))
+
+
+def ranked(analysis: Analysis) -> str:
+    """Where the words stand, and what each is worth."""
     places: defaultdict[str, list[str]] = defaultdict(list)
-    for lexeme, place in _lexemes(analysis):
+    for lexeme, place in _placed(analysis):
         if len(places[lexeme]) < MOST_POSITIONS and place not in places[lexeme][-1:]:
             places[lexeme].append(place)
     return " ".join(f"{_quoted(lexeme)}:{','.join(marks)}" for lexeme, marks in places.items())
 
 
-def wanted(wish: Wish, weights: str) -> str:
-    """One wish as a query that looks at lexemes of these weights."""
+def meeting(wish: Wish, above: bool = False) -> str:
+    """A query of `found` for what meets a wish; `above`: or what stands under it.
+
+    Of a phrase it asks for the words alone: whether they stand in a row, `in_a_row` says.
+    """
     match wish:
         case Words(terms=terms, phrases=phrases):
-            rows = [reading for phrase in phrases for reading in readings(phrase)]
-            return _any([*(f"{_quoted(term)}:{weights}" for term in terms), *map(_phrase, rows)])
+            rows = (" & ".join(_any(_words(terms)) for terms in phrase) for phrase in phrases)
+            return _any([*_words(terms), *_parts(terms), *_context(terms, above), *map(_together, rows)])
         case Prefix(text=start):
-            return f"{_quoted('=' + start)}:*D"
+            return f"{_quoted('=' + start)}:*"
         case Number(text=number, section=section, law=law):
             places = (law,) if law else ()
-            return _any([f"{_quoted('#' + number)}:AB", f"{_quoted('#' + section)}:A", *map(_in_law, places)])
+            return _any(map(_quoted, ("#" + number, "#!" + section, *("§" + place for place in places))))
         case Law(places=places):
-            return _any([_in_law(place) for place in places])
+            return _any(_quoted("§" + place) for place in places)
+
+
+def in_a_row(wish: Wish, above: bool = False) -> str:
+    """A query of `ranked` for what meets a wish with phrases exactly; "" where `meeting` does already."""
+    if not (isinstance(wish, Words) and wish.phrases):
+        return ""
+    rows = (" <-> ".join(_any(_words(terms)) for terms in phrase) for phrase in wish.phrases)
+    single = [*_words(wish.terms), *_parts(wish.terms), *_context(wish.terms, above)]
+    return _any([*single, *map(_together, rows)])
+
+
+def in_the_title(wish: Wish) -> str:
+    """A query of `found` for what has the wish in its title or is the place itself."""
+    match wish:
+        case Words(terms=terms, phrases=phrases):
+            every = (*terms, *(term for phrase in phrases for terms in phrase for term in terms))
+            return _any(_quoted("!" + term) for term in every)
+        case Number(text=number):
+            return _quoted("#!" + number)
+        case Prefix() | Law():
+            return NEVER
+
+
+def worth(wishes: Iterable[Wish]) -> str:
+    """A query of `ranked` for the order: the more of it is met, and the better, the higher; "" for none."""
+    lexemes = [lexeme for wish in wishes for lexeme in _ranked_lexemes(wish)]
+    return _any(lexemes) if lexemes else ""
 
 
 def exactly(word: str) -> str:
-    """A query for the word as it is written."""
-    return f"{_quoted('=' + word)}:D"
+    """A query of `found` for the word as it is written."""
+    return _quoted("=" + word)
 
 
-def _lexemes(analysis: Analysis) -> Iterator[tuple[str, str]]:
+def _ranked_lexemes(wish: Wish) -> Iterator[str]:
+    match wish:
+        case Words(terms=terms, phrases=phrases):
+            rows = (" <-> ".join(_any(_words(terms)) for terms in phrase) for phrase in phrases)
+            yield from (*_words(terms), *_parts(terms), *_context(terms, above=True), *map(_together, rows))
+        case Number(text=number, section=section, law=law):
+            yield from map(_quoted, ("#" + number, "#!" + section, *(("§" + law,) if law else ())))
+        case Law(places=places):
+            yield from (_quoted("§" + place) for place in places)
+
+
+def _placed(analysis: Analysis) -> Iterator[tuple[str, str]]:
+    """Every lexeme of `ranked`, with its position and weight."""
+    number = (analysis.number,) if analysis.number else ()
     yield from _in_order(analysis.title, 1, "A")
     yield from _in_order(analysis.body, len(analysis.title) + 3, "B")
-    yield from _anywhere(analysis.context, "C")
-    yield from _anywhere(analysis.parts, "D")
-    yield from _anywhere(("=" + form for form in analysis.forms), "D")
-    yield from _anywhere(("§" + place for place in (analysis.number,) if place in analysis.laws), "A")
-    yield from _anywhere(("§" + place for place in analysis.laws if place != analysis.number), "B")
-    yield from _anywhere(("#" + number for number in (analysis.number,) if number), "A")
-    yield from _anywhere(("#" + number for number in analysis.cited if number != analysis.number), "B")
+    yield from _anywhere("^", analysis.context, "C")
+    yield from _anywhere("+", analysis.parts, "D")
+    yield from _anywhere("#", number, "A")
+    yield from _anywhere("#!", number, "A")
+    yield from _anywhere("§", number, "A")
+    yield from _anywhere("#", (cited for cited in analysis.cited if cited not in number), "B")
+    yield from _anywhere("§", (place for place in analysis.laws if place not in number), "B")
 
 
 def _in_order(row: Row, start: int, weight: str) -> Iterator[tuple[str, str]]:
@@ -66,21 +132,28 @@ def _in_order(row: Row, start: int, weight: str) -> Iterator[tuple[str, str]]:
         yield from ((term, f"{min(position, LAST_POSITION)}{weight}") for term in terms)
 
 
-def _anywhere(lexemes: Iterable[str], weight: str) -> Iterator[tuple[str, str]]:
-    return ((lexeme, f"{NOWHERE[weight]}{weight}") for lexeme in lexemes)
+def _anywhere(sign: str, lexemes: Iterable[str], weight: str) -> Iterator[tuple[str, str]]:
+    return ((sign + lexeme, f"{NOWHERE}{weight}") for lexeme in lexemes)
 
 
-def _in_law(place: str) -> str:
-    """The item of the law itself, and what has to do with it."""
-    return f"{_quoted('§' + place)}:AB"
+def _words(terms: tuple[str, ...]) -> list[str]:
+    return [_quoted(term) for term in terms]
 
 
-def _phrase(words: tuple[str, ...]) -> str:
-    return "(" + " <-> ".join(f"{_quoted(word)}:AB" for word in words) + ")"
+def _parts(terms: tuple[str, ...]) -> list[str]:
+    return [_quoted("+" + term) for term in terms]
 
 
-def _any(queries: list[str]) -> str:
-    return "(" + " | ".join(queries) + ")"
+def _context(terms: tuple[str, ...], above: bool) -> list[str]:
+    return [_quoted("^" + term) for term in terms] if above else []
+
+
+def _together(query: str) -> str:
+    return f"({query})" if query else NEVER
+
+
+def _any(queries: Iterable[str]) -> str:
+    return "(" + (" | ".join(queries) or NEVER) + ")"
 
 
 def _quoted(lexeme: str) -> str:

@@ -1,0 +1,193 @@
+"""From a query to the places that answer it, in the tables of one generation."""
+
+from collections import defaultdict
+from typing import Any
+
+from sqlalchemy import (
+    REAL,
+    Connection,
+    Table,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+    tuple_,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
+from sqlalchemy.sql.elements import ColumnElement
+
+from search.engine import Page
+from search.entries import EVERYONE, NEVER, Entry, Filters, Hit, Order, Results
+from search.matching import hit
+from search.postgres_engine.tables import FACETS
+from search.query import Query, Wish
+from search.ranking import OWN_FIRST
+from search.tsvector import RANKS, exactly, in_a_row, in_the_title, meeting, worth
+
+MANY = 1000
+"""Hits beyond which those with a word in the title stand first, so that the others need not be weighed."""
+
+Condition = ColumnElement[bool]
+Facets = dict[str, dict[str, int]]
+
+
+def results(connection: Connection, entries: Table, query: Query, filters: Filters, page: Page) -> Results:
+    """One page of what has every word, or else of what has some."""
+    allowed = and_(*_typed(entries, query), *_bounds(entries, filters), *_without(entries, query))
+    found = and_(allowed, *_all_met(entries, query.wishes))
+    total, facets = _counted(connection, entries, found)
+    relaxed = not total and len(query.wishes) > 1
+    if relaxed:
+        found = and_(allowed, or_(*(_met(entries, wish) for wish in query.wishes)))
+        total, facets = _counted(connection, entries, found)
+    hits = _hits(connection, entries, query, found, page, total) if total else ()
+    return Results(total, hits, facets, relaxed=relaxed and bool(total))
+
+
+def has_word(connection: Connection, entries: Table, word: str, filters: Filters) -> bool:
+    """Does the word stand, written just so, in something that these filters let through?"""
+    there = and_(_matches(entries, exactly(word)), *_bounds(entries, filters))
+    return connection.scalar(select(literal(1)).where(there).limit(1)) is not None
+
+
+def _counted(connection: Connection, entries: Table, found: Condition) -> tuple[int, Facets]:
+    """How many there are, in all and of each sort, counted in one go."""
+    columns = [entries.c[name] for name in FACETS]
+    grouped = func.grouping_sets(*(tuple_(column) for column in columns), tuple_())
+    which = func.grouping(*columns)
+    counts: dict[str, defaultdict[str, int]] = {name: defaultdict(int) for name in FACETS.values()}
+    total = 0
+    for *values, count, mask in connection.execute(
+        select(*columns, func.count(), which).where(found).group_by(grouped)
+    ):
+        number = _one_grouped(mask)
+        if number is None:
+            total = count
+            continue
+        value = values[number]
+        for each in filter(None, value if isinstance(value, list) else [value]):
+            counts[list(FACETS.values())[number]][str(each)] += count
+    return total, {name: dict(each) for name, each in counts.items()}
+
+
+def _one_grouped(mask: int) -> int | None:
+    """Which column a row of counts is grouped by, as PostgreSQL tells it: the bit that is not set."""
+    last = len(FACETS) - 1
+    return next((number for number in range(len(FACETS)) if not mask >> (last - number) & 1), None)
+
+
+def _hits(
+    connection: Connection, entries: Table, query: Query, found: Condition, page: Page, total: int
+) -> tuple[Hit, ...]:
+    """The hits of the page, in its order."""
+    if page.order is not Order.BEST or total <= MANY or not query.wishes or query.parties:
+        rows = _page(connection, entries, query, found, page)
+        return tuple(hit(Entry.from_json(entry), query, score) for entry, score in rows)
+    titled = _matches(entries, " | ".join(map(in_the_title, query.wishes)))
+    rows = _page(connection, entries, query, and_(found, titled), page)
+    if len(rows) < page.limit:
+        with_title = select(func.count()).select_from(entries).where(and_(found, titled))
+        before = connection.scalar(with_title) or 0
+        rest = Page(page.limit - len(rows), max(0, page.offset - before))
+        others = entries.c.key.not_in(select(entries.c.key).where(titled))
+        rows = [*rows, *_page(connection, entries, query, and_(found, others), rest)]
+    return tuple(hit(Entry.from_json(entry), query, score) for entry, score in rows)
+
+
+def _page(
+    connection: Connection, entries: Table, query: Query, found: Condition, page: Page
+) -> list[tuple[str, float]]:
+    """The entries of one page, read only when it is known which they are."""
+    key = entries.c.key
+    score = (_score(entries, query) if page.order is Order.BEST else literal(0.0)).label("score")
+    chosen = select(key, score).where(found).order_by(*_order(entries, page.order, score))
+    scores = {row.key: row.score for row in connection.execute(chosen.limit(page.limit).offset(page.offset))}
+    kept = connection.execute(select(key, entries.c.entry).where(key.in_(scores)))
+    texts = {row.key: row.entry for row in kept}
+    return [(texts[each], score) for each, score in scores.items()]
+
+
+def _order(entries: Table, order: Order, score: ColumnElement[Any]) -> list[ColumnElement[Any]]:
+    columns = entries.c
+    match order:
+        case Order.BEST:
+            return [score.desc(), columns.key]
+        case Order.READING:
+            return [columns.reading, columns.key]
+        case Order.NEWEST:
+            return [func.nullif(columns.first_day, NEVER).desc().nulls_last(), columns.key]
+        case Order.LATEST:
+            return [columns.known_at.desc(), columns.reading, columns.key]
+
+
+def _score(entries: Table, query: Query) -> ColumnElement[Any]:
+    ranks = cast(list(RANKS), ARRAY(REAL))
+    asked = worth(query.wishes)
+    words = func.ts_rank(ranks, entries.c.ranked, _tsquery(asked)) if asked else literal(0.0)
+    if not query.parties:
+        return words
+    own = entries.c.parties.bool_op("&&")(list(query.parties))
+    return words + case((own, OWN_FIRST), else_=0.0)
+
+
+def _typed(entries: Table, query: Query) -> list[Condition]:
+    """The filters that were typed: one of each sort must hold."""
+    columns = entries.c
+    typed = [
+        columns.kind.in_(query.kinds) if query.kinds else None,
+        columns.status.in_(query.statuses) if query.statuses else None,
+        columns.document.in_(query.documents) if query.documents else None,
+        columns.bodies.bool_op("&&")(list(query.bodies)) if query.bodies else None,
+        columns.laws.bool_op("&&")(list(query.laws)) if query.laws else None,
+        columns.parties.bool_op("&&")([*query.parties, EVERYONE]) if query.parties else None,
+        columns.year.in_(query.years) if query.years else None,
+    ]
+    return [condition for condition in typed if condition is not None]
+
+
+def _bounds(entries: Table, filters: Filters) -> list[Condition]:
+    """What the person who searches may see, and when it must be in force."""
+    columns = entries.c
+    bounds = [
+        columns.community == filters.community if filters.community else None,
+        columns.public if filters.public_only else not_(columns.stands_in),
+        columns.known_at > filters.since if filters.since else None,
+        columns.first_day <= filters.day if filters.day else None,
+        columns.last_day >= filters.day if filters.day else not_(columns.past),
+    ]
+    return [condition for condition in bounds if condition is not None]
+
+
+def _without(entries: Table, query: Query) -> list[Condition]:
+    return [entries.c.key.not_in(select(entries.c.key).where(_met(entries, wish))) for wish in query.without]
+
+
+def _all_met(entries: Table, wishes: tuple[Wish, ...]) -> list[Condition]:
+    """All wishes are met, one of them at least by the place itself and not by what it stands under."""
+    if len(wishes) < 2:
+        return [_met(entries, wish) for wish in wishes]
+    own = " | ".join(map(meeting, wishes))
+    everywhere = " & ".join(meeting(wish, above=True) for wish in wishes)
+    rows = [row for wish in wishes if (row := in_a_row(wish, above=True))]
+    by_itself = [or_(*(_met(entries, wish) for wish in wishes))] if rows else []
+    in_rows = [_matches(entries, row, "ranked") for row in rows]
+    return [_matches(entries, f"{everywhere} & ({own})"), *in_rows, *by_itself]
+
+
+def _met(entries: Table, wish: Wish) -> Condition:
+    """The wish is met by the place itself."""
+    there = _matches(entries, meeting(wish))
+    row = in_a_row(wish)
+    return and_(there, _matches(entries, row, "ranked")) if row else there
+
+
+def _matches(entries: Table, tsquery: str, column: str = "found") -> Condition:
+    return entries.c[column].bool_op("@@")(_tsquery(tsquery))
+
+
+def _tsquery(written: str) -> ColumnElement[Any]:
+    return cast(written, TSQUERY)
