@@ -59,6 +59,21 @@ def begun(common: Common, last: date, today: date) -> Iterator[Group]:
         yield from _about_law(common)
 
 
+def all_versions(common: Common) -> Iterator[Group]:
+    """A group for each version of each document, those of one document together."""
+    yield from _versions(common, DocumentRow.id.is_not(None))
+
+
+def all_decisions(common: Common) -> Iterator[Group]:
+    """A group for each decision, in the order they were recorded."""
+    found = common.session.scalars(
+        select(DecisionRow.ref)
+        .where(DecisionRow.community_id == common.community.id)
+        .order_by(DecisionRow.id)
+    )
+    yield from ((common.community.ref, decided.group_name(ref)) for ref in found.all())
+
+
 def all_bodies(common: Common) -> Iterator[Group]:
     """A group for each body."""
     yield from _bodies(common, BodyRow.id.is_not(None))

@@ -7,7 +7,6 @@ hold no colon (`registry.fields.short_name`), so none of them is taken for anoth
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import count
 
 from sqlalchemy.orm import Session
 
@@ -15,19 +14,17 @@ from documents.minimums import shipped_hash
 from registry.audit import Event
 from registry.errors import NotFound
 from registry.indexing import bodies, decided, demands
-from registry.indexing.changes import all_bodies, all_catalogues, begun, reached
+from registry.indexing.changes import all_bodies, all_catalogues, all_decisions, all_versions, begun, reached
 from registry.indexing.common import Common
 from registry.indexing.reaching import REACHES, Reach
 from registry.indexing.texts import Texts
 from registry.queries import communities, decisions, documents
 from registry.queries.decisions import DecisionView
-from registry.tables import AuditRow, CommunityRow, DocumentRow
+from registry.tables import AuditRow, CommunityRow
 from search.entries import Entry, Group
 
 MADE_BY = "1"
 """Counted up when the same rows come to give other entries."""
-AT_ONCE = 500
-"""How many decisions are read at a time when all are."""
 
 
 def made_of() -> str:
@@ -38,8 +35,7 @@ def made_of() -> str:
 class Contents:
     """What the register holds, as an index is to hold it. For one session and one moment.
 
-    What `all_groups` reads on its way is not read again by `entries_of`, if that is asked for each group as
-    it comes.
+    Texts are read document by document: ask for the versions of one after each other.
     """
 
     def __init__(self, session: Session) -> None:
@@ -47,17 +43,13 @@ class Contents:
         self._session = session
         self._commons: dict[str, Common] = {}
         self._texts: tuple[Group, Texts] | None = None
-        self._decisions: dict[str, DecisionView] = {}
 
     def all_groups(self) -> Iterator[Group]:
         """Every group there is or has been, also those that now have no entries."""
         for community in communities.all_communities(self._session):
             common = self._common(community.ref)
-            for row in documents.all_documents(self._session, community):
-                yield from (
-                    (community.ref, f"{row.ref}@{each}") for each in self._texts_of(common, row).numbers
-                )
-            yield from ((community.ref, decided.group_name(ref)) for ref in self._all_decisions(community))
+            yield from all_versions(common)
+            yield from all_decisions(common)
             yield from all_bodies(common)
             yield from all_catalogues(common)
 
@@ -76,8 +68,8 @@ class Contents:
             case demands.KIND:
                 return list(demands.entries_of(common, ref))
         name, _, number = group[1].partition("@")
-        row = self._document(common.community, name)
-        return list(self._texts_of(common, row).entries_of(number)) if row else []
+        texts = self._texts_of(common, name)
+        return list(texts.entries_of(number)) if texts else []
 
     def touched(self, entry: AuditRow) -> Iterator[Group]:
         """The groups that this act may have changed; the same one may come several times."""
@@ -96,31 +88,19 @@ class Contents:
             self._commons[ref] = Common(self._session, communities.chosen(self._session, ref))
         return self._commons[ref]
 
-    def _document(self, community: CommunityRow, ref: str) -> DocumentRow | None:
-        try:
-            return documents.document(self._session, community, ref)
-        except NotFound:
-            return None
-
-    def _texts_of(self, common: Common, row: DocumentRow) -> Texts:
+    def _texts_of(self, common: Common, ref: str) -> Texts | None:
         """The versions of the document; those of the last one asked for are at hand."""
-        name = common.community.ref, row.ref
+        name = common.community.ref, ref
         if self._texts is None or self._texts[0] != name:
+            try:
+                row = documents.document(self._session, common.community, ref)
+            except NotFound:
+                return None
             self._texts = name, Texts(common, row)
         return self._texts[1]
 
     def _decision(self, common: Common, ref: str) -> DecisionView | None:
-        if ref in self._decisions:
-            return self._decisions.pop(ref)
         try:
             return decisions.decision(self._session, common.community, ref, common.closed)
         except NotFound:
             return None
-
-    def _all_decisions(self, community: CommunityRow) -> Iterator[str]:
-        for offset in count(step=AT_ONCE):
-            views = decisions.decisions(self._session, community, offset=offset, limit=AT_ONCE)
-            self._decisions = {view.row.ref: view for view in views}
-            yield from list(self._decisions)
-            if len(views) < AT_ONCE:
-                return

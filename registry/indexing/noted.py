@@ -5,11 +5,12 @@ may have as many entries. So the hash of the last entry that the index knows is 
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 
 from sqlalchemy.orm import Session
 
 from registry import clock
+from registry.indexing.contents import made_of
 from registry.queries import log
 from registry.tables import AuditRow
 from search.engine import Reached
@@ -24,19 +25,22 @@ class Noted:
     """Of the last entry of the log that the index knows; empty where the log was empty."""
     left_out: tuple[Group, ...] = ()
     """What could not be read in the register, and is looked at again each time."""
+    made_of: str = field(default_factory=made_of)
+    """What the entries were made of besides the register's rows."""
 
     @classmethod
     def of(cls, reached: Reached) -> "Noted | None":
         """What was noted; None where nothing was, which no index of a register has."""
         try:
             kept = json.loads(reached.note)
-            return cls(kept["hash"], tuple((community, name) for community, name in kept["left_out"]))
+            left_out = tuple((community, name) for community, name in kept["left_out"])
+            return cls(kept["hash"], left_out, kept["made_of"])
         except (ValueError, KeyError, TypeError):
             return None
 
     def __str__(self) -> str:
         """As an engine keeps it."""
-        return json.dumps({"hash": self.hash, "left_out": self.left_out}, ensure_ascii=False)
+        return json.dumps(asdict(self), ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ class Standing:
     now: Reached
     """How far one has come that knows all there is, and has left nothing out."""
     is_ours: bool
-    """Was it made of this register, and is it no further than that?"""
+    """Was it made of this register, by these rules, and is it no further than that?"""
 
     @property
     def is_current(self) -> bool:
@@ -66,7 +70,7 @@ def standing(session: Session, before: Reached) -> Standing:
     last = head.seq if head else 0
     now = Reached(last, clock.today().isoformat(), str(Noted(head.hash if head else "")))
     noted = Noted.of(before)
-    if noted is None or before.position > last:
+    if noted is None or noted.made_of != made_of() or before.position > last:
         return Standing(before, now, is_ours=False)
     there = head if before.position == last else session.get(AuditRow, before.position)
     return Standing(before, now, is_ours=noted.hash == (there.hash if there else ""))
