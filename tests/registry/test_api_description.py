@@ -132,7 +132,7 @@ def fitted_path(client: TestClient, operation: Operation, path: str, headers: di
         return fitted_to_rounds(client, operation.told["operationId"], path, headers)
     if "/case-packages" in path:
         return packages_of_two(client, operation, path, headers)
-    if any(each in path for each in ("/notices/", "/persons/", "/messages/brev", "/measures/t-")):
+    if any(each in path for each in ("/notices/", "/persons/", "/messages/brev", "/measures/t-", "/sok-")):
         return of_somebody(client, path, headers)
     if "/places/" in path or "/marks/1/" in path:
         place = client.get(ADOPTED).json()["sections"][0]["id"]
@@ -163,13 +163,16 @@ def fitted_path(client: TestClient, operation: Operation, path: str, headers: di
 
 
 def of_somebody(client: TestClient, path: str, headers: dict[str, str]) -> str:
-    """The path with the caller, a letter in the outbox, a notice that came, or a joint measure."""
+    """The path with the caller, a letter in the outbox, a notice, a joint measure or a saved search."""
     if "/messages/" in path:
         told = fitted_reminder(client)
         made = client.post(f"{API}/messages/reminders", json=told, headers=headers).json()["written"][0]
         return path.replace("brev-0a1b2c3d4e", made["ref"])
     if "/measures/" in path:
         return path.replace("t-0a1b2c3d4e", client.get(f"{API}/measures").json()["items"][0]["ref"])
+    if "/saved-searches/" in path:
+        mine = client.get(f"{API}/me/saved-searches", headers=headers).json()["items"]
+        return path.replace("sok-0a1b2c3d4e", mine[0]["ref"])
     if "/notices/" in path:
         return path.replace("o-0a1b2c3d4e", notice_that_came(client, headers))
     return path.replace("person-0a1b2c3d4e", client.get(f"{API}/me", headers=headers).json()["ref"])
