@@ -127,7 +127,7 @@ def a_section_with_points(**facts: object) -> Entry:
         ("7.1", "s5b"),
         ("5.2 c", "s5c"),
         ("5.2 c betaling svarer", "s5c"),
-        ("varsel", ""),
+        ("varsel", "s5a"),
         ("svarer betaling", ""),
         ("innen", ""),
         ("traktor", ""),
