@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import product
 
 from search.compounds import Parts, half_known_parts, known_parts
-from search.dictionaries import bokmal_lemma, bokmal_nouns, bokmal_verbs, nynorsk_lemma
+from search.dictionaries import bokmal_lemma, bokmal_nouns, bokmal_verbs, is_bokmal_noun, nynorsk_lemma
 from search.word_lists import folded, word_lists
 
 CACHED_WORDS = 65536
@@ -24,7 +24,8 @@ SHORTEST_CHANGED = 4
 SHORTEST_STEM = 5
 ENDINGS = ("ene", "ane", "en", "et", "er", "ar", "a", "e")
 """What an unknown word loses, the longest first."""
-PRESENT_ENDINGS = ("er", "ar", "es")
+ENDINGS_OF_TWO_CLASSES = ("er", "ar", "es", "e")
+"""What both a noun as we look it up and a form of a verb or an adjective may end in."""
 ADJECTIVE_ENDINGS = ("e", "ere", "est", "este")
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 WORD = re.compile(rf"[^\W_][^\W_{INVISIBLE}\u0300-\u036f]*(?:[{INVISIBLE}\u0300-\u036f]+[^\W_]*)*")
@@ -64,17 +65,18 @@ def clean(word: str) -> str:
 def text_terms(word: str) -> tuple[str, ...]:
     """The terms that a word of a text is found by. Words joined by hyphens give the terms of each.
 
-    A word of a text may be what it looks like and a verb as well: "veileder" is a person, and what the person
-    does. The word of a query is taken for what it looks like.
+    A word of a text may be what it looks like and something else as well: "veileder" is a person, and what
+    the person does. The word of a query is taken for what it looks like.
     """
-    return _unique(term for piece in _pieces(word) for term in (*_terms(piece), *_as_verb(piece)))
+    return _unique(term for piece in _pieces(word) for term in (*_terms(piece), *_second_readings(piece)))
 
 
 @lru_cache(maxsize=CACHED_WORDS)
 def text_parts(word: str) -> tuple[str, ...]:
     """The terms of what a word of a text is made of, and of what pieces with hyphens make together."""
     pieces = _pieces(word)
-    joined = _terms("".join(pieces)) if len(pieces) > 1 else ()
+    whole = "".join(pieces)
+    joined = (*_terms(whole), *_parts(whole)) if len(pieces) > 1 else ()
     return _unique((*joined, *(part for piece in pieces for part in _parts(piece))))
 
 
@@ -125,14 +127,14 @@ def _terms(word: str) -> tuple[str, ...]:
     )
 
 
-def _as_verb(word: str) -> Iterator[str]:
-    """The terms of the verbs that the word may be a form of, in our lists or in the dictionary.
+def _second_readings(word: str) -> Iterator[str]:
+    """The terms of the verbs and adjectives that the word may be a form of, in our lists or the dictionary.
 
     A noun of ours may be the present of a verb, and no other form: "ledd" is not of "lede".
     """
-    certain = word in word_lists().nouns and not word.endswith(PRESENT_ENDINGS)
+    certain = word in word_lists().nouns and not word.endswith(ENDINGS_OF_TWO_CLASSES)
     if word.isalpha() and len(word) >= SHORTEST_CHANGED and not certain:
-        ours = (base for base in word_lists().verbs.get(word, ()) if base != word)
+        ours = (base for base in word_lists().second.get(word, ()) if base != word)
         yield from map(_term, (*ours, *bokmal_verbs(_always(PARTICIPLE.sub("ende", word))), *_prefixed(word)))
 
 
@@ -183,7 +185,8 @@ def _known(spelling: str) -> tuple[str, ...]:
         return ("".join(parts),)
     if lemma := bokmal_lemma(spelling):
         trusted = spelling if _is_adjective_of_noun(spelling, lemma) else lemma
-        return _unique(map(_term, (trusted, *bokmal_nouns(spelling))))
+        agent = (spelling,) if spelling == lemma + "r" and not is_bokmal_noun(lemma) else ()
+        return _unique(map(_term, (trusted, *agent, *bokmal_nouns(spelling))))
     return _unique("".join(parts) for parts in half_known_parts(spelling))
 
 

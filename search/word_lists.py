@@ -57,8 +57,8 @@ class WordLists:
     """Every form, inflected ones too, and the words it may be a form of: "lover" -> "lov", "love"."""
     nouns: frozenset[str]
     """The base forms that are nouns."""
-    verbs: dict[str, tuple[str, ...]]
-    """Every form that may be one of a verb, and the verbs."""
+    second: dict[str, tuple[str, ...]]
+    """Every form of a verb or an adjective, and what it is a form of, also where a noun of ours reads so."""
     strong: dict[str, tuple[str, ...]]
     """Every form of a verb that no rule inflects, and the verbs."""
     prefixes: tuple[tuple[str, str], ...]
@@ -96,7 +96,7 @@ def word_lists() -> WordLists:
     return WordLists(
         bases=bases,
         nouns=frozenset(_spelled(_without(lexicon, "verb", "adjective"))),
-        verbs=_many([*strong, *_regular([entry for entry in lexicon if entry[0] == "verb"])]),
+        second=_many([*strong, *_regular(_without(lexicon, "common", "neuter"))]),
         strong=_many(strong),
         prefixes=tuple((spelling, word) for word, spelling in _prefixes()),
         forms=_all_forms(lexicon) | {base: (word,) for base, word in bases.items()},

@@ -104,7 +104,7 @@ def test_a_text_is_not_read_as_if_letters_were_missing():
     assert "øyne" not in text_terms("oeyne")
 
 
-@pytest.mark.parametrize("word", ["og", "ikkje", "være", "vere", "nr"])
+@pytest.mark.parametrize("word", ["og", "hvem", "kven", "være", "vere", "nr"])
 def test_stop_words_are_known_in_both_written_forms(word):
     assert is_stop_word(word)
 
