@@ -1,6 +1,7 @@
 """What goes into an index, and what comes out of it."""
 
 import json
+import re
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -123,9 +124,15 @@ class Entry:
         return cls(**values | lists | {"points": points, "glance": Glance(**values["glance"])})
 
 
+LAST_LETTERS = str.maketrans("æøåäö", "\u00e6\u00e7\u00e8\u00e6\u00e7")
+"""The last letters of the alphabet as signs that sort as they do."""
+
+
 def reading_order(entry: Entry) -> str:
     """What sorts as one reads: document by document, the newest version first where several are found."""
-    return f"{entry.document_title}\x1f{entry.document}\x1f{entry.version}\x1f{entry.place:05}"
+    title = entry.document_title.lower().translate(LAST_LETTERS)
+    version = re.sub("[0-9]{1,6}", lambda number: f"{999_999 - int(number.group()):06}", entry.version)
+    return f"{title}\x1f{entry.document}\x1f{version}\x1f{entry.place:05}"
 
 
 @dataclass(frozen=True, slots=True)
