@@ -18,6 +18,7 @@ from registry import clock, schema
 from registry.database import Database
 from registry.examples.loading import load_fjordmark
 from registry.house import House, open_house
+from registry.indexing import keeper
 from registry.settings import Settings
 from registry.tables import PersonRow
 from registry.web.app import make_app
@@ -29,6 +30,8 @@ PASSPHRASE = "fjordmark-eksempel-2025"
 HASTY = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 """Hashes that are quick to verify, for nobody tries to guess the tests' passphrases. A hash says itself how dear
 it is, so the register reads these with the same code as its own."""
+keeper.PATIENCE = 120.0
+"""Whoever searches in a test waits until the index is as new as the register, on a busy machine too."""
 IDLE: defaultdict[str, list[FastAPI]] = defaultdict(list)
 """Applications that no browser is at, by the address they answer for: making one takes longer than most tests."""
 

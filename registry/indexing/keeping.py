@@ -10,6 +10,8 @@ program that is run and ends, and in a thread of its own in a server (`keep_up`,
 """
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from threading import Event, Lock
 
@@ -108,20 +110,14 @@ class Index:
 
         Raises SearchUnavailable where that cannot be done now.
         """
-        try:
+        with _told_as_unavailable():
             return 0 if self.is_current() else self._open()[1].catch_up()
-        except SearchUnavailable:
-            raise
-        except Interrupted as stopped:
-            raise SearchUnavailable from stopped
-        except Exception as error:  # a full disk, a folder taken away: reading goes on whatever it is
-            LOG.exception("Søkeregisteret kunne ikke bringes à jour.")
-            raise SearchUnavailable from error
 
     def rebuild(self) -> int:
         """Make the index anew from the database; how many entries it holds. Reading goes on meanwhile."""
-        self._open()[1].rebuild()
-        return self.engine.size()
+        with _told_as_unavailable():
+            self._open()[1].rebuild()
+            return self.engine.size()
 
     def keep_up(self) -> None:
         """From now on, until it is closed, the index is brought up to date in a thread of this process."""
@@ -169,3 +165,17 @@ class Index:
             return PostgresEngine(self._database.engine), TurnsByDatabase(self._database.engine)
         folder = self._settings.data / "search"
         return WhooshEngine(folder), TurnsByFile(folder)
+
+
+@contextmanager
+def _told_as_unavailable() -> Iterator[None]:
+    """Whatever goes wrong with the index, what people are told is that they cannot search now."""
+    try:
+        yield
+    except SearchUnavailable:
+        raise
+    except Interrupted as stopped:
+        raise SearchUnavailable from stopped
+    except Exception as error:  # a full disk, a folder taken away: reading goes on
+        LOG.exception("Søkeregisteret kunne ikke bringes à jour.")
+        raise SearchUnavailable from error

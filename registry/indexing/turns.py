@@ -21,17 +21,12 @@ OWNER_ONLY = 0o600
 class Turns(Protocol):
     """One at a time."""
 
-    builds_aside: bool
-    """Can the index be kept up to date while a new one is built, until the new one takes its place?"""
-
     def taken(self) -> AbstractContextManager[None]:
         """Wait until nobody else brings the index up to date. Raises OSError where that cannot be known."""
 
 
 class TurnsByFile:
     """For an index in a folder: a lock on a file there."""
-
-    builds_aside = True
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -49,12 +44,7 @@ class TurnsByFile:
 
 
 class TurnsByDatabase:
-    """For an index in PostgreSQL: a lock of the database's.
-
-    There the rows give way to the new ones in one transaction, and acts that change them would wait for it.
-    """
-
-    builds_aside = False
+    """For an index in PostgreSQL: a lock of the database's."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine

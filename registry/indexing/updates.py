@@ -73,13 +73,12 @@ class Updates:
             return self._build()
 
     def rebuild(self) -> None:
-        """Make the index anew from the register. What is done meanwhile is taken in at the end."""
+        """Make the index anew from the register, beside the one there is, which is kept up to date meanwhile.
+
+        From the moment when the new one is about to take over, nobody else writes until it is as new.
+        """
         with ExitStack() as turn:
-            if self._turns.builds_aside:
-                self._build(before_the_end=lambda: turn.enter_context(self._turns.taken()))
-            else:
-                turn.enter_context(self._turns.taken())
-                self._build()
+            self._build(before_the_end=lambda: turn.enter_context(self._turns.taken()))
 
     def _build(self, before_the_end: Callable[[], object] = lambda: None) -> int:
         """Build it, and then take in what was done meanwhile; how many groups were read."""

@@ -179,6 +179,8 @@ def _finishing(writer: Any, reached: Reached) -> Iterator[None]:
     except BaseException:
         with suppress(Exception):  # the first error is the one to tell
             writer.cancel()
+        if not writer.is_closed and writer.writelock:  # on a full disk it cannot even cancel
+            writer.writelock.release()
         raise
 
 
