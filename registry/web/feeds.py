@@ -140,7 +140,8 @@ def _lasting(hit: Hit) -> str:
     """What names the section of the version, or else the thing itself, for ever."""
     entry = hit.entry
     if entry.document:
-        return f"{entry.document}@{entry.version}#{entry.section_id}"
+        place = f"#{entry.section_id}" if entry.section_id else ""
+        return f"{entry.document}@{entry.version}{place}"
     return f"{entry.kind}/{entry.key.partition('/')[2]}"
 
 

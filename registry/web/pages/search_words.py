@@ -157,7 +157,7 @@ def _words(
         "sok-ord.html",
         refused.status if refused else 200,
         own=[group for group in groups if group.is_own],
-        shipped=[group for group in groups if not group.is_own],
+        shipped=sorted((group for group in groups if not group.is_own), key=lambda group: group.name),
         may_keep=visit.who.may(Permission.SEARCH_KEEP),
         values=values,
         about=about,
