@@ -25,6 +25,7 @@ from registry.tables import (
     LoginFailureRow,
     PartyRow,
     PersonRow,
+    SavedSearchRow,
     SessionRow,
     TokenRow,
 )
@@ -101,9 +102,10 @@ def change_password(
 
 
 def disable(session: Session, who: Actor, person: PersonRow, now: datetime) -> None:
-    """Shut a person out, at once. What they did stays as it was."""
+    """Shut a person out, at once. What they did stays as it was; the searches they saved are let go of."""
     person.disabled_at = now
     _end_sessions(session, person)
+    session.execute(delete(SavedSearchRow).where(SavedSearchRow.person_id == person.id))
     audit.record(session, Event.PERSON_DISABLED, person.ref, who.ref)
 
 

@@ -114,6 +114,7 @@ def test_whoever_is_shut_out_has_no_feed_and_whoever_lost_the_role_reads_what_ev
 
     people.disable(circle.session, OPERATOR, kari, NOW)
     assert owner_of(circle.session, key) is None
+    assert saved(circle.session, circle.community, kari) == []
 
 
 def test_what_is_new_is_what_came_after_the_moment(circle):
