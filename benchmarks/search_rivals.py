@@ -122,7 +122,7 @@ class Norwegian:
     def ask(self, typed: str) -> int:
         """The best by ts_rank, and the total."""
         query = parse(typed)
-        asked = " & ".join(_for_norwegian(query))
+        asked = f"({' && '.join(_for_norwegian(query))})"
         condition = f"vector @@ {asked} {_narrowed(query).replace('bodies LIKE', 'bodies::text LIKE')}"
         words = {f"w{number}": wish for number, wish in enumerate(_typed_words(query))}
         with self._database.connect() as connection:
@@ -192,7 +192,7 @@ def _for_norwegian(query: Query) -> Iterator[str]:
         if isinstance(wish, Prefix):
             yield f"(:w{number} || ':*')::tsquery"
         else:
-            yield f"{'!!' if bare else ''} phraseto_tsquery('norwegian', :w{number})"
+            yield f"({'!!' if bare else ''} phraseto_tsquery('norwegian', :w{number}))"
 
 
 def _typed_words(query: Query) -> list[str]:

@@ -2,7 +2,7 @@
 
 import threading
 import warnings
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,9 +11,10 @@ from search.engine import FIRST_PAGE, Page, Reached, SearchUnavailable
 from search.entries import Entry, Filters, Group, Results
 from search.generations import Generation, Generations
 from search.norwegian import fingerprint
-from search.query import Query
+from search.query import Query, Wish
 from search.whoosh_engine.fields import LAYOUT, SCHEMA, STATE, fields, name_of
-from search.whoosh_engine.finding import has_word, results
+from search.whoosh_engine.finding import has_word, met, results, words_there
+from search.whoosh_engine.merging import tidied
 from search.whoosh_engine.snapshot import Facing, Snapshot
 from search.whoosh_engine.storage import WholeFiles
 
@@ -57,6 +58,16 @@ class WhooshEngine:
         """Does it stand where these filters look? See `Engine.has_word`."""
         with self._lock:
             return self._reading(lambda snapshot: has_word(snapshot, word, filters))
+
+    def words_there(self, words: Collection[str], filters: Filters) -> frozenset[str]:
+        """Which of them stand there? See `Engine.words_there`."""
+        with self._lock:
+            return self._reading(lambda snapshot: words_there(snapshot, words, filters))
+
+    def met(self, wishes: Sequence[Wish], filters: Filters) -> tuple[bool, ...]:
+        """Which of them are met? See `Engine.met`."""
+        with self._lock:
+            return self._reading(lambda snapshot: met(snapshot, wishes, filters))
 
     def replace(self, groups: Mapping[Group, Iterable[Entry]], reached: Reached) -> None:
         """Let these entries, and no others, stand for their groups."""
@@ -175,7 +186,7 @@ def _finishing(writer: Any, reached: Reached) -> Iterator[None]:
     try:
         yield
         writer.update_document(key=STATE, position=reached.position, day=reached.day, note=reached.note)
-        writer.commit()
+        writer.commit(mergetype=tidied)
     except BaseException:
         with suppress(Exception):  # the first error is the one to tell
             writer.cancel()

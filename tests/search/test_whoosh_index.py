@@ -13,6 +13,7 @@ from search.entries import Filters
 from search.generations import Generations
 from search.query import parse
 from search.whoosh_engine import WhooshEngine
+from search.whoosh_engine.merging import MOST_SEGMENTS
 from tests.search.builders import an_entry, at, put
 
 ENTRIES = [
@@ -163,3 +164,15 @@ def test_a_build_that_breaks_off_leaves_the_old_generation(folder):
         build()
     assert (folder / "CURRENT").read_text() == before
     assert len(list(folder.glob("index-*"))) == 1
+
+
+def test_an_index_that_is_written_in_again_and_again_stays_in_few_pieces(folder):
+    engine = WhooshEngine(folder)
+    for turn in range(60):
+        version = str(turn % 20)
+        put(engine, version, [an_entry(f"plan i utgave {turn}", key=version, version=version)], turn)
+
+    assert len(list(folder.rglob("*.seg"))) <= MOST_SEGMENTS + 1
+    assert total(engine) == 30
+    assert total(engine, '"utgave 59"') == 1
+    assert total(engine, '"utgave 39"') == 0
