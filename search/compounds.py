@@ -61,7 +61,7 @@ def _row(word: str) -> Parts:
 def _cuts(word: str) -> Iterator[tuple[str, str]]:
     """A known first part, longest first, and what follows it and its link; none inside one that is whole."""
     firsts, whole = word_lists().firsts, word_lists().whole
-    for length in range(len(word) - SHORTEST, 1, -1):
+    for length in range(len(word) - SHORTEST + 1, 1, -1):
         if word[:length] not in firsts:
             continue
         rests = _rests(word[:length], word[length:])
@@ -92,7 +92,8 @@ def _readings_of_two(first: str, rest: str) -> Iterator[Parts]:
     """What a cut at this place may mean where both sides are nouns of the dictionary alone."""
     if len(rest) >= SHORTEST_HEAD_OF_TWO_FROM_DICTIONARY and (firsts := _possible_firsts(first)):
         for head in (rest.removeprefix("s"), rest):
-            if len(head) >= SHORTEST_HEAD_OF_TWO_FROM_DICTIONARY and (noun := next(bokmal_nouns(head), "")):
+            noun = next(bokmal_nouns(head), "")
+            if len(noun) >= SHORTEST_HEAD_OF_TWO_FROM_DICTIONARY:
                 yield firsts[0], noun
                 return
 

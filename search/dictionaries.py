@@ -3,6 +3,7 @@
 They are large, so they are loaded at the first question and not before.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from importlib import import_module
@@ -12,6 +13,8 @@ ENDINGS_AFTER = {"e": ("ne", "r", "n", ""), "er": ("ne", "e", "en", "")}
 ENDINGS = ("ene", "er", "en", "a", "")
 """The endings of other nouns."""
 DEFINITES = {True: ("n", "ne"), False: ("en", "et", "ene", "ne")}
+OF_A_VERB = re.compile("(.{3,})ing(?:a|en|er|ar|ene|ane)?")
+"""What is done, as nynorsk says it: "strøyming", and "strømning" or "-else" in bokmål."""
 VERB_ENDINGS = ("te", "et", "ende", "ede", "es")
 BASE_ENDINGS = ("en", "et", "e", "er")
 SHORTEST_NOUN = 3
@@ -60,6 +63,8 @@ def bokmal_nouns(form: str) -> Iterator[str]:
     if is_bokmal_noun(form):
         yield form
         return
+    if (found := OF_A_VERB.fullmatch(form)) and not is_bokmal_noun(found[1] + "ing"):
+        yield from (noun for ending in ("ning", "else") if is_bokmal_noun(noun := found[1] + ending))
     for ending in ("ene", "ne", "er", "en", "e", "r", "n", "a", ""):
         stem = form.removesuffix(ending)
         if form.endswith(ending) and ending in _endings(stem) and is_bokmal_noun(stem):

@@ -114,7 +114,7 @@ def _terms(word: str) -> tuple[str, ...]:
     """The terms of one word: the first spelling of it that we know, or the word as it stands."""
     if not word.isalpha():
         return (word,) if word else ()
-    if word in word_lists().forms or known_parts(word):
+    if word in word_lists().forms or (known_parts(word) and not _is_nynorsk_adjective(word)):
         return _known(word)
     if len(word) < SHORTEST_CHANGED:
         return _known_under(word) or (word,)
@@ -254,6 +254,11 @@ def _always(word: str) -> str:
     adjective = NYNORSK_ADJECTIVE.fullmatch(word)
     bokmal = adjective[1] + "lig" if adjective else ""
     return bokmal if bokmal and bokmal_lemma(bokmal) == bokmal else word
+
+
+def _is_nynorsk_adjective(word: str) -> bool:
+    """Is it "bevislege", which is no doctor?"""
+    return bool(NYNORSK_ADJECTIVE.fullmatch(word)) and _always(word).endswith("lig")
 
 
 def _spellings(word: str) -> list[str]:
