@@ -4,12 +4,12 @@ An index is a copy of what the register holds and may be thrown away at any time
 position in the audit trail it brings the index to, so that the register can go on from there.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from search.entries import Entry, Filters, Group, Order, Results
-from search.query import Query
+from search.query import Query, Wish
 
 NOT_READY = (
     "Søket er ikke klart akkurat nå, for søkeregisteret må bygges på nytt. "
@@ -43,6 +43,8 @@ class Page:
     limit: int = 20
     offset: int = 0
     order: Order = Order.BEST
+    some: bool = True
+    """May hits have only some of the words, where nothing has all of them?"""
 
 
 FIRST_PAGE = Page()
@@ -65,6 +67,12 @@ class Engine(Protocol):
 
     def has_word(self, word: str, filters: Filters) -> bool:
         """Does the word stand, written just so, in something that these filters let through?"""
+
+    def words_there(self, words: Collection[str], filters: Filters) -> frozenset[str]:
+        """Those of these words that stand, written just so, in something that the filters let through."""
+
+    def met(self, wishes: Sequence[Wish], filters: Filters) -> tuple[bool, ...]:
+        """For each wish: is it met, alone, by something that these filters let through?"""
 
     def replace(self, groups: Mapping[Group, Iterable[Entry]], reached: Reached) -> None:
         """Let these entries, and no others, stand for their groups; none, to forget one. All or nothing."""

@@ -4,9 +4,9 @@ A word is set right only where nothing that the reader may see has it, and only 
 the reader may see: nothing leaks by what is suggested. What was done is told in `Results`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 from threading import Lock
 
 from search.engine import FIRST_PAGE, Engine, Page, Reached
@@ -20,8 +20,8 @@ from search.wishes import Query, Wish, Words
 MOST_ASKED = 6
 """Candidates for one word that the engine is asked about."""
 MOST_SUGGESTIONS = 4
-"""Other searches tried before none is suggested."""
-COUNT_ONLY = Page(limit=1)
+"""Other searches tried before none is suggested, and words of a search that one is sought for."""
+COUNT_ONLY = Page(limit=0, some=False)
 
 Corrected = tuple[tuple[str, str], ...]
 """Words as typed, and the words searched for instead."""
@@ -49,26 +49,30 @@ class Forgiving:
         """
         if filters.since:
             return self._find_new(engine, query, filters, page, synonyms)
-        found = replace(engine.search(query, filters, page), query=query)
-        if query.problem or not query.wishes or (found.total and not found.relaxed):
+        may_be_mistyped = any(isinstance(wish, Words) for wish in query.wishes)
+        first = replace(page, some=page.some and not may_be_mistyped)
+        found = replace(engine.search(query, filters, first), query=query)
+        if found.total or query.problem or not may_be_mistyped:
             return found
         reading = _Reading(engine, filters, self._vocabulary(engine))
         wishes, corrected = reading.set_right(query.wishes)
         if corrected:
             asked = replace(query, wishes=with_synonyms(wishes, synonyms))
-            again = replace(engine.search(asked, filters, page), query=asked, corrected=corrected)
+            again = engine.search(asked, filters, page)
             if again.total:
-                return again
-        return replace(found, suggested=reading.suggestion(query)) if found.relaxed else found
+                return replace(again, query=asked, corrected=corrected)
+        if not page.some or len(query.wishes) < 2:
+            return found
+        some = replace(engine.search(query, filters, page), query=query)
+        return replace(some, suggested=reading.suggestion(query)) if some.total else some
 
     def _find_new(
         self, engine: Engine, query: Query, filters: Filters, page: Page, synonyms: Synonyms | None
     ) -> Results:
         """What is new of what the search finds at all: that nothing is new is no typing error."""
         ever = self.find(engine, query, replace(filters, since=""), COUNT_ONLY, synonyms)
-        new = engine.search(ever.query, filters, page)
-        told = Results(query=ever.query, corrected=ever.corrected, problem=new.problem)
-        return told if new.relaxed else replace(new, query=ever.query, corrected=ever.corrected)
+        new = engine.search(ever.query, filters, replace(page, some=False))
+        return replace(new, query=ever.query, corrected=ever.corrected)
 
     def _vocabulary(self, engine: Engine) -> Vocabulary:
         reached = engine.reached()
@@ -88,83 +92,101 @@ class _Reading:
 
     def set_right(self, wishes: tuple[Wish, ...]) -> tuple[tuple[Wish, ...], Corrected]:
         """The wishes with every word that is met nowhere set right, where something near is met."""
-        unmet = [not self._is_met(wish) for wish in wishes]
-        right: list[Wish] = []
-        corrected: list[tuple[str, str]] = []
-        at = 0
-        while at < len(wishes):
-            if any(unmet[at : at + 2]) and (joined := self._together(wishes[at : at + 2])):
-                corrected.append((f"{_text(wishes[at])} {_text(wishes[at + 1])}", joined))
-                right.append(word_wish(joined))
-                at += 2
-                continue
-            wish, changed = self._right(wishes[at]) if unmet[at] else (wishes[at], ())
-            right.append(wish)
-            corrected.extend(changed)
-            at += 1
-        return tuple(right), tuple(corrected)
+        unmet = self._unmet(wishes)
+        if not unmet:
+            return wishes, ()
+        joined = dict(self._joined(wishes, unmet))
+        near = {word: list(self._near(word)) for word in unmet}
+        there = self._told([*joined.values(), *(each for several in near.values() for each in several)])
+        instead = {word: next(filter(there.__contains__, near[word]), "") for word in unmet}
+        return _with(wishes, instead, {pair: both for pair, both in joined.items() if both in there})
 
     def suggestion(self, query: Query) -> str:
         """Another search that finds something with all its words, where these are met only apart; or ""."""
+        if len(query.wishes) > MOST_SUGGESTIONS:
+            return ""
         for typed, instead, wishes in islice(self._others(query.wishes), MOST_SUGGESTIONS):
-            if self._total(replace(query, wishes=wishes)) and typed in query.text:
+            other = replace(query, wishes=wishes)
+            if typed in query.text and self._engine.search(other, self._filters, COUNT_ONLY).total:
                 return query.text.replace(typed, instead, 1)
         return ""
 
     def _others(self, wishes: tuple[Wish, ...]) -> Iterator[tuple[str, str, tuple[Wish, ...]]]:
         """The wishes with two words written as one, or one word as the nearest that may be meant."""
-        for at in range(len(wishes)):
-            before, here = wishes[:at], wishes[at]
-            if joined := self._together(wishes[at : at + 2]):
-                typed = f"{_text(here)} {_text(wishes[at + 1])}"
-                yield typed, joined, (*before, word_wish(joined), *wishes[at + 2 :])
-        for at, here in enumerate(wishes):
-            if isinstance(here, Words) and here.terms and (near := self._near(here.text)):
-                yield here.text, near, (*wishes[:at], _wish(near), *wishes[at + 1 :])
+        single = [wish.text for wish in wishes if isinstance(wish, Words) and wish.terms]
+        joined = dict(self._joined(wishes, single))
+        near = {word: list(self._near(word)) for word in single}
+        there = self._told([*joined.values(), *(each for several in near.values() for each in several)])
+        for pair, both in joined.items():
+            if both in there:
+                yield " ".join(pair), both, _with(wishes, {}, {pair: both})[0]
+        for word, several in near.items():
+            if instead := next(filter(there.__contains__, several), ""):
+                yield word, instead, tuple(_wish(instead) if wish.text == word else wish for wish in wishes)
 
-    def _right(self, wish: Wish) -> tuple[Wish, Corrected]:
-        """The wish with those of its words set right that are met nowhere."""
-        if not isinstance(wish, Words):
-            return wish, ()
-        words = [token.text for token in tokens(wish.text)]
-        instead = [self._near(word) if not self._is_met(word_wish(word)) else "" for word in words]
-        changed = tuple((word, near) for word, near in zip(words, instead, strict=True) if near)
-        if not changed:
-            return wish, ()
-        return _wish(" ".join(near or word for word, near in zip(words, instead, strict=True))), changed
+    def _unmet(self, wishes: tuple[Wish, ...]) -> list[str]:
+        """The words that nothing the reader may see has, of wishes that nothing grants."""
+        asked = [wish for wish in wishes if isinstance(wish, Words)]
+        granted = self._engine.met(asked, self._filters)
+        vain = [wish for wish, is_met in zip(asked, granted, strict=True) if not is_met]
+        words = list(dict.fromkeys(word for wish in vain for word in _words(wish)))
+        there = self._engine.met([word_wish(word) for word in words], self._filters)
+        return [word for word, is_there in zip(words, there, strict=True) if not is_there]
 
-    def _near(self, typed: str) -> str:
-        """The likeliest word that the reader may see; "" where there is none."""
+    def _near(self, typed: str) -> Iterator[str]:
+        """The likeliest words, whoever may see them; not those that are the same word in another form."""
         terms = word_wish(typed).terms
         meant = dict.fromkeys(self._vocabulary.meant_by(typed))
         others = (other for other in meant if other != clean(typed) and word_wish(other).terms != terms)
-        return next(filter(self._may_be_told, islice(others, MOST_ASKED)), "")
+        return islice(others, MOST_ASKED)
 
-    def _may_be_told(self, words: str) -> bool:
-        return all(self._engine.has_word(word, self._filters) for word in words.split())
+    def _told(self, candidates: Iterable[str]) -> frozenset[str]:
+        """Those that the reader may be told of: all their words stand in something the reader may see."""
+        several = list(candidates)
+        words = {word for words in several for word in words.split()}
+        there = self._engine.words_there(words, self._filters) if words else frozenset()
+        return frozenset(words for words in several if there.issuperset(words.split()))
 
-    def _together(self, wishes: tuple[Wish, ...]) -> str:
-        """The word that two words make, where the reader may see it."""
-        if not all(isinstance(wish, Words) and " " not in wish.text for wish in wishes) or len(wishes) < 2:
-            return ""
-        joined = self._vocabulary.together(_text(wishes[0]), _text(wishes[1]))
-        return joined if joined and self._may_be_told(joined) else ""
+    def _joined(
+        self, wishes: tuple[Wish, ...], words: Iterable[str]
+    ) -> Iterator[tuple[tuple[str, str], str]]:
+        """Two words beside one another, one of them at least among these, and the word they make together."""
+        among = set(words)
+        for first, second in pairwise(map(_words, wishes)):
+            pair = (*first, *second)
+            if len(first) == len(second) == 1 and not among.isdisjoint(pair):
+                if joined := self._vocabulary.together(pair[0], pair[1]):
+                    yield (pair[0], pair[1]), joined
 
-    def _is_met(self, wish: Wish) -> bool:
-        """Does anything the reader may see answer it, whatever else was asked for?"""
-        if isinstance(wish, Words) and wish.terms and self._engine.has_word(clean(wish.text), self._filters):
-            return True
-        return self._total(Query(_text(wish), wishes=(wish,))) > 0
 
-    def _total(self, query: Query) -> int:
-        found = self._engine.search(query, self._filters, COUNT_ONLY)
-        return 0 if found.relaxed else found.total
+def _with(
+    wishes: tuple[Wish, ...], instead: dict[str, str], joined: dict[tuple[str, str], str]
+) -> tuple[tuple[Wish, ...], Corrected]:
+    """The wishes with words written as one, and other words instead of some; and which."""
+    right: list[Wish] = []
+    corrected: list[tuple[str, str]] = []
+    at = 0
+    while at < len(wishes):
+        words = _words(wishes[at])
+        pair = (*words, *(_words(wishes[at + 1]) if at + 1 < len(wishes) else ()))
+        if len(words) == 1 and len(pair) == 2 and (both := joined.get((pair[0], pair[1]))):
+            right.append(word_wish(both))
+            corrected.append((" ".join(pair), both))
+            at += 2
+            continue
+        changed = [(word, instead[word]) for word in words if instead.get(word)]
+        written = " ".join(instead.get(word) or word for word in words)
+        right.append(_wish(written) if changed else wishes[at])
+        corrected.extend(changed)
+        at += 1
+    return tuple(right), tuple(corrected)
+
+
+def _words(wish: Wish) -> tuple[str, ...]:
+    """The words of a wish for words, as they are read; of other wishes none."""
+    return tuple(token.text for token in tokens(wish.text)) if isinstance(wish, Words) else ()
 
 
 def _wish(words: str) -> Words:
     """One word, or several that stand together."""
     return word_wish(words) if " " not in words else Words(words, (), (phrase(words),))
-
-
-def _text(wish: Wish) -> str:
-    return wish.text

@@ -6,7 +6,7 @@ found here is only what may be meant: whether a reader may be told of it is aske
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from itertools import chain
+from itertools import chain, product
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -26,16 +26,21 @@ TWO_LETTERS = (("ae", "æ"), ("oe", "ø"), ("aa", "å"))
 OTHER_KEYBOARDS = (*TWO_LETTERS, ("æ", "a"), ("ø", "o"), ("å", "a"))
 
 
+Start = tuple[int, str]
+"""The length of a word, and one of its first two letters: of those, one error leaves one."""
+
+
 class Vocabulary:
     """Every word of an index, ready to be compared with."""
 
     def __init__(self, words: Collection[str]) -> None:
         """Sort the words by length once; numbers are no words."""
         self._words = frozenset(word for word in words if word.isalpha() and len(word) <= LONGEST)
-        self._by_length: defaultdict[int, list[str]] = defaultdict(list)
+        self._by_start: defaultdict[Start, list[str]] = defaultdict(list)
         self._by_keys: defaultdict[str, list[str]] = defaultdict(list)
         for word in sorted(self._words):
-            self._by_length[len(word)].append(word)
+            for letter in dict.fromkeys(word[:2]):
+                self._by_start[len(word), letter].append(word)
             self._by_keys[_keys(word)].append(word)
 
     def meant_by(self, typed: str) -> Iterator[str]:
@@ -68,7 +73,8 @@ class Vocabulary:
     def _near_to(self, word: str) -> list[tuple[str, int]]:
         most = 2 if len(word) >= LONG else 1
         lengths = range(max(SHORTEST_PART, len(word) - most), len(word) + most + 1)
-        among = list(chain.from_iterable(self._by_length.get(length, ()) for length in lengths))
+        starts = product(lengths, dict.fromkeys(word[:2]))
+        among = list(chain.from_iterable(self._by_start.get(start, ()) for start in starts))
         found = process.extract(word, among, scorer=OSA.distance, score_cutoff=most, limit=None)
         ordered = sorted(found, key=lambda each: (each[1], -_same_start(word, each[0]), each[0]))
         return [(str(other), int(errors)) for other, errors, _ in ordered[:MOST_NEAR]]

@@ -1,6 +1,6 @@
 """The index in its database: read, written, built again."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from itertools import islice
@@ -27,9 +27,9 @@ from sqlalchemy.schema import CreateSchema
 from search.engine import FIRST_PAGE, Page, Reached, SearchUnavailable
 from search.entries import Entry, Filters, Group, Results
 from search.norwegian import fingerprint
-from search.postgres_engine.finding import has_word, results
+from search.postgres_engine.finding import has_word, met, results, words_there
 from search.postgres_engine.tables import LAYOUT, Tables, current, tables
-from search.query import Query
+from search.query import Query, Wish
 
 Answer = TypeVar("Answer")
 
@@ -81,6 +81,14 @@ class PostgresEngine:
     def has_word(self, word: str, filters: Filters) -> bool:
         """Does it stand where these filters look? See `Engine.has_word`."""
         return self._reading(lambda connection, there: has_word(connection, there.entries, word, filters))
+
+    def words_there(self, words: Collection[str], filters: Filters) -> frozenset[str]:
+        """Which of them stand there? See `Engine.words_there`."""
+        return self._reading(lambda connection, there: words_there(connection, there.entries, words, filters))
+
+    def met(self, wishes: Sequence[Wish], filters: Filters) -> tuple[bool, ...]:
+        """Which of them are met? See `Engine.met`."""
+        return self._reading(lambda connection, there: met(connection, there.entries, wishes, filters))
 
     def replace(self, groups: Mapping[Group, Iterable[Entry]], reached: Reached) -> None:
         """Let these entries, and no others, stand for their groups."""

@@ -1,6 +1,7 @@
 """From a query to the places that answer it, in the tables of one generation."""
 
 from collections import defaultdict
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -40,7 +41,7 @@ def results(connection: Connection, entries: Table, query: Query, filters: Filte
     allowed = and_(*_typed(entries, query), *_bounds(entries, filters), *_without(entries, query))
     found = and_(allowed, *_all_met(entries, query.wishes))
     total, facets = _counted(connection, entries, found)
-    relaxed = not total and len(query.wishes) > 1
+    relaxed = page.some and not total and len(query.wishes) > 1
     if relaxed:
         found = and_(allowed, or_(*(_met(entries, wish) for wish in query.wishes)))
         total, facets = _counted(connection, entries, found)
@@ -52,6 +53,31 @@ def has_word(connection: Connection, entries: Table, word: str, filters: Filters
     """Does the word stand, written just so, in something that these filters let through?"""
     there = and_(_matches(entries, exactly(word)), *_bounds(entries, filters))
     return connection.scalar(select(literal(1)).where(there).limit(1)) is not None
+
+
+def words_there(
+    connection: Connection, entries: Table, words: Collection[str], filters: Filters
+) -> frozenset[str]:
+    """Those of the words that stand, written just so, in something that these filters let through."""
+    asked = list(words)
+    there = _there(connection, entries, [_matches(entries, exactly(word)) for word in asked], filters)
+    return frozenset(word for word, is_there in zip(asked, there, strict=True) if is_there)
+
+
+def met(connection: Connection, entries: Table, wishes: Sequence[Wish], filters: Filters) -> tuple[bool, ...]:
+    """For each wish: is it met, alone, by something that these filters let through?"""
+    return _there(connection, entries, [_met(entries, wish) for wish in wishes], filters)
+
+
+def _there(
+    connection: Connection, entries: Table, conditions: Sequence[Condition], filters: Filters
+) -> tuple[bool, ...]:
+    """For each condition: does something that the filters let through fulfil it? Asked in one go."""
+    if not conditions:
+        return ()
+    bounds = _bounds(entries, filters)
+    each = (select(literal(1)).select_from(entries).where(condition, *bounds) for condition in conditions)
+    return tuple(connection.execute(select(*(one.exists() for one in each))).one())
 
 
 def _counted(connection: Connection, entries: Table, found: Condition) -> tuple[int, Facets]:

@@ -36,7 +36,7 @@ def results(snapshot: Snapshot, query: Query, filters: Filters, page: Page) -> R
     above = [_met_above(snapshot, wish) for wish in query.wishes] if len(own) > 1 else []
     allowed = _allowed(snapshot, query, filters)
     found = _with_all(own, above, allowed) if own else allowed
-    relaxed = not found and len(own) > 1
+    relaxed = page.some and not found and len(own) > 1
     if relaxed:
         found = allowed.intersection(set().union(*(met.places for met in own)))
     scores = _scores(snapshot, query, found, [*own, *above])
@@ -49,6 +49,17 @@ def results(snapshot: Snapshot, query: Query, filters: Filters, page: Page) -> R
 def has_word(snapshot: Snapshot, word: str, filters: Filters) -> bool:
     """Does the word stand, written just so, in something that these filters let through?"""
     return not snapshot.allowed(filters).isdisjoint(snapshot.places("forms", [word]))
+
+
+def words_there(snapshot: Snapshot, words: Iterable[str], filters: Filters) -> frozenset[str]:
+    """Those of the words that stand, written just so, in something that these filters let through."""
+    return frozenset(word for word in words if has_word(snapshot, word, filters))
+
+
+def met(snapshot: Snapshot, wishes: Iterable[Wish], filters: Filters) -> tuple[bool, ...]:
+    """For each wish: is it met, alone, by something that these filters let through?"""
+    allowed = snapshot.allowed(filters)
+    return tuple(not allowed.isdisjoint(_met(snapshot, wish).places) for wish in wishes)
 
 
 def _allowed(snapshot: Snapshot, query: Query, filters: Filters) -> frozenset[int]:
