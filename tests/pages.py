@@ -541,14 +541,20 @@ def _a_measure(session: Session, community: CommunityRow) -> str:
     return add_measure(session, OPERATOR, community, entry, clock.now()).ref
 
 
-def behind_closed_doors(session: Session, community: CommunityRow) -> str:
+def behind_closed_doors(
+    session: Session,
+    community: CommunityRow,
+    on: date = date(2026, 3, 2),
+    title: str = "En navngitt lege",
+    words: str = "Hemmelig.",
+) -> str:
     """What a body decided behind closed doors: the record by its name."""
     body, now = bodies.body(session, community, "au"), clock.now()
-    entry = CaseEntry("En navngitt lege", matter=Matter.ANNEN, route=((body, Deed.BEHANDLER),))
+    entry = CaseEntry(title, matter=Matter.ANNEN, route=((body, Deed.BEHANDLER),))
     case = open_case(session, OPERATOR, community, entry, now)
-    meeting = call_meeting(session, OPERATOR, community, body, date(2026, 3, 2), now)
+    meeting = call_meeting(session, OPERATOR, community, body, on, now)
     item = put_on_agenda(session, OPERATOR, meeting, case)
-    typed = ItemTyped("Hemmelig.", Outcome.TIL_ORIENTERING, closed_under="kommuneloven § 11-5 andre ledd")
+    typed = ItemTyped(words, Outcome.TIL_ORIENTERING, closed_under="kommuneloven § 11-5 andre ledd")
     type_item(session, OPERATOR, meeting, item, item.revision, typed)
     return settle_item(session, OPERATOR, meeting, item, now).ref
 

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 
 import pytest
 from starlette.testclient import TestClient
@@ -15,7 +16,7 @@ from registry.operations.documents import Draft
 from registry.permissions import OPERATOR
 from registry.queries import communities, documents
 from registry.tables import VersionRow
-from tests.pages import NOBODY, PAGES, SECRETARIAT
+from tests.pages import NOBODY, PAGES, SECRETARIAT, behind_closed_doors
 
 OUTSIDERS = (NOBODY, "leser")
 """Those who may not read drafts, and have an account or not."""
@@ -26,6 +27,8 @@ WORDS = {
     "tittelen": "vadehavsfløyte",
     "begrunnelsen": "torvmosekrans",
     "betegnelsen": "sivblomstdag",
+    "den lukkede saken": "perlemorsrygg",
+    "det som ble vedtatt i den": "brisefangerlue",
 }
 """Words that stand nowhere but in what was planted, by where they were planted."""
 REFS = ("retningslinje-1", "hemmelig-plan")
@@ -61,6 +64,8 @@ def planted(stage: House) -> House:
         text = f"# Retningslinje om {WORDS['tittelen']}\n\n## 1 Om {WORDS['utkastet']}\n\nTekst.\n"
         draft = Draft("1.0", text, Language.NB, ChangeClass.NY)
         operations.make_draft(session, OPERATOR, plan, draft, clock.now())
+        case = f"Sak om {WORDS['den lukkede saken']}", f"Om {WORDS['det som ble vedtatt i den']}."
+        behind_closed_doors(session, community, date(2026, 3, 9), *case)
     return stage
 
 
@@ -167,14 +172,43 @@ def test_a_hidden_version_is_answered_like_one_that_does_not_exist(
     assert hidden.text.replace("2098.1", "") == nowhere.text.replace("2097.9", "")
 
 
+@pytest.mark.parametrize("account", OUTSIDERS)
+@pytest.mark.parametrize("word", WORDS.values())
 def test_a_word_is_not_betrayed_by_what_the_search_proposes(
-    planted: House, visitor: Callable[[str], TestClient]
+    account: str, word: str, planted: House, visitor: Callable[[str], TestClient]
 ) -> None:
-    """Facets and counts are made of hits, and hits of what the reader may see."""
-    answer = visitor(NOBODY).get("/api/v1/search", params={"q": WORDS["utkastet"]}).json()
+    """A typing error, a beginning, and the word beside others: nothing set right, counted, shown or suggested."""
+    browser, misspelt = visitor(account), word[:3] + word[4:]
+    for typed in (word, misspelt, f"{word[:6]}*", f"{misspelt} pasienten", f"pasienten -{misspelt}"):
+        asked = {"q": typed}
+        answer = browser.get("/api/v1/search", params=asked).json()
+        told = json.dumps(
+            {name: said for name, said in answer.items() if name != "query"}, ensure_ascii=False
+        )
+        if word not in typed:
+            assert word not in told
+            assert word not in browser.get("/sok", params=asked).text.lower()
+        assert "pasienten" in typed or answer["total"] == 0
 
-    assert answer["total"] == 0
-    assert WORDS["utkastet"] not in json.dumps(answer["facets"])
+
+@pytest.mark.parametrize("account", OUTSIDERS)
+def test_a_closed_case_counts_once_for_each_and_says_to_outsiders_what_everybody_may_know(
+    account: str, planted: House, visitor: Callable[[str], TestClient]
+) -> None:
+    closed = "En sak for lukkede dører"
+    outside, inside = (
+        visitor(each).get("/sok", params={"q": "type:vedtak organ:au"}).text for each in (account, "medlem")
+    )
+
+    assert hits_on(outside) == hits_on(inside) > 0
+    assert closed in outside
+    assert closed not in inside
+
+
+def hits_on(page: str) -> int:
+    found = re.search(r">(\d+) treff", page)
+    assert found
+    return int(found[1])
 
 
 def test_those_who_may_read_drafts_do_find_it(planted: House, visitor: Callable[[str], TestClient]) -> None:
@@ -188,5 +222,5 @@ def test_those_who_may_read_drafts_do_find_it(planted: House, visitor: Callable[
 def everything(browser: TestClient) -> str:
     here = "/dokumenter/retningslinje-1"
     read = ("/arbeid", "/dokumenter/hemmelig-plan", here, *(f"{here}/2098.{n}" for n in (1, 2, 3)))
-    read += (f"{here}/2098.1/endringer?fra=2025.1",)
+    read += (f"{here}/2098.1/endringer?fra=2025.1", f"/sok?q={WORDS['den lukkede saken']}")
     return "".join(browser.get(address).text.lower() for address in read)
