@@ -117,7 +117,7 @@ def _terms(word: str) -> tuple[str, ...]:
     if word in word_lists().forms or (known_parts(word) and not _is_nynorsk_adjective(word)):
         return _known(word)
     if len(word) < SHORTEST_CHANGED:
-        return _known_under(word) or (word,)
+        return _known(word) or (word,)
     return (
         _known_under(_always(word))
         or _unique(map(_term, _prefixed(word)))
