@@ -20,7 +20,7 @@ from registry.queries import documents
 from search.engine import Engine, Page
 from search.query import parse
 from tests.registry.builders import the_circle
-from tests.registry.indexing_at_work import COMMON, SECTIONS, TEXTS, write
+from tests.registry.indexing_at_work import ADDED, COMMON, SECTIONS, TEXTS, found, write
 from tests.registry.searching import ALL, opened_on
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,7 +51,7 @@ def others(house) -> Iterator[subprocess.Popen[str]]:
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stderr=None,
         text=True,
     ) as started:
         yield started
@@ -101,11 +101,11 @@ def test_however_often_it_is_killed_the_index_is_of_one_state_and_catches_up(hou
     chance, behind, half_built = random.Random(9), 0, 0
     for _ in range(KILLS):
         before = int(state_in_register(house))
-        print(before + 1, file=others.stdin, flush=True)
+        print(f"work {before + 1}", file=others.stdin, flush=True)
         process = int(others.stdout.readline())
         time.sleep(chance.uniform(0.0, LONGEST_LIFE))
         a_kill(house, process)
-        assert others.stdout.readline() == "gone\n"
+        assert others.stdout.readline().startswith("gone")
         house.close()
 
         now = state_in_register(house)
@@ -126,3 +126,12 @@ def test_however_often_it_is_killed_the_index_is_of_one_state_and_catches_up(hou
     )
     house.index.rebuild()
     assert len(generations(house)) == (1 if house.database.is_sqlite else 0)
+
+
+def test_two_who_write_and_two_who_search_lose_nothing_and_double_nothing(house, others):
+    print("together", file=others.stdin, flush=True)
+    assert others.stdout.readline() == "gone 0 0 0 0\n"
+
+    texts = {f"{name}-{number}" for name in ("nord", "sor") for number in range(ADDED)}
+    assert found(house) == dict.fromkeys(texts | set(TEXTS), SECTIONS)
+    assert house.index.is_current()
