@@ -62,6 +62,17 @@ class Database:
         self.engine.dispose()
 
 
+def let_go(session: Session) -> None:
+    """End what a session has read so far, if it only reads; what it is asked for later, it reads anew.
+
+    Without write-ahead logging, whoever reads on SQLite holds back whoever commits, and whoever waits to
+    commit holds back the next reader. So nobody may read in another session while one of their own is being
+    read: the two and a writer would wait for one another until one gives up.
+    """
+    if not session.get_bind().get_execution_options().get("writing", False):
+        session.rollback()
+
+
 def wal_is_safe(version: tuple[int, int, int] = sqlite3.sqlite_version_info) -> bool:
     """Is this SQLite library free of the race that can lose commits in write-ahead mode?"""
     major, minor, patch = version

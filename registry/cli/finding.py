@@ -47,6 +47,7 @@ def search(
     On another day than today only what was in force that day is searched.
     """
     from registry import clock
+    from registry.database import let_go
     from registry.permissions import OPERATOR, PUBLIC
     from registry.queries import searching
     from search.engine import Page, SearchUnavailable
@@ -56,6 +57,7 @@ def search(
     with reading(context) as at, working("Søker"):
         try:
             filters = Filters(at.community.ref, public_only=public, on=None if day == clock.today() else day)
+            let_go(at.session)
             results = at.house.index.search(" ".join(query), filters, page, exact=exact)
         except SearchUnavailable as not_now:
             raise RegisterError(str(not_now)) from not_now

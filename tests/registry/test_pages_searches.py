@@ -1,7 +1,9 @@
 """Search words, searches in vain, saved searches and feeds, as people and feed readers meet them."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Event
 
 import pytest
 from lxml import etree
@@ -16,7 +18,7 @@ from registry.web.feeds import ATOM
 from tests.house import another_browser, form_ending, form_on, send, signed_in, token_of, words
 
 NAMES = {"a": ATOM}
-LONG_AGO = "2020-01-01T00:00:00+00:00"
+TODAY = clock.today()
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +80,7 @@ def test_what_is_refused_comes_back_with_what_was_typed(secretariat):
     answer = send(secretariat, "/sok/ord/til-side", gruppe="asu", reason=" ")
     assert answer.status_code == 422
     assert "Grunnen mangler" in answer.text
-    assert '<details open>' in answer.text
+    assert "<details open>" in answer.text
     assert len(re.findall('id="felt-reason"', answer.text)) == 1
     assert len(re.findall('id="felt-aside"', answer.text)) == 1
 
@@ -160,6 +162,26 @@ def test_a_page_of_the_list_is_quick_with_many_in_it(stage, secretariat):
     assert "Side 1 av 2" in words(first)
     assert secretariat.get("/sok/uten-treff?side=2").text.count("Legg til et søkeord") == 5
     send(secretariat, "/sok/uten-treff/ta-bort-alle")
+
+
+def test_those_who_search_and_those_who_write_are_not_held_back_by_one_another(stage, outsider):
+    stopped = Event()
+
+    def write() -> None:
+        while not stopped.wait(0.005):
+            with stage.database.writing() as session:
+                operations.note_miss(session, communities.chosen(session, "fjordmark").id, "tavla", TODAY)
+
+    addresses = ("/sok?q=avtale", "/sok/feed.atom?q=avtale", "/api/v1/search?q=avtale", "/sok?q=hyttesøndag")
+    with ThreadPoolExecutor(1) as pool:
+        writer = pool.submit(write)
+        try:
+            answers = [outsider.get(each).status_code for each in addresses * 5]
+        finally:
+            stopped.set()
+        writer.result()
+
+    assert answers == [200] * 20
 
 
 def _number(house: House, asked: str) -> int:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, BackgroundTasks, Query
 
+from registry.database import let_go
 from registry.house import NotReady
 from registry.permissions import Permission
 from registry.queries import searching
@@ -51,6 +52,7 @@ def search(
         public_only=not call.who.may(Permission.DRAFTS_READ),
         on=None if call.day(on) == call.day(None) else on,
     )
+    let_go(call.session)
     found = _found(call, q, filters, Page(wanted.limit, offset, order), exact=exact)
     if not offset and filters.on is None:
         note_if_missed(tasks, call.house, call.community, found)

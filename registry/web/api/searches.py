@@ -6,6 +6,7 @@ from fastapi import APIRouter, Path
 from fastapi.responses import Response
 
 from registry import clock
+from registry.database import let_go
 from registry.house import NotReady
 from registry.operations import missed_searches as misses_operations
 from registry.operations import saved_searches as saved_operations
@@ -141,8 +142,10 @@ def _saved(call: Call, sent: SavedSearchSent) -> SavedSearchTold:
 
 def _new(call: Call, row: SavedSearchRow) -> int:
     filters = saved_searches.seen_by(call.who, call.community, row.seen_at)
+    query = row.query
+    let_go(call.session)
     try:
-        found = call.house.index.search(row.query, filters, Wanted(1), exact=True)
+        found = call.house.index.search(query, filters, Wanted(1), exact=True)
     except SearchUnavailable as not_now:
         raise NotReady(str(not_now)) from not_now
     return found.total if all_words(found) else 0

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
 from registry import clock
+from registry.database import let_go
 from registry.errors import AlreadyThere, BadInput, NotSignedIn, RegisterError
 from registry.operations import saved_searches as operations
 from registry.queries import saved_searches
@@ -144,7 +145,9 @@ def _one(visit: Visit, ref: str, address: str = "") -> Response:
 
 def _new(visit: Visit, row: SavedSearchRow, limit: int) -> Results:
     filters = saved_searches.seen_by(visit.who, visit.community, row.seen_at)
-    return visit.house.index.search(row.query, filters, Page(limit, 0, Order.LATEST), exact=True)
+    query = row.query
+    let_go(visit.session)
+    return visit.house.index.search(query, filters, Page(limit, 0, Order.LATEST), exact=True)
 
 
 def _how_many(found: Results) -> int:

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, BackgroundTasks, Query
 from fastapi.responses import Response
 
+from registry.database import let_go
 from registry.permissions import Permission
 from registry.queries import searching
 from registry.web.answers import show_now
@@ -83,4 +84,5 @@ def _found(visit: Visit, query: str, page: Page, exact: bool) -> Results:
         public_only=not visit.who.may(Permission.DRAFTS_READ),
         on=None if visit.page.is_today else visit.on,
     )
+    let_go(visit.session)
     return visit.house.index.search(query, filters, page, exact=exact)

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 
+from registry.database import let_go
 from registry.errors import NotFound
 from registry.house import House, NotReady
 from registry.permissions import PUBLIC
@@ -28,7 +29,9 @@ def everybodys(visit: Annotated[Visit, reading()], q: str = "") -> Response:
     asked = {"q": query, "helsefellesskap": community.ref}
     name = f"sok?{urlencode({'q': query})}"
     told = _told(house, community, query, name, f"{_site(house)}/sok/feed.atom?{urlencode(asked)}")
-    found = _found(house, query, saved_searches.seen_by(PUBLIC, community))
+    filters = saved_searches.seen_by(PUBLIC, community)
+    let_go(visit.session)
+    found = _found(house, query, filters)
     return feeds.answer(visit.request, feeds.feed(told, found), found, secret=False)
 
 

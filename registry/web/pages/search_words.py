@@ -9,13 +9,14 @@ from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.responses import Response
 
 from registry import clock
+from registry.database import let_go
 from registry.errors import RegisterError
 from registry.house import House
 from registry.operations import missed_searches as misses_operations
 from registry.operations import search_words as operations
 from registry.permissions import Permission
 from registry.queries import missed_searches, synonyms
-from registry.tables import CommunityRow, MissedSearchRow
+from registry.tables import MissedSearchRow
 from registry.web.answers import see, show, show_now, unchanged
 from registry.web.feeds import all_words
 from registry.web.forms import Typed, errors_of, typed
@@ -117,8 +118,8 @@ def teach(request: Request, number: Number, form: Form) -> Response:
         )
         if isinstance(outcome, RegisterError):
             return _misses(visit, 1, form.values(), outcome, number)
-        house, community, asked = visit.house, visit.community, row.words
-    if not _finds(house, community, asked):
+        house, filters, asked = visit.house, Filters(visit.community.ref), row.words
+    if not _finds(house, filters, asked):
         return see(visit, MISSES, f"Ordene finner hverandre fra nå, men «{asked}» finner fortsatt ingenting.")
     with committed(request, Permission.SEARCH_KEEP) as visit:
         misses_operations.forget_miss(visit.session, visit.who, visit.community, number)
@@ -177,11 +178,14 @@ def _misses(
     rows = list(missed_searches.misses(visit.session, visit.community, PER_PAGE, (number - 1) * PER_PAGE))
     if about and all(row.id != about for row in rows):
         rows.insert(0, missed_searches.miss(visit.session, visit.community, about))
+    filters, asked = Filters(visit.community.ref), [row.words for row in rows]
+    let_go(visit.session)
+    found = [_finds(visit.house, filters, words) for words in asked]
     return show_now(
         visit,
         "sok-uten-treff.html",
         refused.status if refused else 200,
-        misses=[Missed(row, _finds(visit.house, visit.community, row.words)) for row in rows],
+        misses=[Missed(row, is_found) for row, is_found in zip(rows, found, strict=True)],
         total=total,
         number=number,
         count=ceil(total / PER_PAGE),
@@ -192,10 +196,10 @@ def _misses(
     )
 
 
-def _finds(house: House, community: CommunityRow, asked: str) -> bool:
+def _finds(house: House, filters: Filters, asked: str) -> bool:
     """Would everybody find something by these words now, every one of them?"""
     try:
-        found = house.index.search(asked, Filters(community.ref), Page(1), exact=True)
+        found = house.index.search(asked, filters, Page(1), exact=True)
     except SearchUnavailable:
         return False
     return bool(all_words(found))
