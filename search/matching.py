@@ -33,18 +33,21 @@ class Finder:
 
     def spans(self, text: str) -> list[Span]:
         """Where in the text the wishes are met: words, whole phrases, the numbers and places asked for."""
-        found = [(*match.span(), number) for match in WORD.finditer(text) for number in self._met(match[0])]
+        found: list[Span] = []
+        known = self._known
+        for match in WORD.finditer(text):
+            word = match[0]
+            met = known[word] if word in known else self._met(word)
+            if met:
+                found.extend((*match.span(), number) for number in met)
         return found + self._phrases(text) + self._numbers(text) + self._in_the_law(text)
 
     def _met(self, word: str) -> tuple[int, ...]:
-        """The wishes that a word as it stands meets by itself."""
-        known = self._known.get(word)
-        if known is None:
-            cleaned = clean(word)
-            known = self._known[word] = tuple(
-                number for number, wish in enumerate(self._wishes) if _meets(cleaned, wish)
-            )
-        return known
+        """The wishes that a word as it stands meets by itself; remembered."""
+        cleaned = clean(word)
+        met = tuple(number for number, wish in enumerate(self._wishes) if _meets(cleaned, wish))
+        self._known[word] = met
+        return met
 
     def _phrases(self, text: str) -> list[Span]:
         if not self._rows:

@@ -65,10 +65,10 @@ def _marked(piece: Piece) -> str:
 
 def _on_one_line(text: str, spans: list[Span]) -> tuple[str, list[Span]]:
     """The text with one space between words, and the spans as they stand then."""
+    line = " ".join(text.split())
+    if line == text or not line:
+        return line, spans if line else []
     words = list(WORDS.finditer(text))
-    line = " ".join(word.group() for word in words)
-    if line == text or not words:
-        return line, spans if words else []
     starts = [word.start() for word in words]
     ends = list(accumulate(len(word.group()) + 1 for word in words))
 

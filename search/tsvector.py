@@ -80,7 +80,7 @@ def in_a_row(wish: Wish, above: bool = False) -> str:
 
 
 def in_the_title(wish: Wish) -> str:
-    """A query of `found` for what has the wish in its title or is the place itself."""
+    """A query of `found` for what has the wish in its title or is the place itself; "" for what never has."""
     match wish:
         case Words(terms=terms, phrases=phrases):
             every = (*terms, *(term for phrase in phrases for terms in phrase for term in terms))
@@ -88,7 +88,7 @@ def in_the_title(wish: Wish) -> str:
         case Number(text=number):
             return _quoted("#!" + number)
         case Prefix() | Law():
-            return NEVER
+            return ""
 
 
 def worth(wishes: Iterable[Wish]) -> str:

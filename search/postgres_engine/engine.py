@@ -165,10 +165,10 @@ class PostgresEngine:
             raise _unavailable(error) from error
 
     def _read_once(self, read: Callable[[Connection, Tables], Answer]) -> Answer:
+        hurried = func.set_config("statement_timeout", LONGEST_SEARCH, True)
         with self._beginning() as connection:
-            if self._connection is None:
-                connection.execute(text(f"SET LOCAL statement_timeout = '{LONGEST_SEARCH}'"))
-            return read(connection, self._there(connection, self._state()))
+            state = self._state() if self._connection else self._state().add_columns(hurried)
+            return read(connection, self._there(connection, state))
 
     @contextmanager
     def _writing(self) -> Iterator[tuple[Connection, Tables]]:

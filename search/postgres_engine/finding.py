@@ -9,6 +9,7 @@ from sqlalchemy import (
     Connection,
     Table,
     and_,
+    any_,
     case,
     cast,
     func,
@@ -110,10 +111,11 @@ def _hits(
     connection: Connection, entries: Table, query: Query, found: Condition, page: Page, total: int
 ) -> tuple[Hit, ...]:
     """The hits of the page, in its order."""
-    if page.order is not Order.BEST or total <= MANY or not query.wishes or query.parties:
+    titles = [title for wish in query.wishes if (title := in_the_title(wish))]
+    if page.order is not Order.BEST or total <= MANY or not titles or query.parties:
         rows = _page(connection, entries, query, found, page)
         return tuple(hit(Entry.from_json(entry), query, score) for entry, score in rows)
-    titled = _matches(entries, " | ".join(map(in_the_title, query.wishes)))
+    titled = _matches(entries, " | ".join(titles))
     rows = _page(connection, entries, query, and_(found, titled), page)
     if len(rows) < page.limit:
         with_title = select(func.count()).select_from(entries).where(and_(found, titled))
@@ -132,7 +134,7 @@ def _page(
     score = (_score(entries, query) if page.order is Order.BEST else literal(0.0)).label("score")
     chosen = select(key, score).where(found).order_by(*_order(entries, page.order, score))
     scores = {row.key: row.score for row in connection.execute(chosen.limit(page.limit).offset(page.offset))}
-    kept = connection.execute(select(key, entries.c.entry).where(key.in_(scores)))
+    kept = connection.execute(select(key, entries.c.entry).where(_one_of(key, scores)))
     texts = {row.key: row.entry for row in kept}
     return [(texts[each], score) for each, score in scores.items()]
 
@@ -164,15 +166,20 @@ def _typed(entries: Table, query: Query) -> list[Condition]:
     """The filters that were typed: one of each sort must hold."""
     columns = entries.c
     typed = [
-        columns.kind.in_(query.kinds) if query.kinds else None,
-        columns.status.in_(query.statuses) if query.statuses else None,
-        columns.document.in_(query.documents) if query.documents else None,
+        _one_of(columns.kind, query.kinds) if query.kinds else None,
+        _one_of(columns.status, query.statuses) if query.statuses else None,
+        _one_of(columns.document, query.documents) if query.documents else None,
         columns.bodies.bool_op("&&")(list(query.bodies)) if query.bodies else None,
         columns.laws.bool_op("&&")(list(query.laws)) if query.laws else None,
         columns.parties.bool_op("&&")([*query.parties, EVERYONE]) if query.parties else None,
-        columns.year.in_(query.years) if query.years else None,
+        _one_of(columns.year, query.years) if query.years else None,
     ]
     return [condition for condition in typed if condition is not None]
+
+
+def _one_of(column: ColumnElement[Any], values: Collection[Any]) -> Condition:
+    """One array, and not a list of as many parameters: the database need not plan each length of it anew."""
+    return column == any_(cast(list(values), ARRAY(column.type)))
 
 
 def _bounds(entries: Table, filters: Filters) -> list[Condition]:
