@@ -65,7 +65,7 @@ def search(
         told = searching.told(
             results, searching.names(at.session, at.community, PUBLIC if public else OPERATOR)
         )
-    if results.problem:
+    if told.problem:
         raise BadInput(told.problem)
     facts = {
         "total": results.total,

@@ -108,6 +108,17 @@ def test_on_another_day_the_hits_and_what_narrows_them_stay_on_that_day(nurse: T
     assert all("dato=2023-05-03" in link for link in page.xpath("//*[@class='facet']//a/@href"))
 
 
+def test_the_day_is_chosen_once_beside_the_hits(nurse: TestClient) -> None:
+    page = found(nurse, "utskrivning", sorter="nyeste")
+    (form,) = page.xpath("//input[@id='dag-valgt']/ancestor::form")
+
+    assert form.getparent().get("class") == "narrowing"
+    assert {(each.get("name"), each.get("value")) for each in form.xpath(".//input[@type='hidden']")} == {
+        ("q", "utskrivning"),
+        ("sorter", "nyeste"),
+    }
+
+
 def test_each_hit_is_marked_with_its_own_written_form(nurse: TestClient) -> None:
     page = found(nurse, "jordmor", sprak="nn")
     nurse.cookies.clear()

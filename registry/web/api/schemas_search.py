@@ -139,7 +139,7 @@ class FoundTold(Told):
             suggested=found.suggested,
             relaxed=found.relaxed,
             remarks=list(told.remarks),
-            problem=found.problem,
+            problem=told.problem,
             behind=found.behind,
             next=onward,
         )
