@@ -182,7 +182,10 @@ class WhooshEngine:
 
 @contextmanager
 def _finishing(writer: Any, reached: Reached) -> Iterator[None]:
-    """Commit with how far it came, or cancel: without that the index stays locked in this process."""
+    """Commit with how far it came, or cancel: without that the index stays locked in this process.
+
+    Where the disk is full cancelling fails too, before it gives back the lock.
+    """
     try:
         yield
         writer.update_document(key=STATE, position=reached.position, day=reached.day, note=reached.note)

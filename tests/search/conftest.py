@@ -1,5 +1,7 @@
 """The engines that the tests ask for by name, and the dictionaries loaded before the first test."""
 
+import gc
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,3 +31,12 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
         database = create_engine(new_database_url())
         yield PostgresEngine(database)
         database.dispose()
+
+
+@pytest.fixture
+def quiet() -> Iterator[None]:
+    """Whoosh leaves a file that it could not read for Python to close, which Python remarks upon."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        yield
+        gc.collect()

@@ -1,11 +1,19 @@
 """The files of the Whoosh index may be harmed by anything while they are read, and nobody's reading ends."""
 
 import os
+import resource
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
+from search.engine import SearchUnavailable
 from search.whoosh_engine import WhooshEngine
+from search.whoosh_engine.engine import WAIT_FOR_WRITER
 from tests.search.builders import an_entry, at, put, search
+
+pytestmark = pytest.mark.usefixtures("quiet")
 
 
 def test_files_that_are_shortened_under_a_reader_do_not_end_the_process(tmp_path: Path):
@@ -36,3 +44,27 @@ def test_a_search_does_not_wait_for_somebody_who_writes(tmp_path: Path):
 
     assert seen == [1]
     assert search(engine, "plan").total == 2
+
+
+@pytest.mark.parametrize("room", [0, 3_000, 12_000])
+def test_a_full_disk_leaves_the_index_as_it_was_and_nobody_locked_out(tmp_path: Path, room: int):
+    engine = WhooshEngine(tmp_path / "index")
+    engine.rebuild([an_entry("plan", key="a", version="1")], at(1))
+    long = [an_entry("plan " + " ".join(f"ord{n}" for n in range(3000)), key="b", version="2")]
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, before[1]))
+    try:
+        with pytest.raises((OSError, SearchUnavailable)):
+            put(engine, "2", long, 2)
+        with pytest.raises((OSError, SearchUnavailable)):
+            engine.rebuild(long, at(2))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+    assert search(engine, "plan").total == 1
+    assert engine.reached().position == 1
+    begun = time.monotonic()
+    put(engine, "2", [an_entry("plan", key="b", version="2")], 3)
+    assert search(engine, "plan").total == 2
+    assert time.monotonic() - begun < WAIT_FOR_WRITER

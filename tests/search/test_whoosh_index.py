@@ -1,9 +1,6 @@
 """The Whoosh index as files: who may read them, what becomes of harmed ones, how a new one takes over."""
 
-import gc
 import stat
-import warnings
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,13 +23,7 @@ def total(engine: WhooshEngine, typed: str = "plan") -> int:
     return engine.search(parse(typed), Filters(), Page(limit=100)).total
 
 
-@pytest.fixture(autouse=True)
-def quiet() -> Iterator[None]:
-    """Whoosh leaves a file that it could not read for Python to close, which Python remarks upon."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)
-        yield
-        gc.collect()
+pytestmark = pytest.mark.usefixtures("quiet")
 
 
 @pytest.fixture
