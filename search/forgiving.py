@@ -155,8 +155,8 @@ class _Reading:
         for first, second in pairwise(map(_words, wishes)):
             pair = (*first, *second)
             if len(first) == len(second) == 1 and not among.isdisjoint(pair):
-                if joined := self._vocabulary.together(pair[0], pair[1]):
-                    yield (pair[0], pair[1]), joined
+                joined = self._vocabulary.together(*first, *second)
+                yield from [((*first, *second), joined)] if joined else []
 
 
 def _with(

@@ -73,12 +73,17 @@ def met(connection: Connection, entries: Table, wishes: Sequence[Wish], filters:
 def _there(
     connection: Connection, entries: Table, conditions: Sequence[Condition], filters: Filters
 ) -> tuple[bool, ...]:
-    """For each condition: does something that the filters let through fulfil it? Asked in one go."""
+    """For each condition: does something that the filters let through fulfil it? Asked in one go.
+
+    All are counted, for that is answered from the index: asked for one alone, PostgreSQL expects to meet it
+    soon, and reads every vector on its way.
+    """
     if not conditions:
         return ()
     bounds = _bounds(entries, filters)
-    each = (select(literal(1)).select_from(entries).where(condition, *bounds) for condition in conditions)
-    return tuple(connection.execute(select(*(one.exists() for one in each))).one())
+    each = (select(func.count()).select_from(entries).where(condition, *bounds) for condition in conditions)
+    counts = connection.execute(select(*(one.scalar_subquery() for one in each))).one()
+    return tuple(count > 0 for count in counts)
 
 
 def _counted(connection: Connection, entries: Table, found: Condition) -> tuple[int, Facets]:
