@@ -38,8 +38,12 @@ def glance(place: Place, text: LegalText | None = None) -> Glance:
     rows = [row for row in rows_of(blocks) if row]
     if rows:
         return rows[0] if len(rows) == 1 else NOTHING
-    found = tuple(_from_sentences(place))
-    return next((each for each in found if each.who and each.due), found[0] if found else NOTHING)
+    first = NOTHING
+    for found in _from_sentences(place):
+        if found.who and found.due:
+            return found
+        first = first or found
+    return first
 
 
 def glances(place: Place) -> tuple[Glance, ...]:
