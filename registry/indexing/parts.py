@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from documents.at_a_glance import glance
@@ -13,7 +13,7 @@ from registry.indexing.points import body_and_points
 from search.entries import Glance, Point
 from search.laws import laws_in
 
-TEXTS_AT_HAND = 128
+TEXTS_AT_HAND, SECTIONS_AT_HAND = 128, 2048
 MAY_NAME_A_LAW = re.compile("§|lov|forskrift", re.IGNORECASE)
 """What has none of these need not be read for citations of the law."""
 
@@ -55,7 +55,7 @@ def parts_of(stored: str) -> tuple[Part, ...]:
             part.body,
             part.points,
             tuple(laws_in(f"{part.title}\n{part.body}", named)) if part.may_cite else (),
-            _glance(part.section, text),
+            _glance(part.section, text, stored),
         )
         for part in read_parts
     )
@@ -93,6 +93,16 @@ def _one(section: Section, path: str) -> _Read:
     return _Read(section, path, plain(section.title), *body_and_points(section))
 
 
-def _glance(section: Section, text: LegalText) -> Glance:
-    found = glance(Place(section), text)
+def _glance(section: Section, text: LegalText, stored: str) -> Glance:
+    """What the section says is to be done; and what is said of it elsewhere, if the text refers to it."""
+    if f"](#{section.id})" in stored:
+        found = glance(Place(section), text)
+        return Glance(found.what, found.who, found.due)
+    return _glance_alone(replace(section, id="", number="", children=(), origins=()))
+
+
+@lru_cache(maxsize=SECTIONS_AT_HAND)
+def _glance_alone(section: Section) -> Glance:
+    """Most sections read the same in the next version of their text."""
+    found = glance(Place(section))
     return Glance(found.what, found.who, found.due)
