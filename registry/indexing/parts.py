@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from documents.at_a_glance import glance
 from documents.laws.citations import laws_named
 from documents.markdown import plain, read
 from documents.text import LegalText, Place, Section
@@ -96,13 +95,18 @@ def _one(section: Section, path: str) -> _Read:
 def _glance(section: Section, text: LegalText, stored: str) -> Glance:
     """What the section says is to be done; and what is said of it elsewhere, if the text refers to it."""
     if f"](#{section.id})" in stored:
-        found = glance(Place(section), text)
-        return Glance(found.what, found.who, found.due)
-    return _glance_alone(replace(section, id="", number="", children=(), origins=()))
+        return _seen(Place(section), text)
+    return _seen_alone(replace(section, id="", number="", children=(), origins=()))
 
 
 @lru_cache(maxsize=SECTIONS_AT_HAND)
-def _glance_alone(section: Section) -> Glance:
+def _seen_alone(section: Section) -> Glance:
     """Most sections read the same in the next version of their text."""
-    found = glance(Place(section))
+    return _seen(Place(section))
+
+
+def _seen(place: Place, text: LegalText | None = None) -> Glance:
+    from documents.at_a_glance import glance  # its patterns take long to make, and are needed here alone
+
+    found = glance(place, text)
     return Glance(found.what, found.who, found.due)
