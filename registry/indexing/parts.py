@@ -106,7 +106,7 @@ def _seen_alone(section: Section) -> Glance:
 
 
 def _seen(place: Place, text: LegalText | None = None) -> Glance:
-    from documents.at_a_glance import glance  # its patterns take long to make, and are needed here alone
+    from documents.at_a_glance import glance  # noqa: PLC0415 - its patterns take long to make
 
     found = glance(place, text)
     return Glance(found.what, found.who, found.due)
