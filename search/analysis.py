@@ -1,15 +1,19 @@
 """An entry as an index sees it: terms in order, parts of compounds, words as written, section numbers."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from search.citations import citations, printed
 from search.entries import Entry
 from search.laws import read_place
 from search.norwegian import LONGEST_WORD, Token, clean, last_part, text_parts, text_terms, tokens
 
+MOST_TITLES = 4096
+DIGIT = re.compile("[0-9]")
 HYPHEN = re.compile("[-\u2010\u2011]")
+HYPHEN_OR_DASH = re.compile("[-\u2010\u2011\u2013]")
 ITEM_OF_LAW = "lovkrav"
 """The kind of an entry that is an item of the law."""
 SUSPENDED = re.compile(r"(\w+)[-\u2010\u2011\u2013] (?:og|eller|samt|og/eller) (\w+)")
@@ -40,40 +44,53 @@ class Analysis:
 
 def analysed(entry: Entry) -> Analysis:
     """The entry as every engine indexes it."""
-    own, above = (entry.title, entry.body), (entry.document_title, entry.path)
+    title, body = list(tokens(entry.title)), list(tokens(entry.body))
+    texts = ((entry.title, title), (entry.body, body))
     return Analysis(
-        title=row(entry.title),
-        body=row(entry.body),
-        parts=tuple(part for text in own for part in parts(text)),
-        context=_unique(term for text in above for term in (*_flat(row(text)), *parts(text))),
-        forms=_unique(token.text[:LONGEST_WORD] for text in own for token in tokens(text)),
+        title=_row(title),
+        body=_row(body),
+        parts=tuple(part for text, words in texts for part in _parts(text, words)),
+        context=_context(entry.document_title, entry.path),
+        forms=_unique(token.text[:LONGEST_WORD] for _, words in texts for token in words),
         number=read_place(entry.number) if entry.kind == ITEM_OF_LAW else printed(entry.number),
-        cited=_unique(citation.number for text in own for citation in citations(text)),
+        cited=_unique(
+            citation.number for text, _ in texts if DIGIT.search(text) for citation in citations(text)
+        ),
         laws=entry.laws,
     )
 
 
-def row(text: str) -> Row:
-    """The terms at each position of a text."""
-    return tuple(text_terms(token.text) for token in tokens(text))
+@lru_cache(maxsize=MOST_TITLES)
+def _context(*above: str) -> tuple[str, ...]:
+    """What the titles above an entry add; many entries stand under the same."""
+    read = [(text, list(tokens(text))) for text in above]
+    return _unique(term for text, words in read for term in (*_flat(_row(words)), *_parts(text, words)))
 
 
-def parts(text: str) -> Iterator[str]:
+def _row(words: Sequence[Token]) -> Row:
+    """The terms at each position."""
+    return tuple(text_terms(token.text) for token in words)
+
+
+def _parts(text: str, words: Sequence[Token]) -> Iterator[str]:
     """The parts of every word of a text; of words joined by hyphens also what they make together.
 
     "helse- og omsorgstjeneste" is a "helsetjeneste" too.
     """
-    for word in hyphenated(text):
+    if not HYPHEN_OR_DASH.search(text):
+        yield from (part for token in words for part in text_parts(token.text))
+        return
+    for word in _hyphenated(text, words):
         yield from text_parts(word)
     for first, second in SUSPENDED.findall(text):
         head = last_part(clean(second))
         yield from (term + head for term in text_terms(clean(first)) if head)
 
 
-def hyphenated(text: str) -> Iterator[str]:
+def _hyphenated(text: str, words: Sequence[Token]) -> Iterator[str]:
     """The words of a text, with those that hyphens join as one."""
     joined, end = "", 0
-    for token in tokens(text):
+    for token in words:
         if joined and _only_hyphen_between(text, end, token):
             joined += "-" + token.text
         else:

@@ -8,7 +8,7 @@ that are both from the dictionary make a compound only where they are so long th
 from collections.abc import Iterator
 from functools import lru_cache
 
-from search.dictionaries import bokmal_lemma, bokmal_nouns, is_bokmal_noun, nynorsk_lemma
+from search.dictionaries import bokmal_nouns, is_bokmal_noun, listed_lemmas
 from search.word_lists import word_lists
 
 SHORTEST = 3
@@ -16,12 +16,14 @@ SHORTEST_FIRST_FROM_DICTIONARY = 4
 SHORTEST_HEAD_FROM_DICTIONARY = 5
 SHORTEST_HEAD_OF_TWO_FROM_DICTIONARY = 6
 LINKS = ("", "s", "e")
+CACHED = 16384
+"""Words whose parts are kept; the terms they lead to are kept for many more."""
 
 Parts = tuple[str, ...]
 """The parts of a compound in order, each as the word it is looked up as."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=CACHED)
 def known_parts(word: str) -> Parts:
     """The parts of a compound that is made of our own words alone, as many as can be told apart, or ().
 
@@ -31,7 +33,7 @@ def known_parts(word: str) -> Parts:
     return parts if len(parts) > 1 else ()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=CACHED)
 def half_known_parts(word: str) -> tuple[Parts, ...]:
     """The parts of a compound with one part from the dictionary, or two: every reading of the first cut."""
     if _is_whole(word) or (word in word_lists().forms and word not in word_lists().bases):
@@ -43,7 +45,7 @@ def half_known_parts(word: str) -> tuple[Parts, ...]:
     return ()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=CACHED)
 def _row(word: str) -> Parts:
     """The longest row of our own words that makes up this one; the word alone where it cannot be cut."""
     base = word_lists().lasts.get(word, "")
@@ -118,5 +120,5 @@ def _possible_heads(rest: str) -> Iterator[str]:
 
 def _is_whole(word: str) -> bool:
     lists = word_lists()
-    bases = {word, *lists.forms.get(word, ()), bokmal_lemma(word), nynorsk_lemma(word)}
-    return not bases.isdisjoint(lists.whole)
+    ours = (word, *lists.forms.get(word, ()))
+    return not (lists.whole.isdisjoint(ours) and lists.whole.isdisjoint(listed_lemmas(word)))

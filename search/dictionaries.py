@@ -18,9 +18,10 @@ OF_A_VERB = re.compile("(.{3,})ing(?:a|en|er|ar|ene|ane)?")
 VERB_ENDINGS = ("te", "et", "ende", "ede", "es")
 BASE_ENDINGS = ("en", "et", "e", "er")
 SHORTEST_NOUN = 3
-CACHED = 65536
+CACHED = 16384
 
 
+@lru_cache(maxsize=CACHED)
 def bokmal_lemma(word: str) -> str:
     """The base form that the bokmål dictionary gives, or "" where it does not know the word.
 
@@ -50,9 +51,15 @@ def nynorsk_lemma(word: str) -> str:
     return _lemma("nn", word)
 
 
+def listed_lemmas(word: str) -> tuple[str, str]:
+    """The base forms that stand beside the word itself, bokmål and nynorsk, or "" for each."""
+    return _lemma("nb", word), _lemma("nn", word)
+
+
+@lru_cache(maxsize=CACHED)
 def is_bokmal_noun(word: str) -> bool:
     """Is the word the base form of a bokmål noun? It is when its definite forms lead back to it."""
-    return any(bokmal_lemma(word + ending) == word for ending in DEFINITES[word.endswith("e")])
+    return any(_lemma("nb", word + ending) == word for ending in DEFINITES[word.endswith("e")])
 
 
 def bokmal_nouns(form: str) -> Iterator[str]:
@@ -83,6 +90,7 @@ def _has_forms(word: str) -> bool:
     return any(_lemma("nb", form) == word for form in inflected)
 
 
+@lru_cache(maxsize=CACHED)
 def _lemma(language: str, word: str) -> str:
     dictionary = _dictionary(language)
     lemma = (dictionary.get(word) or dictionary.get(word.capitalize()) or "").lower()

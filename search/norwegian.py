@@ -7,9 +7,9 @@ common. The word of a query is never cut into parts: "avtale" finds "samarbeidsa
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
 
 from search.compounds import Parts, half_known_parts, known_parts
 from search.dictionaries import bokmal_lemma, bokmal_nouns, bokmal_verbs, is_bokmal_noun, nynorsk_lemma
@@ -39,9 +39,8 @@ WITHOUT_NORWEGIAN_KEYS = re.compile("(ae|oe|aa)")
 MOST_KEYS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word of a text, cleaned, and where it stands there."""
+class Token(NamedTuple):
+    """A word of a text, cleaned, and where it stands there. There are many of them, so it is a tuple."""
 
     text: str
     start: int
@@ -140,7 +139,10 @@ def _second_readings(word: str) -> Iterator[str]:
 
 def _prefixed(word: str) -> Iterator[str]:
     """The verbs of what may be a prefix and a form that no rule makes: "mottek" -> "motta"."""
-    for written, looked_up in word_lists().prefixes:
+    lists = word_lists()
+    if not word.startswith(lists.begins):
+        return
+    for written, looked_up in lists.prefixes:
         if word.startswith(written):
             verbs = (looked_up + verb for verb in word_lists().strong.get(word[len(written) :], ()))
             yield from (verb for verb in verbs if verb in word_lists().bases or bokmal_lemma(verb) == verb)
@@ -232,10 +234,19 @@ def _one_noun(base: str) -> str:
 
 def _parts(word: str) -> tuple[str, ...]:
     """The terms of every run of parts of a compound, short of the whole."""
-    ours = word_lists().forms.get(word, ())
-    candidates = ours or (word, *_spellings(word), _always(word.removesuffix("s")))
-    cuts = next(filter(None, (_cut(_base_of(candidate)) for candidate in candidates)), ())
+    cuts = next(filter(None, (_cut(_base_of(reading)) for reading in _readings(word))), ())
     return _unique(run for parts in cuts for run in _runs(parts))
+
+
+def _readings(word: str) -> Iterator[str]:
+    """What a word may be to be cut: the base forms of one of ours, or other spellings of one nobody knows."""
+    if ours := word_lists().forms.get(word):
+        yield from ours
+        return
+    yield word
+    if not bokmal_lemma(word):
+        yield from _spellings(word)
+        yield _always(word.removesuffix("s"))
 
 
 def _base_of(word: str) -> str:

@@ -7,7 +7,7 @@ edit that changes what is indexed, and an index made with another fingerprint is
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -38,6 +38,7 @@ RULES = (
 )
 
 IRREGULAR = ("irregular.txt", "small.txt")
+NOUNS = ("common", "neuter")
 SHORTEST_LAST = {"verb": 7, "adjective": 4}
 SHORTEST_FIRST = {"verb": 4}
 """Short verbs begin and end many words that are no compounds: "gradering" is not "grad" and "ringe"."""
@@ -45,6 +46,9 @@ FOLD = str.maketrans("éèêëóòôõáàâãüúùíìîïñçäö", "eeeeoooo
 
 Rule = tuple[re.Pattern[str], str]
 Entry = tuple[str, str, tuple[str, ...]]
+"""The class of a word, the word, and every way it is spelled."""
+Inflected = tuple[str, str, str]
+"""The class of a word, one of its forms, and the word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ class WordLists:
     """Every form of a verb that no rule inflects, and the verbs."""
     prefixes: tuple[tuple[str, str], ...]
     """What stands before such a verb: as it is written, and as it is looked up."""
+    begins: tuple[str, ...]
+    """What stands before such a verb as it is written."""
     lasts: dict[str, str]
     """Every form that may stand last in a compound, or be one part, and the word it is looked up as."""
     firsts: dict[str, str]
@@ -91,16 +97,18 @@ def word_lists() -> WordLists:
     lexicon = list(_lexicon())
     names = {name: name for name in _words("names.txt")}
     bases = dict(_bases(lexicon)) | names
-    strong = list(_irregular("small.txt"))
+    inflected = list(_inflected(lexicon))
+    small = list(_irregular("small.txt"))
     spelling = tomllib.loads(_read("spelling.toml"))
     return WordLists(
         bases=bases,
-        nouns=frozenset(_spelled(_without(lexicon, "verb", "adjective"))),
-        second=_many([*strong, *_regular(_without(lexicon, "common", "neuter"))]),
-        strong=_many(strong),
-        prefixes=tuple((spelling, word) for word, spelling in _prefixes()),
-        forms=_all_forms(lexicon) | {base: (word,) for base, word in bases.items()},
-        lasts=_lasts(lexicon),
+        nouns=frozenset(_spelled([entry for entry in lexicon if entry[0] in NOUNS])),
+        second=_many([*small, *(pair for kind, *pair in inflected if kind not in NOUNS)]),
+        strong=_many(small),
+        prefixes=tuple((written, word) for word, written in _prefixes()),
+        begins=tuple(written for _, written in _prefixes()),
+        forms=_forms(inflected) | {base: (word,) for base, word in bases.items()},
+        lasts=_lasts(lexicon, inflected),
         firsts=_spelled([entry for entry in lexicon if len(entry[1]) >= SHORTEST_FIRST.get(entry[0], 0)])
         | dict(_firsts()),
         whole=frozenset(_words("whole.txt")),
@@ -122,12 +130,12 @@ def _spelled(entries: list[Entry]) -> dict[str, str]:
     return {folded(spelling): word for _, word, spellings in entries for spelling in spellings}
 
 
-def _all_forms(lexicon: list[Entry]) -> dict[str, tuple[str, ...]]:
+def _forms(inflected: list[Inflected]) -> dict[str, tuple[str, ...]]:
     irregular = [pair for name in IRREGULAR for pair in _irregular(name)]
-    return _many([*irregular, *_regular(lexicon)])
+    return _many([*irregular, *(pair for _, *pair in inflected)])
 
 
-def _many(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+def _many(pairs: Iterable[Sequence[str]]) -> dict[str, tuple[str, ...]]:
     """Each form with all that it may be a form of."""
     forms: dict[str, tuple[str, ...]] = {}
     for form, word in pairs:
@@ -135,28 +143,25 @@ def _many(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     return forms
 
 
-def _lasts(lexicon: list[Entry]) -> dict[str, str]:
+def _lasts(lexicon: list[Entry], inflected: list[Inflected]) -> dict[str, str]:
     """Every form that may end a compound. What stands first in the lists counts: a noun before a verb.
 
     A short word ends one only as a participle: "kompetansehevende".
     """
-    long = [entry for entry in lexicon if len(entry[1]) >= SHORTEST_LAST.get(entry[0], 0)]
-    participles = (pair for pair in _regular(lexicon) if pair[0].endswith(("ende", "ande")))
-    known = [*_irregular("irregular.txt"), *_regular(long), *participles]
-    return dict(reversed(known)) | _spelled(long)
+    long = [(form, word) for kind, form, word in inflected if len(word) >= SHORTEST_LAST.get(kind, 0)]
+    participles = [(form, word) for _, form, word in inflected if form.endswith(("ende", "ande"))]
+    known = [*_irregular("irregular.txt"), *long, *participles]
+    bases = [entry for entry in lexicon if len(entry[1]) >= SHORTEST_LAST.get(entry[0], 0)]
+    return dict(reversed(known)) | _spelled(bases)
 
 
-def _regular(lexicon: list[Entry]) -> Iterator[tuple[str, str]]:
+def _inflected(lexicon: list[Entry]) -> Iterator[Inflected]:
     return (
-        (folded(form), word)
+        (word_class, folded(form), word)
         for word_class, word, spellings in lexicon
         for spelling in spellings
         for form in forms_of(word_class, spelling)
     )
-
-
-def _without(lexicon: list[Entry], *classes: str) -> list[Entry]:
-    return [entry for entry in lexicon if entry[0] not in classes]
 
 
 def _read(name: str) -> str:
