@@ -284,7 +284,7 @@ def _spellings(word: str) -> list[str]:
 def _keyboard_spellings(word: str) -> Iterator[str]:
     """The word as typed, and as it was meant on a keyboard without æ, ø and å.
 
-    Every place may be meant so or not ("poengraad"); what we know is taken, else all of it at once.
+    Every place may be meant so or not ("poengraad"); what we know is taken, else all.
     """
     yield word
     pieces = WITHOUT_NORWEGIAN_KEYS.split(word)[: 2 * MOST_KEYS + 1]
@@ -292,7 +292,7 @@ def _keyboard_spellings(word: str) -> Iterator[str]:
     choices = [(piece, NORWEGIAN_KEYS[piece]) if piece in NORWEGIAN_KEYS else (piece,) for piece in pieces]
     meant = ["".join(spelling) + rest for spelling in product(*choices)][1:]
     known = [spelling for spelling in meant if _is_known(spelling)]
-    yield from known or ([] if _is_known(word) else meant[-1:])
+    yield from known or ([] if _is_known(word) else meant)
 
 
 def _is_known(word: str) -> bool:
