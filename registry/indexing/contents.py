@@ -25,6 +25,8 @@ from search.entries import Entry, Group
 
 MADE_BY = "1"
 """Counted up when the same rows come to give other entries."""
+AT_ONCE = 100
+"""Decisions that are read together."""
 
 
 def made_of() -> str:
@@ -35,7 +37,7 @@ def made_of() -> str:
 class Contents:
     """What the register holds, as an index is to hold it. For one session and one moment.
 
-    Texts are read document by document: ask for the versions of one after each other.
+    Texts are read document by document, and decisions many at a time: ask in the order of `all_groups`.
     """
 
     def __init__(self, session: Session) -> None:
@@ -43,6 +45,8 @@ class Contents:
         self._session = session
         self._commons: dict[str, Common] = {}
         self._texts: tuple[Group, Texts] | None = None
+        self._decisions: dict[str, DecisionView] = {}
+        self._next_time = 1
 
     def all_groups(self) -> Iterator[Group]:
         """Every group there is or has been, also those that now have no entries."""
@@ -100,7 +104,9 @@ class Contents:
         return self._texts[1]
 
     def _decision(self, common: Common, ref: str) -> DecisionView | None:
-        try:
-            return decisions.decision(self._session, common.community, ref, common.closed)
-        except NotFound:
-            return None
+        """The decision; whoever asks for a second one is expected to go on, in the order of `all_groups`."""
+        if ref not in self._decisions:
+            limit, self._next_time = self._next_time, AT_ONCE
+            found = decisions.recorded_from(self._session, common.community, ref, limit, common.closed)
+            self._decisions = {view.row.ref: view for view in found}
+        return self._decisions.pop(ref, None)

@@ -80,14 +80,24 @@ def ruling_value(row: RulingRow) -> Ruling:
     return Ruling(row.answer, row.question, row.reason, row.authority, row.ruled_by, row.ruled_on)
 
 
-def decision(
-    session: Session, community: CommunityRow, ref: str, closed: Mapping[int, str] | None = None
-) -> DecisionView:
-    """The decision with this reference; raises NotFound. `closed` are those behind closed doors, if known."""
+def decision(session: Session, community: CommunityRow, ref: str) -> DecisionView:
+    """The decision with this reference; raises NotFound."""
     found = session.execute(_views(community).where(DecisionRow.ref == ref)).first()
     if found is None:
         raise NotFound(f"Vedtaket «{ref}» finnes ikke.", "", "Se listen over vedtak.")
-    return _view(found, closed_under(session, community) if closed is None else closed)
+    return _view(found, closed_under(session, community))
+
+
+def recorded_from(
+    session: Session, community: CommunityRow, ref: str, limit: int, closed: Mapping[int, str]
+) -> list[DecisionView]:
+    """The decision with this reference, and those recorded after it; none where there is no such decision.
+
+    `closed` are those made behind closed doors (`registry.queries.corrections.closed_under`).
+    """
+    first = select(DecisionRow.id).where(DecisionRow.community_id == community.id, DecisionRow.ref == ref)
+    query = _views(community).where(DecisionRow.id >= first.scalar_subquery())
+    return [_view(found, closed) for found in session.execute(query.order_by(DecisionRow.id).limit(limit))]
 
 
 def decisions(
