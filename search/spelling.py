@@ -83,8 +83,13 @@ class Vocabulary:
         """The two words it may be written of, those of the most even length first."""
         cuts = range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
         for cut in sorted(cuts, key=lambda at: abs(2 * at - len(word))):
-            if word[:cut] in self._words and word[cut:] in self._words:
-                yield f"{word[:cut]} {word[cut:]}"
+            first, second = self._written(word[:cut]), self._written(word[cut:])
+            if first and second:
+                yield f"{first} {second}"
+
+    def _written(self, part: str) -> str:
+        """The word itself, or the one with the same keys; "" where nobody writes it."""
+        return part if part in self._words else next(iter(self._by_keys.get(_keys(part), ())), "")
 
 
 def _with_own_letters(word: str) -> str:

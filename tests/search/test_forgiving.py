@@ -37,6 +37,7 @@ MISTYPED = {
     "overfoeringg": "overføring",
     "oyeblikkelig": "øyeblikkelig",
     "øyeblikkelighjelp": "øyeblikkelig hjelp",
+    "oyeblikkelighjelp": "øyeblikkelig hjelp",
     "legemidellisten": "legemiddellisten",
 }
 
