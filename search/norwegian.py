@@ -12,7 +12,14 @@ from itertools import product
 from typing import NamedTuple
 
 from search.compounds import Parts, half_known_parts, known_parts
-from search.dictionaries import bokmal_lemma, bokmal_nouns, bokmal_verbs, is_bokmal_noun, nynorsk_lemma
+from search.dictionaries import (
+    bokmal_lemma,
+    bokmal_nouns,
+    bokmal_verbs,
+    is_bokmal_noun,
+    is_bokmal_verb,
+    nynorsk_lemma,
+)
 from search.word_lists import folded, word_lists
 
 CACHED_WORDS = 65536
@@ -195,11 +202,12 @@ def _known(spelling: str) -> tuple[str, ...]:
 def _other_bases(form: str) -> tuple[str, ...]:
     """What else the dictionary takes one of our forms for: "lover" may be "love".
 
-    Our own base forms are certain, but for participles; and "grunne" is no form of the noun "grunn".
+    Our own base forms are certain, but for participles: who looks for "utskrevet" finds what is "utskrives".
+    And "grunne" is no form of the noun "grunn".
     """
     lemma = bokmal_lemma(form)
-    is_participle = form.endswith("ende")
-    certain = form in word_lists().bases and not is_participle
+    is_participle = form.endswith("ende") or (form.endswith("t") and is_bokmal_verb(lemma))
+    certain = form in word_lists().bases and not (is_participle and form not in word_lists().nouns)
     return () if certain or not lemma or _is_adjective_of_noun(form, lemma) else (lemma,)
 
 
