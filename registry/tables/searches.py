@@ -41,7 +41,8 @@ class SynonymRow(Owned, Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(index=True)
-    """What names the group: its first word, as it was when the group came."""
+    """What names the group: its first word as it was when the group came; "vår:" before it where the group is
+    the office's own."""
     words: Mapped[str] = mapped_column(Text)
     """JSON list of words and expressions, two at least."""
     holds: Mapped[bool] = mapped_column(default=True)
