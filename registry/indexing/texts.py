@@ -6,7 +6,6 @@ from datetime import UTC, datetime, time
 from functools import cached_property
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from decisions.outcomes import Act
 from documents.lifecycle import Period, Stage, Standing, period
@@ -17,7 +16,7 @@ from registry.indexing.parts import parts_of
 from registry.permissions import OPERATOR
 from registry.queries import documents
 from registry.queries.documents import VersionView
-from registry.tables import AuditRow, BodyRow, CommunityRow, DecisionRow, DocumentRow, VersionRow
+from registry.tables import AuditRow, BodyRow, DecisionRow, DocumentRow, VersionRow
 from search.entries import Entry
 
 SEARCHED = {
@@ -51,11 +50,6 @@ class Texts:
         self._document = row
         views = documents.views_of(common.session, row, OPERATOR, common.today)
         self._views = {view.row.number: view for view in views}
-
-    @property
-    def numbers(self) -> list[str]:
-        """The numbers of its versions."""
-        return list(self._views)
 
     def entries_of(self, number: str) -> Iterator[Entry]:
         """What the index holds of the version with this number; nothing where there is none.
@@ -172,15 +166,3 @@ def _known_by_rows(row: VersionRow) -> str:
     if row.adopted_on:
         return datetime.combine(row.adopted_on, time(), UTC).isoformat()
     return (row.frozen_at or row.created_at).isoformat()
-
-
-def entries_of(session: Session, community: CommunityRow, row: DocumentRow) -> Iterator[Entry]:
-    """What the index holds of one document."""
-    texts = Texts(Common(session, community), row)
-    for number in texts.numbers:
-        yield from texts.entries_of(number)
-
-
-def entries_of_version(session: Session, community: CommunityRow, view: VersionView) -> Iterator[Entry]:
-    """What the index holds of one version."""
-    yield from Texts(Common(session, community), view.document).entries_of(view.row.number)
