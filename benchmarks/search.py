@@ -3,7 +3,8 @@
     .venv/bin/python -m benchmarks.search [--sections 10000] [--queries 40] [--engine whoosh --engine fts5]
 
 All are asked in turn, in one run. Ours answer with the twenty best, the total, facets and marked lines; the
-others with the twenty best and the total. Milliseconds are p50 / p95; no figure is a promise.
+others with the twenty best and the total, and "norw. lines" with PostgreSQL's own marked lines too.
+Milliseconds are p50 / p95; no figure is a promise.
 """
 
 import argparse
@@ -65,6 +66,8 @@ def measure(count: int, how_many: int, wanted: Collection[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         chosen = [name for name in ENGINES if name in wanted]
         asking = {name: built(name, entries, Path(folder)) for name in chosen}
+        if isinstance(norwegian := getattr(asking.get("norwegian"), "__self__", None), Norwegian):
+            asking["norw. lines"] = norwegian.ask_marked
         for kind, several in typed.items():
             tell(kind, several, asking)
 

@@ -79,10 +79,11 @@ class Fts5:
 
 
 class Norwegian:
-    """PostgreSQL with the configuration it calls `norwegian`."""
+    """PostgreSQL with the configuration it calls `norwegian`, and where wanted its own marked lines."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.marked = False
         with database.begin() as connection:
             connection.execute(
                 text(
@@ -128,8 +129,17 @@ class Norwegian:
         with self._database.connect() as connection:
             total = connection.scalar(text(f"SELECT count(*) FROM bare WHERE {condition}"), words)
             best = f"SELECT json FROM bare WHERE {condition} ORDER BY ts_rank(vector, {asked}) DESC, key"
-            connection.execute(text(f"{best} LIMIT {TOP}"), words).all()
+            lines = f"SELECT json, ts_headline('norwegian', json::json ->> 'body', {asked}) FROM"
+            wanted = f"{lines} ({best} LIMIT {TOP}) AS best" if self.marked else f"{best} LIMIT {TOP}"
+            connection.execute(text(wanted), words).all()
         return int(total or 0)
+
+    def ask_marked(self, typed: str) -> int:
+        """The same, with marked lines."""
+        self.marked = True
+        total = self.ask(typed)
+        self.marked = False
+        return total
 
     def size(self) -> int:
         """Bytes of the table with its indexes."""
