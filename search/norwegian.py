@@ -164,7 +164,7 @@ def _from_nynorsk(word: str) -> tuple[str, ...]:
 
 def _from_last_part(word: str) -> tuple[str, ...]:
     """The terms of a word that only ends in one we know: what stands before is kept as it is."""
-    for cut in range(2, len(word) - SHORTEST_HEAD + 1):
+    for cut in range(1, len(word) - SHORTEST_HEAD + 1):
         head = word[cut:]
         known = _known_under(_always(head)) or _known_under(_always(head.removesuffix("s")))
         if known:
