@@ -17,6 +17,7 @@ REMEMBERS_NOTHING = {
     "case_packages.is_waiting": "only looks",
     "case_packages.take_next": "the work begins; that it was asked for and that it is made are in the log",
     "entry_terms.lay_down": "the entry of the freezing it belongs to holds what was said",
+    "missed_searches.note_miss": "what somebody searched for is nobody's act, and the log is never to tell of it",
     "papers_unfit.refuse_unfit": "only looks",
     "reminders.missing_rows": "only looks",
     "agendas.hold": "keeps others from writing while this one does, and writes nothing",
