@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from enum import StrEnum
 
@@ -111,9 +111,15 @@ class Entry:
         """The group it comes and goes with."""
         return self.community, self.group or f"{self.document}@{self.version}"
 
+    @property
+    def since(self) -> str:
+        """Its first day, as people are told it; empty where it has none, or nobody knows."""
+        return "" if self.first_day == ALWAYS else self.first_day
+
     def to_json(self) -> str:
         """The entry as an engine keeps it."""
-        return json.dumps(asdict(self), ensure_ascii=False)
+        values = {each.name: getattr(self, each.name) for each in fields(self)}
+        return json.dumps(values, ensure_ascii=False, default=asdict)
 
     @classmethod
     def from_json(cls, kept: str) -> "Entry":

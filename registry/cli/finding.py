@@ -129,7 +129,7 @@ def _hit_facts(hit: "Hit", base: str) -> dict[str, object]:
         "snippet": plain(hit.snippet),
         "marked": [piece.text for piece in hit.snippet if piece.marked],
         "status": entry.status,
-        "first_day": entry.first_day,
+        "first_day": entry.since,
         "last_day": entry.last_day,
         "language": entry.language,
         "url": f"{base}{hit.url}",

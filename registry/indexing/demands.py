@@ -41,7 +41,7 @@ def _entry(common: Common, catalogue: Catalogue, state: Minimum, place: int) -> 
         number=_number(state.source),
         title=state.label,
         path=state.source.law,
-        body="\n".join(dict.fromkeys((state.demand, *filter(None, (state.label_nn, state.demand_nn))))),
+        body="\n".join(dict.fromkeys(filter(None, (state.demand, *_in_nynorsk(state))))),
         status=_standing(common, state).value,
         language="nb",
         year=state.since.year,
@@ -56,6 +56,11 @@ def _entry(common: Common, catalogue: Catalogue, state: Minimum, place: int) -> 
         place=place,
         known_at=common.known_since(state),
     )
+
+
+def _in_nynorsk(state: Minimum) -> tuple[str, str]:
+    """What it is called, where that is another word, and what it demands."""
+    return state.label_nn if state.label_nn != state.label else "", state.demand_nn
 
 
 def _address(common: Common, state: Minimum) -> str:

@@ -39,7 +39,7 @@ class Shown:
     @property
     def first(self) -> date | None:
         """The first day it applies, or the day it was decided."""
-        return date.fromisoformat(self.hit.entry.first_day) if self.hit.entry.first_day else None
+        return date.fromisoformat(self.hit.entry.since) if self.hit.entry.since else None
 
     @property
     def last(self) -> date | None:

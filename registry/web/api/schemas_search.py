@@ -81,7 +81,7 @@ class HitTold(Told):
             snippet_html=snippets.to_html(hit.snippet),
             marked=[piece.text for piece in hit.snippet if piece.marked],
             status=entry.status,
-            first_day=entry.first_day,
+            first_day=entry.since,
             last_day=entry.last_day,
             language=entry.language,
             url=hit.url,
