@@ -74,7 +74,7 @@ def test_nothing_that_is_typed_is_an_error(typed):
     ],
 )
 def test_signs_that_say_nothing_change_nothing(typed):
-    (wish,) = parse(typed).wishes
+    (wish,) = parse(typed, ()).wishes
 
     assert isinstance(wish, Words)
     assert wish.terms == ("utskrivning",)

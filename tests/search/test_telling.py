@@ -7,6 +7,7 @@ from search.query import Reason, parse
 from search.telling import corrections, problem, relaxation, remarks, suggestion, understood
 from search.values import KINDS
 
+SYNONYMS = (("rhf", "regionalt helseforetak"),)
 NAMES = {"granvik": "Granvik kommune", "retningslinje-2": "Retningslinje for utskrivning"}
 
 
@@ -35,11 +36,11 @@ NAMES = {"granvik": "Granvik kommune", "retningslinje-2": "Retningslinje for uts
     ],
 )
 def test_what_was_searched_for_is_told_in_a_sentence(typed, told):
-    assert understood(parse(typed), "nb", NAMES) == told
+    assert understood(parse(typed, SYNONYMS), "nb", NAMES) == told
 
 
 def test_the_sentence_is_in_the_written_form_asked_for():
-    query = parse("plan frist -utkast år:2024 kommune:granvik")
+    query = parse("plan frist -utkast år:2024 kommune:granvik", SYNONYMS)
 
     assert understood(query, "nn", NAMES) == (
         "Søkte etter orda «plan» og «frist», utan ordet «utkast», frå 2024, som gjeld Granvik kommune."
