@@ -4,7 +4,6 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from email.utils import parseaddr
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from sqlalchemy import make_url, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from registry import schema
+from registry.cli.findings import Finding
 from registry.database import Database, wal_is_safe
 from registry.mail import is_address, is_near
 from registry.settings import Settings, SmtpTls
@@ -24,15 +24,6 @@ _MUST_BE_ON = {
     "full_page_writes": "uten den kan databasen bli ødelagt ved strømbrudd",
     "synchronous_commit": "uten den kan det siste som ble lagret, gå tapt ved strømbrudd",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at."""
-
-    name: str
-    ok: bool
-    sentence: str
 
 
 def examine(settings: Settings) -> list[Finding]:
@@ -142,7 +133,7 @@ def _reached(database: Database, settings: Settings) -> Iterator[Finding]:
     guarded = "Vernet av det som er vedtatt, er på plass."
     yield Finding("vern", not missing, f"Disse vernene mangler: {missing}." if missing else guarded)
     yield from _sqlite(database) if database.is_sqlite else _postgres(database)
-    yield _index(settings, database)
+    yield from _search(settings, database)
 
 
 def _sqlite(database: Database) -> Iterator[Finding]:
@@ -168,21 +159,7 @@ def _postgres(database: Database) -> Iterator[Finding]:
     yield Finding("data_checksums", True, f"Kontrollsummer i databasen {told}.")
 
 
-def _index(settings: Settings, database: Database) -> Finding:
-    from registry.indexing import Index
-    from registry.queries import log
+def _search(settings: Settings, database: Database) -> Iterator[Finding]:
+    from registry.cli.health_search import of_search
 
-    with database.reading() as session:
-        head = log.head(session)
-    index = Index(settings, database)
-    try:
-        position = 0 if index.engine.needs_rebuild() else index.engine.reached().position
-    finally:
-        index.close()
-    behind = (head.seq if head else 0) - position
-    told = (
-        f"Søket er à jour med loggen ({position} innslag)."
-        if not behind
-        else (f"Søket er {behind} innslag bak loggen, og tar dem igjen ved neste søk.")
-    )
-    return Finding("søk", True, told)
+    return of_search(settings, database)
