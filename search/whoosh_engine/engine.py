@@ -39,6 +39,7 @@ class WhooshEngine:
         self._opened: Generation | None = None
         self._snapshot: Snapshot | None = None
         self._facing = Facing()
+        self._files: dict[str, bytes] = {}
         self._read_once: Generation | None = None
         self._given_up: Generation | None = None
 
@@ -155,7 +156,9 @@ class WhooshEngine:
         snapshot = self._snapshot
         if snapshot is None or generation != self._opened or not snapshot.searcher.up_to_date():
             self._close()
-            searcher = WholeFiles(generation.folder).open_index().searcher()
+            there = {path.name for path in generation.folder.iterdir()}
+            self._files = {name: piece for name, piece in self._files.items() if name in there}
+            searcher = WholeFiles(generation.folder, self._files).open_index().searcher()
             snapshot = self._snapshot = Snapshot(searcher, self._facing)
             self._opened = generation
         return snapshot

@@ -134,7 +134,7 @@ def _met(snapshot: Snapshot, wish: Wish) -> Met:
             )
             return Met((*single, *rows))
         case Prefix(text=start):
-            return Met((dict.fromkeys(snapshot.places("forms", snapshot.beginning(start)), 1.0),))
+            return Met((dict.fromkeys(snapshot.beginning(start), 1.0),))
         case Number(text=number, section=section, law=law):
             cited = (_worth(snapshot, field, number) for field in ("number", "cited"))
             around = snapshot.worths("number", section, WEIGHTS["number"] / 2)

@@ -19,6 +19,8 @@ Row = tuple[tuple[str, ...], ...]
 
 KINDS_OF_READERS = 32
 """Filters whose places are remembered while the index stands."""
+BEGINNINGS = 256
+"""Beginnings of words of which the same is remembered: three letters may begin a thousand words."""
 
 
 class Facing:
@@ -42,6 +44,7 @@ class Snapshot:
         self._reader = searcher.reader()
         self._facts = facing.of(self._reader)
         self.allowed = lru_cache(KINDS_OF_READERS)(self._allowed)
+        self.beginning = lru_cache(BEGINNINGS)(self._beginning)
 
     def facts(self, place: int) -> Facts:
         """What is known of the place."""
@@ -87,9 +90,13 @@ class Snapshot:
         found = ((place, _times(place, standing)) for place in among)
         return {place: weight * saturated(times) for place, times in found if times}
 
-    def beginning(self, start: str) -> list[str]:
-        """The words as written that begin like this."""
-        return [form.decode() for form in self._reader.expand_prefix("forms", start)]
+    def _beginning(self, start: str) -> frozenset[int]:
+        """The places where a word as written begins like this."""
+        found: set[int] = set()
+        for leaf, first in self._reader.leaf_readers():
+            for form in leaf.expand_prefix("forms", start):
+                found.update(first + place for place in leaf.postings("forms", form).all_ids())
+        return frozenset(found)
 
     def written_words(self) -> list[str]:
         """Every word as it is written somewhere."""

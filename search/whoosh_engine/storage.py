@@ -13,13 +13,24 @@ with warnings.catch_warnings():
     from whoosh.filedb.filestore import FileStorage
     from whoosh.filedb.structfile import BufferFile
 
+PIECE = ".seg"
+"""How the names of the files end that hold a whole segment."""
+
 
 class WholeFiles(FileStorage):  # type: ignore[misc]  # Whoosh has no types
-    """A folder of files that are read whole."""
+    """A folder of files that are read whole.
 
-    def __init__(self, folder: Path) -> None:
+    `kept` are pieces that were read before, by their names: a piece is never changed, only taken away.
+    """
+
+    def __init__(self, folder: Path, kept: dict[str, bytes] | None = None) -> None:
         super().__init__(str(folder), supports_mmap=False)
+        self._kept = kept
 
     def open_file(self, name: str, **told: Any) -> Any:
         """The file as it is now."""
-        return BufferFile(Path(self._fpath(name)).read_bytes(), name=name, **told)
+        if self._kept is None or not name.endswith(PIECE):
+            return BufferFile(Path(self._fpath(name)).read_bytes(), name=name, **told)
+        if name not in self._kept:
+            self._kept[name] = Path(self._fpath(name)).read_bytes()
+        return BufferFile(self._kept[name], name=name, **told)
