@@ -82,6 +82,7 @@ STATES: dict[str, tuple[str, Reach | str]] = {
     "nothing applies": (NOBODY, "/dokumenter?dato=1999-01-01"),
     "nothing found": (NOBODY, "/sok?q=qqqq"),
     "nothing asked for": (NOBODY, "/sok"),
+    "a search with much to tell": ("sekretariat", "/sok?q=oppf%C3%B8lgign+ab*+-type:vedtak&sorter=nyeste"),
     "before and now side by side": (NOBODY, f"{ROUTINE}/2025.1/endringer?fra=2022.1&vis=ved-siden"),
     "the whole text with its changes": (NOBODY, f"{ROUTINE}/2025.1/endringer?fra=2022.1&vis=hele"),
     "changes that nobody has explained": ("sekretariat", f"{UNDER_WAY}/endringer"),
