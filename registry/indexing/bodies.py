@@ -10,12 +10,12 @@ from sqlalchemy import select
 from decisions.bodies import Body
 from registry.audit import Event
 from registry.indexing.common import Common
+from registry.indexing.statuses import Found
 from registry.queries import bodies, body_orders
 from registry.tables import BodyRow
 from search.entries import ALWAYS, Entry
 
 KIND = "organ"
-EXISTS, COMES, CLOSED_DOWN = "finnes", "opprettes", "nedlagt"
 
 
 def entries_of(common: Common, ref: str) -> Iterator[Entry]:
@@ -63,8 +63,9 @@ def _entry(common: Common, row: BodyRow, body: Body) -> Entry:
 
 def _status(common: Common, body: Body) -> str:
     if body.exists_on(common.today):
-        return EXISTS
-    return COMES if body.valid_from and common.today < body.valid_from else CLOSED_DOWN
+        return Found.EXISTS.value
+    ahead = body.valid_from is not None and common.today < body.valid_from
+    return (Found.COMES if ahead else Found.CLOSED_DOWN).value
 
 
 def _words(common: Common, row: BodyRow, body: Body) -> Iterator[str]:

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from decisions.proposals import kind_of
 from decisions.words import day_in_words
 from registry.indexing.common import Common
+from registry.indexing.statuses import Found
 from registry.queries.decisions import DecisionView
 from search.entries import Entry
 from search.laws import laws_in
 
 KIND = "vedtak"
-CORRECTED = "rettet"
-"""The status of a record that a later one corrects: what it says no longer counts."""
 BEHIND_CLOSED_DOORS = "En sak for lukkede dører"
 
 
@@ -67,7 +66,7 @@ def _entry(
 
 def _status(common: Common, view: DecisionView, stands_in: bool) -> str:
     if view.row.id in common.corrects.values():
-        return CORRECTED
+        return Found.CORRECTED.value
     return "" if stands_in else view.row.outcome.value
 
 

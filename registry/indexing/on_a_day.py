@@ -10,14 +10,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from documents.lifecycle import Standing
-from registry.indexing.bodies import CLOSED_DOWN, COMES, EXISTS
+from registry.indexing.statuses import Found
 from search.entries import Results
 from search.query import Query
 
 AHEAD_OR_PAST = (Standing.COMING, Standing.REPLACED, Standing.REPEALED)
 THAT_DAY: Mapping[str, str] = {
     **{standing.value: Standing.IN_FORCE.value for standing in AHEAD_OR_PAST},
-    **dict.fromkeys((COMES, CLOSED_DOWN), EXISTS),
+    **dict.fromkeys((Found.COMES.value, Found.CLOSED_DOWN.value), Found.EXISTS.value),
 }
 """What has this status today was this on a day of its own; every other status is the same on all days."""
 

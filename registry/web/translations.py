@@ -39,6 +39,7 @@ from documents.lifecycle import Stage, Standing
 from documents.minimums import CatalogueKind
 from documents.returning.kinds import AmendmentKind, AmendmentState
 from documents.returning.matching import Ground
+from registry.indexing.statuses import Found
 from registry.permissions import Permission, Role
 from registry.queries.exchange import BaseGround, SealAnswer
 from registry.queries.governing import Flag
@@ -57,7 +58,7 @@ SHOWN: tuple[type[StrEnum], ...] = (
     *(EnteredBy, RoundStep, DeviationSort, RoundEvent, PackageState, PaperKind),
     *(Flag, TimeSort),
     *(NoticeState, NoticeStep),
-    *(Involvement, ReviewOutcome, CatalogueKind),
+    *(Involvement, ReviewOutcome, CatalogueKind, Found),
 )
 """The enums whose labels stand on pages, by the filter `ord`."""
 
