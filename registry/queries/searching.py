@@ -105,4 +105,5 @@ def glance_of(hit: Hit) -> Glance:
         return entry.glance
     own = entry.body[point.start : point.end]
     said = (entry.glance.what, entry.glance.who, entry.glance.due)
-    return entry.glance if all(words.rstrip("… ") in own for words in said) else Glance()
+    pieces = (piece.strip() for words in said for piece in words.split("…"))
+    return entry.glance if all(piece in own for piece in pieces) else Glance()

@@ -194,7 +194,7 @@ MELDER = Glance("Sykehuset melder fra innen 24 timer", "Sykehuset", "innen 24 ti
 
 def a_hit(start: int = 0, end: int = 0, **facts: object) -> Hit:
     point = Point("p1", "5.2 a", start, end) if end else None
-    return Hit(an_entry(BODY, section_id="s1", glance=MELDER, **facts), (), 1.0, point)
+    return Hit(an_entry(BODY, section_id="s1", **{"glance": MELDER} | facts), (), 1.0, point)
 
 
 def test_a_section_says_at_a_glance_what_its_text_says() -> None:
@@ -204,7 +204,10 @@ def test_a_section_says_at_a_glance_what_its_text_says() -> None:
 def test_a_point_says_it_only_where_the_words_are_its_own() -> None:
     first = BODY.index("b)")
 
+    shortened = Glance("Sykehuset melder fra …", "Sykehuset", "innen … timer")
+
     assert glance_of(a_hit(17, first)) == MELDER
+    assert glance_of(a_hit(17, first, glance=shortened)) == shortened
     assert not glance_of(a_hit(first, len(BODY)))
 
 
