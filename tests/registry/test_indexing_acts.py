@@ -86,7 +86,7 @@ def rename_column(house: House, old: str, new: str) -> None:
 
 
 def test_a_fault_of_the_index_stops_no_act_and_is_mended_by_the_next_who_searches(house, elsewhere, caplog):
-    rename_column(house, "vector", "gone")
+    rename_column(house, "key", "gone")
 
     done(house, lambda circle: written(circle, "Ambulansen henter"))
 
@@ -96,7 +96,7 @@ def test_a_fault_of_the_index_stops_no_act_and_is_mended_by_the_next_who_searche
         head = log.head(session)
     assert head is not None
     assert elsewhere.index.engine.reached().position < head.seq
-    rename_column(house, "gone", "vector")
+    rename_column(house, "gone", "key")
     elsewhere.index.catch_up()
     assert in_the_index(elsewhere.index.engine, "ambulansen") == {"avtalen@1": 2}
 
