@@ -194,7 +194,7 @@ def spread(values: list[float]) -> str:
 
 
 def both_seconds(act: Callable[[], object]) -> tuple[float, float]:
-    """How long it takes, and how long this process works for it: on a busy machine the second is the truer."""
+    """How long it takes, and how long this process works for it, which is truer on a busy machine."""
     worked = time.process_time()
     return seconds(act), time.process_time() - worked
 

@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.sql.selectable import FromClause
 
 from search.engine import Page
 from search.entries import EVERYONE, NEVER, Entry, Filters, Hit, Order, Results
@@ -30,9 +31,10 @@ from search.query import Query, Wish
 from search.ranking import OWN_FIRST
 from search.tsvector import RANKS, exactly, in_a_row, in_the_title, meeting, worth
 
-MANY = 1000
+MANY = 300
 """Hits beyond which those with a word in the title stand first, so that the others need not be weighed."""
 
+Rows = FromClause
 Condition = ColumnElement[bool]
 Facets = dict[str, dict[str, int]]
 
@@ -40,11 +42,11 @@ Facets = dict[str, dict[str, int]]
 def results(connection: Connection, entries: Table, query: Query, filters: Filters, page: Page) -> Results:
     """One page of what has every word, or else of what has some."""
     allowed = and_(*_typed(entries, query), *_bounds(entries, filters), *_without(entries, query))
-    found = and_(allowed, *_all_met(entries, query.wishes))
+    found = and_(allowed, *_all_met(entries, query))
     total, facets = _counted(connection, entries, found)
     relaxed = page.some and not total and len(query.wishes) > 1
     if relaxed:
-        found = and_(allowed, or_(*(_met(entries, wish) for wish in query.wishes)))
+        found = and_(allowed, *_some_met(entries, query))
         total, facets = _counted(connection, entries, found)
     hits = _hits(connection, entries, query, found, page, total) if total else ()
     return Results(total, hits, facets, relaxed=relaxed and bool(total))
@@ -126,8 +128,9 @@ def _hits(
         with_title = select(func.count()).select_from(entries).where(and_(found, titled))
         before = connection.scalar(with_title) or 0
         rest = Page(page.limit - len(rows), max(0, page.offset - before))
-        others = entries.c.key.not_in(select(entries.c.key).where(titled))
-        rows = [*rows, *_page(connection, entries, query, and_(found, others), rest)]
+        others = entries.alias()
+        untitled = _is_none_of(entries, others, _matches(others, " | ".join(titles)))
+        rows = [*rows, *_page(connection, entries, query, and_(found, untitled), rest)]
     return tuple(hit(Entry.from_json(entry), query, score) for entry, score in rows)
 
 
@@ -201,29 +204,50 @@ def _bounds(entries: Table, filters: Filters) -> list[Condition]:
 
 
 def _without(entries: Table, query: Query) -> list[Condition]:
-    return [entries.c.key.not_in(select(entries.c.key).where(_met(entries, wish))) for wish in query.without]
+    """None of what must not be there; where `_all_met` asks the index for that too, there is little left."""
+    asked = [wish for wish in query.without if in_a_row(wish) or not query.wishes]
+    others = [(entries.alias(), wish) for wish in asked]
+    return [_is_none_of(entries, other, _met(other, wish)) for other, wish in others]
 
 
-def _all_met(entries: Table, wishes: tuple[Wish, ...]) -> list[Condition]:
+def _is_none_of(entries: Rows, others: Rows, condition: Condition) -> Condition:
+    """The entry is none of those: found once by the index and joined, never asked of each entry in turn."""
+    return not_(select(literal(1)).where(others.c.key == entries.c.key, condition).exists())
+
+
+def _all_met(entries: Table, query: Query) -> list[Condition]:
     """All wishes are met, one of them at least by the place itself and not by what it stands under."""
-    if len(wishes) < 2:
-        return [_met(entries, wish) for wish in wishes]
+    wishes = query.wishes
+    if not wishes:
+        return []
     own = " | ".join(map(meeting, wishes))
-    everywhere = " & ".join(meeting(wish, above=True) for wish in wishes)
-    rows = [row for wish in wishes if (row := in_a_row(wish, above=True))]
-    by_itself = [or_(*(_met(entries, wish) for wish in wishes))] if rows else []
-    in_rows = [_matches(entries, row, "ranked") for row in rows]
-    return [_matches(entries, f"{everywhere} & ({own})"), *in_rows, *by_itself]
+    everywhere = [meeting(wish, above=len(wishes) > 1) for wish in wishes]
+    found = _matches(entries, " & ".join([*everywhere, f"({own})", *_but(query)]))
+    rows = [row for wish in wishes if (row := in_a_row(wish, above=len(wishes) > 1))]
+    by_itself = [or_(*(_met(entries, wish) for wish in wishes))] if rows and len(wishes) > 1 else []
+    return [found, *(_matches(entries, row, "ranked") for row in rows), *by_itself]
 
 
-def _met(entries: Table, wish: Wish) -> Condition:
+def _some_met(entries: Table, query: Query) -> list[Condition]:
+    """One of the wishes is met by the place itself."""
+    own = or_(*(_met(entries, wish) for wish in query.wishes))
+    everything = " | ".join(map(meeting, query.wishes))
+    return [_matches(entries, " & ".join([f"({everything})", *_but(query)])), own]
+
+
+def _but(query: Query) -> list[str]:
+    """What must not be there, as far as the index tells it by itself."""
+    return [f"!{meeting(wish)}" for wish in query.without if not in_a_row(wish)]
+
+
+def _met(entries: Rows, wish: Wish) -> Condition:
     """The wish is met by the place itself."""
     there = _matches(entries, meeting(wish))
     row = in_a_row(wish)
     return and_(there, _matches(entries, row, "ranked")) if row else there
 
 
-def _matches(entries: Table, tsquery: str, column: str = "found") -> Condition:
+def _matches(entries: Rows, tsquery: str, column: str = "found") -> Condition:
     return entries.c[column].bool_op("@@")(_tsquery(tsquery))
 
 
