@@ -18,6 +18,9 @@ ITEM_OF_LAW = "lovkrav"
 """The kind of an entry that is an item of the law."""
 SUSPENDED = re.compile(r"(\w+)[-\u2010\u2011\u2013] (?:og|eller|samt|og/eller) (\w+)")
 
+TIME_LIMIT = "frist"
+"""What has a time limit is found by that word, also where the text says «innen tre timer»."""
+
 Row = tuple[tuple[str, ...], ...]
 """The terms at each position of a text."""
 
@@ -49,7 +52,10 @@ def analysed(entry: Entry) -> Analysis:
     return Analysis(
         title=_row(title),
         body=_row(body),
-        parts=tuple(part for text, words in texts for part in _parts(text, words)),
+        parts=(
+            *(part for text, words in texts for part in _parts(text, words)),
+            *((TIME_LIMIT,) if entry.glance.due else ()),
+        ),
         context=_context(entry.document_title, entry.path),
         forms=_unique(token.text[:LONGEST_WORD] for _, words in texts for token in words),
         number=read_place(entry.number) if entry.kind == ITEM_OF_LAW else printed(entry.number),

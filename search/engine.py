@@ -45,6 +45,8 @@ class Page:
     order: Order = Order.BEST
     some: bool = True
     """May hits have only some of the words, where nothing has all of them?"""
+    any_word: bool = False
+    """Are hits wanted that have some of the words, whether or not others have all?"""
 
 
 FIRST_PAGE = Page()
@@ -71,8 +73,8 @@ class Engine(Protocol):
     def words_there(self, words: Collection[str], filters: Filters) -> frozenset[str]:
         """Those of these words that stand, written just so, in something that the filters let through."""
 
-    def met(self, wishes: Sequence[Wish], filters: Filters) -> tuple[bool, ...]:
-        """For each wish: is it met, alone, by something that these filters let through?"""
+    def counts(self, wishes: Sequence[Wish], filters: Filters) -> tuple[int, ...]:
+        """For each wish: by how much of what these filters let through is it met, alone?"""
 
     def replace(self, groups: Mapping[Group, Iterable[Entry]], reached: Reached) -> None:
         """Let these entries, and no others, stand for their groups; none, to forget one. All or nothing."""

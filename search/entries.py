@@ -195,6 +195,8 @@ class Results:
     hits: tuple[Hit, ...] = ()
     facets: dict[str, dict[str, int]] = field(default_factory=dict)
     """Hits for each "kind", "status", "document", "year" and "body"."""
+    near: tuple[Hit, ...] = ()
+    """Where few places have all the words: a few that have only some of them, best first. Not counted."""
     relaxed: bool = False
     """No place had all the words, so these have only some of them."""
     problem: str = ""

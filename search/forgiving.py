@@ -10,11 +10,12 @@ from itertools import islice, pairwise
 from threading import Lock
 
 from search.engine import FIRST_PAGE, Engine, Page, Reached
-from search.entries import Filters, Results
+from search.entries import Filters, Order, Results
 from search.expressions import Synonyms, phrase, with_synonyms
-from search.norwegian import clean, tokens
+from search.norwegian import clean, is_known, tokens
 from search.query import word as word_wish
 from search.spelling import Vocabulary
+from search.weighing import WEIGHED, by_rarity, worth
 from search.wishes import Query, Wish, Words
 
 MOST_ASKED = 6
@@ -22,6 +23,10 @@ MOST_ASKED = 6
 MOST_SUGGESTIONS = 4
 """Other searches tried before none is suggested, and words of a search that one is sought for."""
 COUNT_ONLY = Page(limit=0, some=False)
+
+FEW = 5
+"""Hits with all the words that may be too few: then some are shown that lack one."""
+MOST_NEAR = 5
 
 Corrected = tuple[tuple[str, str], ...]
 """Words as typed, and the words searched for instead."""
@@ -49,21 +54,26 @@ class Forgiving:
         """
         if filters.since:
             return self._find_new(engine, query, filters, page, synonyms)
+        return _with_near(engine, self._find(engine, query, filters, page, synonyms), filters, page)
+
+    def _find(
+        self, engine: Engine, query: Query, filters: Filters, page: Page, synonyms: Synonyms | None
+    ) -> Results:
         may_be_mistyped = any(isinstance(wish, Words) for wish in query.wishes)
         first = replace(page, some=page.some and not may_be_mistyped)
-        found = replace(engine.search(query, filters, first), query=query)
+        found = replace(best(engine, query, filters, first), query=query)
         if found.total or query.problem or not may_be_mistyped:
             return found
         reading = _Reading(engine, filters, self._vocabulary(engine))
         wishes, corrected = reading.set_right(query.wishes)
         if corrected:
             asked = replace(query, wishes=with_synonyms(wishes, synonyms))
-            again = engine.search(asked, filters, page)
+            again = best(engine, asked, filters, page)
             if again.total:
                 return replace(again, query=asked, corrected=corrected)
         if not page.some or len(query.wishes) < 2:
-            return found
-        some = replace(engine.search(query, filters, page), query=query)
+            return replace(found, suggested=reading.suggestion(query))
+        some = replace(best(engine, query, filters, page), query=query)
         return replace(some, suggested=reading.suggestion(query)) if some.total else some
 
     def _find_new(
@@ -82,6 +92,29 @@ class Forgiving:
             return self._kept[1]
 
 
+def best(engine: Engine, query: Query, filters: Filters, page: Page) -> Results:
+    """One page from the engine; in the order of the best, the first hits are read and weighed."""
+    if page.order is not Order.BEST or page.offset >= WEIGHED or not query.wishes:
+        return engine.search(query, filters, page)
+    if len(query.wishes) > 1:
+        query = replace(query, wishes=by_rarity(query.wishes, engine.counts(query.wishes, filters)))
+    last = page.offset + page.limit
+    found = engine.search(query, filters, replace(page, limit=max(last, WEIGHED), offset=0))
+    first = sorted(found.hits[:WEIGHED], key=lambda hit: (-worth(hit.entry, query, hit.score), hit.entry.key))
+    return replace(found, hits=(*first, *found.hits[WEIGHED:])[page.offset : last])
+
+
+def _with_near(engine: Engine, found: Results, filters: Filters, page: Page) -> Results:
+    """What was found, and where that is little, what has only some of the words."""
+    is_little = 0 < found.total < FEW and not found.relaxed
+    if not is_little or page.offset or not page.some or len(found.query.wishes) < 2:
+        return found
+    some = best(engine, found.query, filters, Page(limit=MOST_NEAR + FEW, any_word=True))
+    there = {hit.entry.key for hit in found.hits}
+    near = tuple(hit for hit in some.hits if hit.entry.key not in there)
+    return replace(found, near=near[:MOST_NEAR])
+
+
 class _Reading:
     """What one reader may be told of the words of an index."""
 
@@ -91,12 +124,15 @@ class _Reading:
         self._vocabulary = vocabulary
 
     def set_right(self, wishes: tuple[Wish, ...]) -> tuple[tuple[Wish, ...], Corrected]:
-        """The wishes with every word that is met nowhere set right, where something near is met."""
+        """The wishes with every word that is met nowhere set right, where something near is met.
+
+        A word that is one is only suggested another for: who asks for «styre» does not mean «styrke».
+        """
         unmet = self._unmet(wishes)
         if not unmet:
             return wishes, ()
         joined = dict(self._joined(wishes, unmet))
-        near = {word: list(self._near(word)) for word in unmet}
+        near = {word: [each for each in self._near(word) if _may_mean(word, each)] for word in unmet}
         there = self._told([*joined.values(), *(each for several in near.values() for each in several)])
         instead = {word: next(filter(there.__contains__, near[word]), "") for word in unmet}
         return _with(wishes, instead, {pair: both for pair, both in joined.items() if both in there})
@@ -127,11 +163,11 @@ class _Reading:
     def _unmet(self, wishes: tuple[Wish, ...]) -> list[str]:
         """The words that nothing the reader may see has, of wishes that nothing grants."""
         asked = [wish for wish in wishes if isinstance(wish, Words)]
-        granted = self._engine.met(asked, self._filters)
-        vain = [wish for wish, is_met in zip(asked, granted, strict=True) if not is_met]
+        granted = self._engine.counts(asked, self._filters)
+        vain = [wish for wish, count in zip(asked, granted, strict=True) if not count]
         words = list(dict.fromkeys(word for wish in vain for word in _words(wish)))
-        there = self._engine.met([word_wish(word) for word in words], self._filters)
-        return [word for word, is_there in zip(words, there, strict=True) if not is_there]
+        there = self._engine.counts([word_wish(word) for word in words], self._filters)
+        return [word for word, count in zip(words, there, strict=True) if not count]
 
     def _near(self, typed: str) -> Iterator[str]:
         """The likeliest words, whoever may see them; not those that are the same word in another form."""
@@ -180,6 +216,11 @@ def _with(
         corrected.extend(changed)
         at += 1
     return tuple(right), tuple(corrected)
+
+
+def _may_mean(word: str, other: str) -> bool:
+    """Is it mistyped, or two words written as one? A word that is one is not another that looks like it."""
+    return not is_known(word) or other.replace(" ", "") == word
 
 
 def _words(wish: Wish) -> tuple[str, ...]:

@@ -136,8 +136,9 @@ def _only(points: Iterator[Point]) -> Point | None:
 def _meets(word: str, wish: Wish) -> bool:
     """Does a word of the text meet the wish by itself?"""
     match wish:
-        case Words(terms=terms):
-            return not {*text_terms(word), *text_parts(word)}.isdisjoint(terms)
+        case Words(terms=terms, kin=kin):
+            own = text_terms(word)
+            return not {*own, *text_parts(word)}.isdisjoint(terms) or not set(own).isdisjoint(kin)
         case Prefix(text=start):
             return word.startswith(start)
         case Number() | Law():

@@ -101,6 +101,13 @@ def query_terms(word: str) -> tuple[str, ...]:
     return _unique(term for spelling in _keyboard_spellings(whole) for term in _terms(spelling))
 
 
+def is_known(word: str) -> bool:
+    """Is it a word of bokmål or nynorsk, or made of such words? Then nobody has mistyped it."""
+    plain = folded(clean(word))
+    known = plain in word_lists().forms or known_parts(plain)
+    return bool(known or bokmal_lemma(plain) or nynorsk_lemma(plain))
+
+
 def is_stop_word(word: str) -> bool:
     """Does the word say nothing alone, in bokmål or nynorsk?"""
     return clean(word) in word_lists().stop

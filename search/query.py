@@ -12,6 +12,7 @@ from dataclasses import replace
 from documents.laws.citations import Citation
 from search.citations import citations
 from search.expressions import Synonyms, phrase, terms_of, with_synonyms
+from search.kin import with_kin
 from search.laws import UNKNOWN, place_of, read_place
 from search.norwegian import clean, is_stop_word
 from search.telling import problem
@@ -65,7 +66,7 @@ def parse(text: str, synonyms: Synonyms | None = None) -> Query:
     for piece in typed:
         query = narrowed(query, piece) if piece.filter else _without_short_prefix(query, piece)
     query = _wished(query, _telling([piece for piece in typed if _asks(piece)]))
-    return _with_problem(replace(query, wishes=with_synonyms(query.wishes, synonyms)), words)
+    return _with_problem(replace(query, wishes=with_kin(with_synonyms(query.wishes, synonyms))), words)
 
 
 def _asks(piece: Piece) -> bool:

@@ -9,3 +9,7 @@ OWN_FIRST = 100.0
 def saturated(times: float) -> float:
     """The first time a word stands in a place says most: between a half and one."""
     return times / (times + 1.0)
+
+
+OF_KIN = 0.5
+"""What a word of the same root counts for, beside the word itself."""

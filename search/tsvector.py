@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from search.analysis import Analysis, Row
-from search.query import Law, Number, Prefix, Wish, Words
+from search.query import Law, Number, Phrase, Prefix, Wish, Words
 
 LAST_POSITION = 16380
 """PostgreSQL counts to 16383; what comes later in a text stands together here."""
@@ -58,9 +58,11 @@ def meeting(wish: Wish, above: bool = False) -> str:
     Of a phrase it asks for the words alone: whether they stand in a row, `in_a_row` says.
     """
     match wish:
-        case Words(terms=terms, phrases=phrases):
+        case Words(terms=terms, phrases=phrases, kin=kin):
             rows = (" & ".join(_any(_words(terms)) for terms in phrase) for phrase in phrases)
-            return _any([*_words(terms), *_parts(terms), *_context(terms, above), *map(_together, rows)])
+            whole = _words((*terms, *kin))
+            over = _phrases_above(phrases) if above else []
+            return _any([*whole, *_parts(terms), *_context(terms, above), *over, *map(_together, rows)])
         case Prefix(text=start):
             return f"{_quoted('=' + start)}:*"
         case Number(text=number, section=section, law=law):
@@ -75,7 +77,9 @@ def in_a_row(wish: Wish, above: bool = False) -> str:
     if not (isinstance(wish, Words) and wish.phrases):
         return ""
     rows = (" <-> ".join(_any(_words(terms)) for terms in phrase) for phrase in wish.phrases)
-    single = [*_words(wish.terms), *_parts(wish.terms), *_context(wish.terms, above)]
+    whole = _words((*wish.terms, *wish.kin))
+    over = _phrases_above(wish.phrases) if above else []
+    single = [*whole, *_parts(wish.terms), *_context(wish.terms, above), *over]
     return _any([*single, *map(_together, rows)])
 
 
@@ -146,6 +150,13 @@ def _parts(terms: tuple[str, ...]) -> list[str]:
 
 def _context(terms: tuple[str, ...], above: bool) -> list[str]:
     return [_quoted("^" + term) for term in terms] if above else []
+
+
+def _phrases_above(phrases: Iterable[Phrase]) -> list[str]:
+    """Every word of a phrase in the titles above; in a short title they stand together."""
+    return [
+        _together(" & ".join(_any(_context(terms, above=True)) for terms in phrase)) for phrase in phrases
+    ]
 
 
 def _together(query: str) -> str:

@@ -19,6 +19,10 @@ class Words:
     phrases: tuple[Phrase, ...] = ()
     also: tuple[str, ...] = ()
     """What else is looked for with it, as people write it: "øyeblikkelig hjelp" beside "ØHD"."""
+    kin: tuple[str, ...] = ()
+    """Terms of the same root, which will do among other words and count for less."""
+    says: float = 1.0
+    """How much it says of what is meant, beside the other wishes: a rare word more than a common one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,10 @@ class WordLists:
     """Words that are never cut into parts."""
     stop: frozenset[str]
     """Words that say nothing alone."""
+    common: frozenset[str]
+    """Terms that stand in point after point, and say little of which one is meant."""
+    kin: dict[str, tuple[str, ...]]
+    """Terms of one root that no rule joins."""
     synonyms: tuple[tuple[str, ...], ...]
     """Groups of words and expressions that find each other."""
     always: tuple[Rule, ...]
@@ -113,6 +117,10 @@ def word_lists() -> WordLists:
         | dict(_firsts()),
         whole=frozenset(_words("whole.txt")),
         stop=frozenset(_words("stop.txt")),
+        common=frozenset(_words("common.txt")),
+        kin=_many(
+            (word, other) for group in map(str.split, _lines("kin.txt")) for word in group for other in group
+        ),
         synonyms=tuple(tuple(group) for group in tomllib.loads(_read("synonyms.toml"))["groups"]),
         always=_rules(spelling["always"]),
         perhaps=_rules(spelling["perhaps"]),

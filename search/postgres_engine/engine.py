@@ -27,7 +27,7 @@ from sqlalchemy.schema import CreateSchema
 from search.engine import FIRST_PAGE, Page, Reached, SearchUnavailable
 from search.entries import Entry, Filters, Group, Results
 from search.norwegian import fingerprint
-from search.postgres_engine.finding import has_word, met, results, words_there
+from search.postgres_engine.finding import counts, has_word, results, words_there
 from search.postgres_engine.tables import LAYOUT, Tables, current, tables
 from search.query import Query, Wish
 
@@ -86,9 +86,9 @@ class PostgresEngine:
         """Which of them stand there? See `Engine.words_there`."""
         return self._reading(lambda connection, there: words_there(connection, there.entries, words, filters))
 
-    def met(self, wishes: Sequence[Wish], filters: Filters) -> tuple[bool, ...]:
-        """Which of them are met? See `Engine.met`."""
-        return self._reading(lambda connection, there: met(connection, there.entries, wishes, filters))
+    def counts(self, wishes: Sequence[Wish], filters: Filters) -> tuple[int, ...]:
+        """How often is each met? See `Engine.counts`."""
+        return self._reading(lambda connection, there: counts(connection, there.entries, wishes, filters))
 
     def replace(self, groups: Mapping[Group, Iterable[Entry]], reached: Reached) -> None:
         """Let these entries, and no others, stand for their groups."""

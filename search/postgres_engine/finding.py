@@ -2,6 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import replace
+from functools import reduce
+from operator import add
 from typing import Any
 
 from sqlalchemy import (
@@ -30,9 +33,13 @@ from search.postgres_engine.tables import FACETS
 from search.query import Query, Wish
 from search.ranking import OWN_FIRST
 from search.tsvector import RANKS, exactly, in_a_row, in_the_title, meeting, worth
+from search.weighing import required, says, telling
 
 MANY = 300
 """Hits beyond which those with a word in the title stand first, so that the others need not be weighed."""
+
+MET = 10.0
+"""What it counts for that a wish is met at all, beside how well."""
 
 Rows = FromClause
 Condition = ColumnElement[bool]
@@ -42,14 +49,20 @@ Facets = dict[str, dict[str, int]]
 def results(connection: Connection, entries: Table, query: Query, filters: Filters, page: Page) -> Results:
     """One page of what has every word, or else of what has some."""
     allowed = and_(*_typed(entries, query), *_bounds(entries, filters), *_without(entries, query))
-    found = and_(allowed, *_all_met(entries, query))
-    total, facets = _counted(connection, entries, found)
-    relaxed = page.some and not total and len(query.wishes) > 1
+    found = and_(allowed, *_all_met(entries, _only(query, required(query.wishes))))
+    total, facets = (0, {}) if page.any_word else _counted(connection, entries, found)
+    relaxed = len(query.wishes) > 1 and (page.any_word or (page.some and not total))
     if relaxed:
-        found = and_(allowed, *_some_met(entries, query))
+        found = and_(allowed, *_some_met(entries, _only(query, telling(query.wishes))))
         total, facets = _counted(connection, entries, found)
-    hits = _hits(connection, entries, query, found, page, total) if total else ()
+    by_wish = relaxed and page.order is Order.BEST
+    hits = _hits(connection, entries, query, found, page, total, by_wish) if total else ()
     return Results(total, hits, facets, relaxed=relaxed and bool(total))
+
+
+def _only(query: Query, numbers: Sequence[int]) -> Query:
+    """The query with these of its wishes alone."""
+    return replace(query, wishes=tuple(query.wishes[number] for number in numbers))
 
 
 def has_word(connection: Connection, entries: Table, word: str, filters: Filters) -> bool:
@@ -63,29 +76,30 @@ def words_there(
 ) -> frozenset[str]:
     """Those of the words that stand, written just so, in something that these filters let through."""
     asked = list(words)
-    there = _there(connection, entries, [_matches(entries, exactly(word)) for word in asked], filters)
-    return frozenset(word for word, is_there in zip(asked, there, strict=True) if is_there)
+    there = _how_many(connection, entries, [_matches(entries, exactly(word)) for word in asked], filters)
+    return frozenset(word for word, count in zip(asked, there, strict=True) if count)
 
 
-def met(connection: Connection, entries: Table, wishes: Sequence[Wish], filters: Filters) -> tuple[bool, ...]:
-    """For each wish: is it met, alone, by something that these filters let through?"""
-    return _there(connection, entries, [_met(entries, wish) for wish in wishes], filters)
+def counts(
+    connection: Connection, entries: Table, wishes: Sequence[Wish], filters: Filters
+) -> tuple[int, ...]:
+    """For each wish: by how much of what these filters let through is it met, alone?"""
+    return _how_many(connection, entries, [_met(entries, wish) for wish in wishes], filters)
 
 
-def _there(
+def _how_many(
     connection: Connection, entries: Table, conditions: Sequence[Condition], filters: Filters
-) -> tuple[bool, ...]:
-    """For each condition: does something that the filters let through fulfil it? Asked in one go.
+) -> tuple[int, ...]:
+    """For each condition: how much of what the filters let through fulfils it? Asked in one go.
 
-    All are counted, for that is answered from the index: asked for one alone, PostgreSQL expects to meet it
-    soon, and reads every vector on its way.
+    Where one alone would do they are counted too, for that is answered from the index: asked for one,
+    PostgreSQL expects to meet it soon, and reads every vector on its way.
     """
     if not conditions:
         return ()
     bounds = _bounds(entries, filters)
     each = (select(func.count()).select_from(entries).where(condition, *bounds) for condition in conditions)
-    counts = connection.execute(select(*(one.scalar_subquery() for one in each))).one()
-    return tuple(count > 0 for count in counts)
+    return tuple(connection.execute(select(*(one.scalar_subquery() for one in each))).one())
 
 
 def _counted(connection: Connection, entries: Table, found: Condition) -> tuple[int, Facets]:
@@ -115,12 +129,18 @@ def _one_grouped(mask: int) -> int | None:
 
 
 def _hits(
-    connection: Connection, entries: Table, query: Query, found: Condition, page: Page, total: int
+    connection: Connection,
+    entries: Table,
+    query: Query,
+    found: Condition,
+    page: Page,
+    total: int,
+    by_wish: bool,
 ) -> tuple[Hit, ...]:
     """The hits of the page, in its order."""
     titles = [title for wish in query.wishes if (title := in_the_title(wish))]
-    if page.order is not Order.BEST or total <= MANY or not titles or query.parties:
-        rows = _page(connection, entries, query, found, page)
+    if by_wish or page.order is not Order.BEST or total <= MANY or not titles or query.parties:
+        rows = _page(connection, entries, query, found, page, by_wish)
         return tuple(hit(Entry.from_json(entry), query, score) for entry, score in rows)
     titled = _matches(entries, " | ".join(titles))
     rows = _page(connection, entries, query, and_(found, titled), page)
@@ -135,11 +155,12 @@ def _hits(
 
 
 def _page(
-    connection: Connection, entries: Table, query: Query, found: Condition, page: Page
+    connection: Connection, entries: Table, query: Query, found: Condition, page: Page, by_wish: bool = False
 ) -> list[tuple[str, float]]:
     """The entries of one page, read only when it is known which they are."""
     key = entries.c.key
-    score = (_score(entries, query) if page.order is Order.BEST else literal(0.0)).label("score")
+    worth_it = _score(entries, query) if page.order is Order.BEST else literal(0.0)
+    score = (worth_it + _of_wishes(entries, query.wishes) if by_wish else worth_it).label("score")
     chosen = select(key, score).where(found).order_by(*_order(entries, page.order, score))
     scores = {row.key: row.score for row in connection.execute(chosen.limit(page.limit).offset(page.offset))}
     kept = connection.execute(select(key, entries.c.entry).where(_one_of(key, scores)))
@@ -168,6 +189,12 @@ def _score(entries: Table, query: Query) -> ColumnElement[Any]:
         return words
     own = entries.c.parties.bool_op("&&")(list(query.parties))
     return words + case((own, OWN_FIRST), else_=0.0)
+
+
+def _of_wishes(entries: Table, wishes: Sequence[Wish]) -> ColumnElement[Any]:
+    """Where only some are met: the more of them, and the rarer, the higher."""
+    each = (case((_met(entries, wish), MET * says(wish)), else_=0.0) for wish in wishes)
+    return reduce(add, each)
 
 
 def _typed(entries: Table, query: Query) -> list[Condition]:

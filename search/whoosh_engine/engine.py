@@ -13,7 +13,7 @@ from search.generations import Generation, Generations
 from search.norwegian import fingerprint
 from search.query import Query, Wish
 from search.whoosh_engine.fields import LAYOUT, SCHEMA, STATE, fields, name_of
-from search.whoosh_engine.finding import has_word, met, results, words_there
+from search.whoosh_engine.finding import counts, has_word, results, words_there
 from search.whoosh_engine.merging import tidied
 from search.whoosh_engine.snapshot import Facing, Snapshot
 from search.whoosh_engine.storage import WholeFiles
@@ -65,10 +65,10 @@ class WhooshEngine:
         with self._lock:
             return self._reading(lambda snapshot: words_there(snapshot, words, filters))
 
-    def met(self, wishes: Sequence[Wish], filters: Filters) -> tuple[bool, ...]:
-        """Which of them are met? See `Engine.met`."""
+    def counts(self, wishes: Sequence[Wish], filters: Filters) -> tuple[int, ...]:
+        """How often is each met? See `Engine.counts`."""
         with self._lock:
-            return self._reading(lambda snapshot: met(snapshot, wishes, filters))
+            return self._reading(lambda snapshot: counts(snapshot, wishes, filters))
 
     def replace(self, groups: Mapping[Group, Iterable[Entry]], reached: Reached) -> None:
         """Let these entries, and no others, stand for their groups."""

@@ -9,12 +9,14 @@ from heapq import nsmallest
 from search.engine import Page
 from search.entries import Filters, Order, Results
 from search.matching import hit
-from search.query import Law, Number, Prefix, Query, Wish, Words
-from search.ranking import OWN_FIRST, WEIGHTS
+from search.query import Law, Number, Phrase, Prefix, Query, Wish, Words
+from search.ranking import OF_KIN, OWN_FIRST, WEIGHTS
+from search.weighing import required, says, telling
 from search.whoosh_engine.facts import Facts, asked_for
 from search.whoosh_engine.snapshot import Snapshot, Worths
 
-OWN = ("title", "body", "parts")
+WHOLE = ("title", "body")
+OWN = (*WHOLE, "parts")
 """The fields of words that are a place's own, and not of what it stands under."""
 
 
@@ -35,11 +37,14 @@ def results(snapshot: Snapshot, query: Query, filters: Filters, page: Page) -> R
     own = [_met(snapshot, wish) for wish in query.wishes]
     above = [_met_above(snapshot, wish) for wish in query.wishes] if len(own) > 1 else []
     allowed = _allowed(snapshot, query, filters)
-    found = _with_all(own, above, allowed) if own else allowed
-    relaxed = page.some and not found and len(own) > 1
+    must = required(query.wishes)
+    found = _with_all(_those(own, must), _those(above, must), allowed) if own else allowed
+    relaxed = len(own) > 1 and (page.any_word or (page.some and not found))
     if relaxed:
-        found = allowed.intersection(set().union(*(met.places for met in own)))
-    scores = _scores(snapshot, query, found, [*own, *above])
+        some = (met.places for met in _those(own, telling(query.wishes)))
+        found = allowed.intersection(set().union(*some))
+    weight = [says(wish) for wish in query.wishes]
+    scores = _scores(snapshot, query, found, list(zip([*own, *above], weight * 2, strict=False)))
     ordered = _ordered(snapshot, scores, page)
     hits = (hit(snapshot.entry(place), query, scores[place]) for place in ordered)
     facets = _facets([snapshot.facts(place) for place in found])
@@ -56,10 +61,10 @@ def words_there(snapshot: Snapshot, words: Iterable[str], filters: Filters) -> f
     return frozenset(word for word in words if has_word(snapshot, word, filters))
 
 
-def met(snapshot: Snapshot, wishes: Iterable[Wish], filters: Filters) -> tuple[bool, ...]:
-    """For each wish: is it met, alone, by something that these filters let through?"""
+def counts(snapshot: Snapshot, wishes: Iterable[Wish], filters: Filters) -> tuple[int, ...]:
+    """For each wish: by how much of what these filters let through is it met, alone?"""
     allowed = snapshot.allowed(filters)
-    return tuple(not allowed.isdisjoint(_met(snapshot, wish).places) for wish in wishes)
+    return tuple(len(allowed & _met(snapshot, wish).places) for wish in wishes)
 
 
 def _allowed(snapshot: Snapshot, query: Query, filters: Filters) -> frozenset[int]:
@@ -81,12 +86,18 @@ def _with_all(own: list[Met], above: list[Met], allowed: frozenset[int]) -> froz
     return reduce(frozenset.intersection, everywhere, allowed) & set().union(*(met.places for met in own))
 
 
-def _scores(snapshot: Snapshot, query: Query, found: Iterable[int], met: list[Met]) -> dict[int, float]:
-    """What each place is worth: all that was found in it."""
+def _those(met: list[Met], numbers: tuple[int, ...]) -> list[Met]:
+    return [met[number] for number in numbers] if met else []
+
+
+def _scores(
+    snapshot: Snapshot, query: Query, found: Iterable[int], met: list[tuple[Met, float]]
+) -> dict[int, float]:
+    """What each place is worth: all that was found in it, by how much each wish says."""
     scores = dict.fromkeys(found, 0.0)
-    for worths in (worths for each in met for worths in each.worths):
+    for worths, weight in ((worths, weight) for each, weight in met for worths in each.worths):
         for place in scores.keys() & worths.keys():
-            scores[place] += worths[place]
+            scores[place] += worths[place] * weight
     if query.parties:
         asked = set(query.parties)
         for place in scores:
@@ -127,12 +138,13 @@ def _facets(found: list[Facts]) -> dict[str, dict[str, int]]:
 def _met(snapshot: Snapshot, wish: Wish) -> Met:
     """Where the wish is met by the place itself."""
     match wish:
-        case Words(terms=terms, phrases=phrases):
+        case Words(terms=terms, phrases=phrases, kin=kin):
             single = (_worth(snapshot, field, term) for field in OWN for term in terms)
-            rows = (
-                snapshot.rows(field, row, WEIGHTS[field]) for field in ("title", "body") for row in phrases
+            of_kin = (
+                snapshot.worths(field, term, WEIGHTS[field] * OF_KIN) for field in WHOLE for term in kin
             )
-            return Met((*single, *rows))
+            rows = (snapshot.rows(field, row, WEIGHTS[field]) for field in WHOLE for row in phrases)
+            return Met((*single, *of_kin, *rows))
         case Prefix(text=start):
             return Met((dict.fromkeys(snapshot.beginning(start), 1.0),))
         case Number(text=number, section=section, law=law):
@@ -144,9 +156,17 @@ def _met(snapshot: Snapshot, wish: Wish) -> Met:
 
 
 def _met_above(snapshot: Snapshot, wish: Wish) -> Met:
-    """Where the wish is met by the titles a place stands under."""
-    terms = wish.terms if isinstance(wish, Words) else ()
-    return Met(tuple(_worth(snapshot, "context", term) for term in terms))
+    """Where the wish is met by the titles a place stands under: a word, or all the words of a phrase."""
+    if not isinstance(wish, Words):
+        return Met(())
+    single = (_worth(snapshot, "context", term) for term in wish.terms)
+    return Met((*single, *(_together_above(snapshot, phrase) for phrase in wish.phrases)))
+
+
+def _together_above(snapshot: Snapshot, phrase: Phrase) -> Worths:
+    """Where every word of the phrase stands in the titles above; in a short title they stand together."""
+    words = [Met(tuple(_worth(snapshot, "context", term) for term in terms)).places for terms in phrase]
+    return dict.fromkeys(set.intersection(*words), WEIGHTS["context"]) if words else {}
 
 
 def _in_law(snapshot: Snapshot, places: tuple[str, ...]) -> tuple[Worths, ...]:

@@ -50,10 +50,10 @@ def test_all_words_must_be_there(engine):
 
 def test_where_no_place_has_all_the_words_those_with_some_are_shown(engine):
     engine.rebuild(
-        [an_entry("Varsel", key="a"), an_entry("Kommune", key="b"), an_entry("Annet", key="c")], at(1)
+        [an_entry("Varsel", key="a"), an_entry("Epikrise", key="b"), an_entry("Annet", key="c")], at(1)
     )
 
-    results = search(engine, "varsel kommune")
+    results = search(engine, "varsel epikrise")
 
     assert {hit.entry.key for hit in results.hits} == {"a", "b"}
     assert results.relaxed
