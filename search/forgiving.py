@@ -14,8 +14,9 @@ from search.entries import Filters, Order, Results
 from search.expressions import Synonyms, phrase, with_synonyms
 from search.norwegian import clean, is_known, tokens
 from search.query import word as word_wish
+from search.rarity import by_rarity
 from search.spelling import Vocabulary
-from search.weighing import WEIGHED, by_rarity, worth
+from search.weighing import WEIGHED, worth
 from search.wishes import Query, Wish, Words
 
 MOST_ASKED = 6

@@ -16,6 +16,7 @@ SEARCHED: dict[str, Pair] = {
     "everything": ("alt", "alt"),
     "without": ("uten", "utan"),
     "also": ("også", "også"),
+    "rather": ("helst også", "helst også"),
     "nothing": (
         "Da er det ikke noe igjen å søke etter. Skriv et ord til, og søk på nytt.",
         "Då er det ikkje noko att å søkje etter. Skriv eit ord til, og søk på nytt.",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from search.laws import printed_place
+from search.rarity import required
 from search.sentences import (
     CORRECTED,
     EXAMPLES,
@@ -31,10 +32,16 @@ def understood(query: Query, language: str = BOKMAL, names: Mapping[str, str] | 
     """
     if query.is_empty:
         return ""
-    asked = _asked(query.wishes, language) or in_form(SEARCHED["everything"], language)
-    without = _without(query.without, language)
+    must = required(query.wishes)
+    asked = _asked([query.wishes[number] for number in must], language)
+    rather = _asked([wish for number, wish in enumerate(query.wishes) if number not in must], language)
+    parts = (
+        asked or in_form(SEARCHED["everything"], language),
+        f"{in_form(SEARCHED['rather'], language)} {rather}" if rather else "",
+        _without(query.without, language),
+    )
     narrowed = _narrowed(query, language, names or {})
-    kept = ", ".join((asked, *([without] if without else ())))
+    kept = ", ".join(filter(None, parts))
     told = (kept, ", " if query.wishes and narrowed else " ", narrowed)
     return f"{in_form(SEARCHED['searched'], language)} {''.join(told).strip()}."
 

@@ -7,7 +7,6 @@ that says the same, in a text that tells people what to do rather than in one ab
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from math import log10
 
 from search.analysis import TIME_LIMIT
 from search.entries import Entry
@@ -15,8 +14,8 @@ from search.matching import finder
 from search.norwegian import is_stop_word, tokens
 from search.query import Law, Number, Query, Wish, Words
 from search.ranking import OWN_FIRST
+from search.rarity import says
 from search.snippets import Span
-from search.word_lists import word_lists
 
 WEIGHED = 40
 """Finds that are read before the first page is shown."""
@@ -47,36 +46,6 @@ class _Found:
     """Kin counted as the wish itself."""
     exact: frozenset[int]
     met: frozenset[int]
-
-
-def says(wish: Wish) -> float:
-    """How much a wish says of what is meant, beside the others."""
-    return wish.says if isinstance(wish, Words) else 1.0
-
-
-def by_rarity(wishes: tuple[Wish, ...], counts: Sequence[int]) -> tuple[Wish, ...]:
-    """The wishes, each word saying the more the fewer places it stands in."""
-    return tuple(
-        replace(wish, says=1.0 / (1.0 + log10(1 + count))) if isinstance(wish, Words) else wish
-        for wish, count in zip(wishes, counts, strict=True)
-    )
-
-
-def telling(wishes: Sequence[Wish]) -> tuple[int, ...]:
-    """The numbers of those that tell which point is meant; all of them where none does."""
-    found = tuple(number for number, wish in enumerate(wishes) if not _is_common(wish))
-    return found or tuple(range(len(wishes)))
-
-
-def required(wishes: Sequence[Wish]) -> tuple[int, ...]:
-    """The numbers of those that must be met. Where two at least tell which point is meant, those that stand
-    in point after point need not be: whoever types them too is not to find less for it."""
-    found = telling(wishes)
-    return found if len(found) > 1 else tuple(range(len(wishes)))
-
-
-def _is_common(wish: Wish) -> bool:
-    return isinstance(wish, Words) and bool(wish.terms) and set(wish.terms) <= word_lists().common
 
 
 def worth(entry: Entry, query: Query, found: float) -> float:

@@ -70,6 +70,7 @@ def search(
     facts = {
         "total": results.total,
         "hits": [_hit_facts(hit, base) for hit in results.hits],
+        "near": [_hit_facts(hit, base) for hit in results.near],
         "facets": results.facets,
         "query": told.words,
         "understood": told.sentence,
@@ -78,16 +79,7 @@ def search(
         "relaxed": results.relaxed,
         "remarks": list(told.remarks),
     }
-    rows = [
-        (
-            hit.entry.document or hit.entry.kind,
-            hit.entry.version,
-            _heading(hit),
-            hit.entry.status,
-            _marked(hit),
-        )
-        for hit in results.hits
-    ]
+    rows = [_row(hit) for hit in results.hits]
     sentences = (
         told.corrected,
         told.relaxed,
@@ -97,7 +89,13 @@ def search(
         f"{results.total} treff.",
     )
     columns = ("Dokument", "Versjon", "Punkt", "Status", "Utdrag")
-    answer(facts, json, *sentences, Rows(columns, rows))
+    near = ("Disse mangler noen av ordene.", Rows(columns, [_row(hit) for hit in results.near]))
+    answer(facts, json, *sentences, Rows(columns, rows), *(near if results.near else ()))
+
+
+def _row(hit: "Hit") -> tuple[str, ...]:
+    entry = hit.entry
+    return (entry.document or entry.kind, entry.version, _heading(hit), entry.status, _marked(hit))
 
 
 def _order(typed: str) -> "Order":

@@ -32,8 +32,8 @@ from search.matching import hit
 from search.postgres_engine.tables import FACETS
 from search.query import Query, Wish
 from search.ranking import OWN_FIRST
+from search.rarity import required, says, telling
 from search.tsvector import RANKS, exactly, in_a_row, in_the_title, meeting, worth
-from search.weighing import required, says, telling
 
 MANY = 300
 """Hits beyond which those with a word in the title stand first, so that the others need not be weighed."""

@@ -11,7 +11,7 @@ from search.entries import Filters, Order, Results
 from search.matching import hit
 from search.query import Law, Number, Phrase, Prefix, Query, Wish, Words
 from search.ranking import OF_KIN, OWN_FIRST, WEIGHTS
-from search.weighing import required, says, telling
+from search.rarity import required, says, telling
 from search.whoosh_engine.facts import Facts, asked_for
 from search.whoosh_engine.snapshot import Snapshot, Worths
 

@@ -7,7 +7,8 @@ from search.entries import Filters, Glance, Order, Results
 from search.forgiving import FEW, Forgiving
 from search.kin import kin_of
 from search.query import parse
-from search.weighing import WEIGHED, required, telling
+from search.rarity import required, telling
+from search.weighing import WEIGHED
 from tests.search.builders import an_entry, at
 
 PUBLIC = Filters("nord")

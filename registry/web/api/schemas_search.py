@@ -100,6 +100,9 @@ class FoundTold(Told):
 
     total: int = Field(description="How many were found.", examples=[17])
     hits: list[HitTold] = Field(description="The hits of this page.")
+    near: list[HitTold] = Field(
+        description="Where few places have all the words: some that lack a word, best first. Not counted."
+    )
     facets: dict[str, dict[str, int]] = Field(
         description="Hits for each kind, status, document, year and body.",
         examples=[{"kind": {"retningslinje": 9}}],
@@ -131,6 +134,7 @@ class FoundTold(Told):
         return cls(
             total=found.total,
             hits=[HitTold.of(hit) for hit in found.hits],
+            near=[HitTold.of(hit) for hit in found.near],
             facets=found.facets,
             order=order,
             query=told.words,

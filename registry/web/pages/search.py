@@ -62,6 +62,7 @@ def search(
         behind=found.behind,
         suggested=found.suggested,
         hits=[Shown(hit) for hit in found.hits],
+        near=[Shown(hit) for hit in found.near],
         facets=facets(query, found, names),
         in_use=in_use(query, names),
         widest=widest(query),
