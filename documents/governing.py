@@ -136,5 +136,4 @@ def _lead_elsewhere(old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str
 
 def _targets(text: LegalText, clause: Place) -> tuple[tuple[str, str], ...]:
     """Where the references in a clause lead, in reading order."""
-    held = frozenset(_held(clause))
-    return tuple((each.document, each.target) for each in references(text) if each.place.id in held)
+    return tuple((each.document, each.target) for each in references(text, frozenset(_held(clause))))

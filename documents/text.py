@@ -147,7 +147,13 @@ class LegalText:
 
     def find(self, identity: str) -> Place | None:
         """The place with this identity, or None."""
-        return next((place for place in self.places() if place.id == identity), None)
+        for section in self.walk():
+            if section.id == identity:
+                return Place(section)
+            for point in section.points():
+                if point.id == identity:
+                    return Place(section, point)
+        return None
 
     def numbered(self) -> Iterator[tuple[Place, SectionNumber]]:
         """Every place that has a number, with the annex it stands in, in reading order.

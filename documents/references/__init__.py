@@ -55,11 +55,15 @@ LINK = re.compile(
 """A reference as it stands in inline Markdown."""
 
 
-def references(text: LegalText) -> tuple[Reference, ...]:
-    """Every reference in the text, also in titles and quotations, in reading order."""
+def references(text: LegalText, within: Collection[str] | None = None) -> tuple[Reference, ...]:
+    """Every reference in the text, also in titles and quotations, in reading order.
+
+    `within` are the identities of the places that are asked about; left out, all of them.
+    """
     return tuple(
         Reference(place, document.removeprefix("dok:"), target, words)
         for place, inline in inlines(text)
+        if within is None or place.id in within
         for href, words in _hrefs(inline)
         for document, _, target in [href.partition("#")]
     )

@@ -209,10 +209,7 @@ def resting(session: Session, above: AboveThePair, rows: Sequence[GoverningClaus
 
 def against(row: VersionRow, identity: str, other: VersionRow) -> Since:
     """What has become of a clause from one stored version to another."""
-    if row.text == other.text:
-        return since_read(legal_text(row), legal_text(row), identity)
-    comparison = _compared(row.text, other.text)
-    return since_read(legal_text(row), legal_text(other), identity, comparison)
+    return _since(row.text, other.text, identity)
 
 
 def rows_between(row: VersionRow, other: VersionRow, since: Since) -> tuple[Row, ...]:
@@ -223,6 +220,13 @@ def rows_between(row: VersionRow, other: VersionRow, since: Since) -> tuple[Row,
     old, new = as_reprinted(legal_text(row), legal_text(other)), legal_text(other)
     rows = change_rows(_compared(row.text, other.text), old, new, {})
     return tuple(each for each in rows if each.change.place.id in told)
+
+
+@lru_cache(maxsize=512)
+def _since(old: str, new: str, identity: str) -> Since:
+    """Kept by the texts themselves, so that it is never stale: the front page asks of every clause."""
+    comparison = _compared(old, new) if old != new else None
+    return since_read(tree_of(old), tree_of(new), identity, comparison)
 
 
 @lru_cache(maxsize=64)
