@@ -39,10 +39,14 @@ Form = Annotated[Typed, Depends(typed)]
 
 
 def _read_ahead(request: Request, form: Form) -> Mapping[str, Reading | RegisterError]:
-    """The files by their SHA-256, read before the register is held for writing: 25 take a while."""
+    """The files by their SHA-256, read before the register is held for writing: 25 take a while.
+
+    None is read of more than may be taken in: nobody waits for that to be told that they are too many.
+    """
     before_writing(request, Permission.DRAFTS_WRITE, form["csrf"])
     found: dict[str, Reading | RegisterError] = {}
-    for upload in form.files("file")[:MOST_AT_ONCE]:
+    chosen = form.files("file")
+    for upload in chosen if len(chosen) <= MOST_AT_ONCE else ():
         data = upload.file.read()
         upload.file.seek(0)
         try:
