@@ -50,7 +50,7 @@ def forms_that_ask(page: str) -> Iterator[html.FormElement]:
 
 def walked(browser: TestClient, start: str) -> Iterator[tuple[str, str]]:
     """Every page that can be reached from here on the day, each once: its address, and the page."""
-    seen, waiting = {start}, [start]
+    seen, waiting = {shape(start)}, [start]
     while waiting:
         address = waiting.pop()
         answer = browser.get(address)
@@ -62,12 +62,8 @@ def walked(browser: TestClient, start: str) -> Iterator[tuple[str, str]]:
         yield address, answer.text
         for href in links_on(answer.text):
             onward = urldefrag(href if href.startswith("/") else urlsplit(address).path + href)[0]
-            if (
-                keeps_the_day(onward)
-                and "sprak=" not in onward
-                and shape(onward) not in {shape(each) for each in seen}
-            ):
-                seen.add(onward)
+            if keeps_the_day(onward) and "sprak=" not in onward and shape(onward) not in seen:
+                seen.add(shape(onward))
                 waiting.append(onward)
 
 
