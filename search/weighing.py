@@ -19,7 +19,7 @@ from search.snippets import Span
 
 WEIGHED = 40
 """Finds that are read before the first page is shown."""
-SORTS = {"rutine": 0.95, "vedtak": 0.6, "lovkrav": 0.6, "organ": 0.8, "handlingsplan": 0.85, "mandat": 0.9}
+SORTS = {"rutine": 0.95, "vedtak": 0.5, "lovkrav": 0.5, "organ": 0.8, "handlingsplan": 0.85, "mandat": 0.9}
 """What fills out a guideline comes after it, and what is about such texts after them."""
 WHOLE_TEXT = 0.85
 """A text as a whole, where one of its points may answer."""
@@ -27,7 +27,7 @@ OVERVIEW = 0.7
 IN_FORCE, NOT_IN_FORCE = "gjelder", 0.97
 OF_AN_OVERVIEW = frozenset(["hva", "hvem", "når", "og", "frist", "frister", "kva", "kven", "fristar"])
 IN_TITLE, IN_BODY, AGAIN, ABOVE, IN_BOTH, OF_KIN = 1.6, 0.6, 0.4, 0.5, 0.25, 0.7
-CLOSE, TITLED, SHORT = 0.6, 0.6, 0.8
+CLOSE, TITLED, ALL_IN_TITLE, SHORT = 0.6, 0.6, 0.8, 0.8
 LONG = 1200
 """Signs of a text that is long: what says many things says less of each."""
 NEAR = 200
@@ -64,7 +64,8 @@ def worth(entry: Entry, query: Query, found: float) -> float:
     said = sum(each * _said(number, title, body, number in above) for number, each in enumerate(weight))
     whole = sum(weight)
     share = sum(weight[number] for number in title.met | body.met | above) / whole
-    around = CLOSE * _closeness(body.spans, weight) + TITLED * titled
+    says_it_all = len(weight) > 1 and len(title.met) == len(weight)
+    around = CLOSE * _closeness(body.spans, weight) + TITLED * titled + ALL_IN_TITLE * says_it_all
     around += IN_ORDER * _in_order((title.spans, body.spans), len(weight))
     short = SHORT / (1.0 + len(entry.body) / LONG)
     return own + _sort(entry) * share**2 * (said / whole + around + short)
