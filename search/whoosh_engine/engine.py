@@ -12,6 +12,7 @@ from search.entries import Entry, Filters, Group, Results
 from search.generations import Generation, Generations
 from search.norwegian import fingerprint
 from search.query import Query, Wish
+from search.whoosh_engine.codec import Unmeasured
 from search.whoosh_engine.fields import LAYOUT, SCHEMA, STATE, fields, name_of
 from search.whoosh_engine.finding import counts, has_word, results, words_there
 from search.whoosh_engine.merging import tidied
@@ -95,7 +96,7 @@ class WhooshEngine:
     def rebuild(self, entries: Iterable[Entry], reached: Reached) -> None:
         """Build a new generation beside the old one and let it take its place."""
         with self._one_builder(), self._generations.building(self._rules) as folder:
-            writer = WholeFiles(folder).create_index(SCHEMA).writer(limitmb=256)
+            writer = WholeFiles(folder).create_index(SCHEMA).writer(limitmb=256, codec=Unmeasured())
             with _finishing(writer, reached):
                 for entry in entries:
                     writer.add_document(**fields(entry))
@@ -169,7 +170,7 @@ class WhooshEngine:
         generation = self._usable()
         try:
             index = WholeFiles(generation.folder).open_index()
-            writer = index.writer(timeout=WAIT_FOR_WRITER, delay=0.02)
+            writer = index.writer(timeout=WAIT_FOR_WRITER, delay=0.02, codec=Unmeasured())
         except Exception as error:
             self._given_up = generation
             raise SearchUnavailable from error

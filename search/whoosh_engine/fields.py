@@ -25,10 +25,10 @@ class Prepared:
 
     def __call__(self, value: str, positions: bool = False, mode: str = "", **_: Any) -> Iterator[Token]:
         """The tokens Whoosh asks for."""
-        token = Token(positions, mode=mode)
+        token = Token(positions, mode=mode, boost=1.0, stopped=False)
         for position, terms in enumerate(value.split(" ")):
             for term in filter(None, terms.split("|")):
-                token.text, token.boost, token.stopped, token.pos = term, 1.0, False, position
+                token.text, token.pos = term, position
                 yield token
 
 
@@ -40,14 +40,14 @@ SCHEMA = Schema(
     entry=STORED(),
     facts=COLUMN(VarBytesColumn()),
     group=ID(),
-    laws=KEYWORD(commas=True, scorable=True),
+    laws=KEYWORD(),
     number=ID(),
-    cited=KEYWORD(commas=True, scorable=True),
+    cited=KEYWORD(),
     title=TEXT(analyzer=Prepared()),
     body=TEXT(analyzer=Prepared()),
-    parts=KEYWORD(scorable=True),
-    context=KEYWORD(scorable=True),
-    forms=KEYWORD(scorable=True),  # as are all lists: without lengths Whoosh asks the disk for each posting
+    parts=KEYWORD(),
+    context=KEYWORD(),
+    forms=KEYWORD(),
 )
 
 
@@ -59,14 +59,14 @@ def fields(entry: Entry) -> dict[str, object]:
         "entry": entry.to_json(),
         "facts": written(entry),
         "group": name_of(entry.belongs_to),
-        "laws": ",".join(analysis.laws),
+        "laws": analysis.laws,
         "number": analysis.number,
-        "cited": ",".join(analysis.cited),
+        "cited": analysis.cited,
         "title": _row(analysis.title),
         "body": _row(analysis.body),
-        "parts": " ".join(analysis.parts),
-        "context": " ".join(analysis.context),
-        "forms": " ".join(analysis.forms),
+        "parts": analysis.parts,
+        "context": analysis.context,
+        "forms": analysis.forms,
     }
 
 
