@@ -151,15 +151,15 @@ class _Known:
         self._groups = [self._lives_of(pair) for pair in self._pairs] if self._binding else [self._lives()]
 
     def members(self) -> tuple[Member, ...]:
-        """What applies, in order of precedence."""
+        """What applies, in order of precedence. What binds many pairs is asked about once."""
         if self._binding is None:
             applying = lifecycle.the_set(
                 (life for each in self._groups[0].values() for life in each), self._on
             )
         else:
             applying = tuple(text.life(None) for pair in self._pairs for text in self._binding.applying(pair))
-        found = {(life.document, life.number): self._member(life, Standing.IN_FORCE) for life in applying}
-        return tuple(sorted(found.values(), key=_order))
+        found = {(life.document, life.number): life for life in applying}
+        return tuple(sorted((self._member(life, Standing.IN_FORCE) for life in found.values()), key=_order))
 
     def coming(self) -> tuple[Member, ...]:
         """What is adopted by the day and has not begun, in order of precedence."""
