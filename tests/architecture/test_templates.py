@@ -13,6 +13,7 @@ PAGES = sorted(name for name in ALL if not name.startswith("_parts/") and name !
 STATIC = Path(TEMPLATES).parent / "static"
 
 SAFE = {
+    "_parts/point.html": 3,
     "hent-inn-se.html": 1,
     "lovkrav-rapport.html": 1,
     "mote-protokoll.html": 1,

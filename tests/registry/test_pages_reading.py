@@ -60,7 +60,8 @@ def test_the_history_of_a_clause_shows_how_it_read_in_each_version(client):
     sent_on = client.get(f"{AGREEMENT}/2025.1?historikk={identity}")
     page = client.get(sent_on.headers["location"]).text
 
-    assert "Punkt 5.2 slik det lød" in page
+    assert '<span class="number">5.2</span> Vedtaksmyndighet' in page
+    assert "Slik har punktet lydt" in page
     assert "Versjon 2021.1" in page
 
 

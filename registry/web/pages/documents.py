@@ -22,6 +22,7 @@ from registry.queries import (
     mandates,
     participation,
     parties,
+    points,
     rule_reviews,
 )
 from registry.queries.documents import VersionView
@@ -138,20 +139,27 @@ def file(visit: Annotated[Visit, reading()], ref: str, number: str, som: str = "
 
 @router.get("/{ref}/{number}/punkt/{identity}")
 def clause(visit: Annotated[Visit, reading()], ref: str, number: str, identity: str) -> Response:
-    """One clause through all versions: how it read, and where it stood."""
+    """One point: what is to be done, its words, and below them how it has read and what leans on it."""
     unchanged(visit)
-    view = documents.version(visit.session, visit.community, ref, number, visit.who, visit.on)
-    place = documents.legal_text(view.row).find(identity)
-    if place is None:
-        raise NotFound("Punktet finnes ikke i denne versjonen.", "", "Se innholdet i dokumentet.")
+    session, community = visit.session, visit.community
+    view = documents.version(session, community, ref, number, visit.who, visit.on)
+    views = documents.views_of(session, view.document, visit.who, visit.on)
+    point = points.point_text(view, identity)
     return show(
         visit,
         "punkt.html",
         view=view,
-        place=place,
-        history=clauses.clause_history(visit.session, view, identity, visit.who),
-        support=clauses.leaning_on(visit.session, visit.community, view, place, visit.on),
-        resting=resting_on_place(visit, view, place),
+        point=point,
+        place=point.place,
+        html=on_the_day(point.html, visit.page),
+        rest=on_the_day(point.section_html, visit.page),
+        elsewhere=points.elsewhere(view, views, identity),
+        applying=next((each for each in views if each.standing is Standing.IN_FORCE), None),
+        coming=next((each for each in reversed(views) if each.standing is Standing.COMING), None),
+        period=_period(views, view),
+        history=clauses.clause_history(session, view, identity, visit.who),
+        support=clauses.leaning_on(session, community, view, point.place, visit.on),
+        resting=resting_on_place(visit, view, point.place),
     )
 
 
