@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import gc
+import os
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,8 +18,9 @@ if TYPE_CHECKING:
     from tests.office import Office
 
 
-SLOW_FIRST = ("test_api_fuzz.py", "browser", "stories", "registry")
-"""Files and folders whose tests take longest: they begin, so that no process waits for one at the end."""
+SLOW_FIRST = ("test_api_fuzz.py", "test_docx_hostile.py", "browser", "stories", "registry")
+"""Files and folders whose tests take longest: they begin, so that no process waits for one at the end. The second
+needs no example: while one process makes it, the other has something to do."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -49,10 +52,21 @@ def _rank(path: Path) -> int:
 
 @pytest.fixture(scope="session")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the example, made once; tests take copies."""
+    """A data folder with the example, made once; tests take copies.
+
+    Processes that run tests side by side have one together: the first who needs it makes it.
+    """
     from tests.house import load_example
 
-    return load_example(tmp_path_factory.mktemp("eksempel"))
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return load_example(tmp_path_factory.mktemp("eksempel"))
+    of_all = tmp_path_factory.getbasetemp().parent
+    whole = of_all / "eksempel"
+    with (of_all / "eksempel.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not whole.exists():
+            load_example(tmp_path_factory.mktemp("eksempel")).rename(whole)
+    return whole
 
 
 @pytest.fixture
