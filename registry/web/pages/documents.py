@@ -145,6 +145,7 @@ def clause(visit: Annotated[Visit, reading()], ref: str, number: str, identity: 
     view = documents.version(session, community, ref, number, visit.who, visit.on)
     views = documents.views_of(session, view.document, visit.who, visit.on)
     point = points.point_text(view, identity)
+    history = clauses.clause_history(session, view, identity, visit.who)
     return show(
         visit,
         "punkt.html",
@@ -157,7 +158,7 @@ def clause(visit: Annotated[Visit, reading()], ref: str, number: str, identity: 
         applying=next((each for each in views if each.standing is Standing.IN_FORCE), None),
         coming=next((each for each in reversed(views) if each.standing is Standing.COMING), None),
         period=_period(views, view),
-        history=clauses.clause_history(session, view, identity, visit.who),
+        history=[(each, on_the_day(each.html, visit.page)) for each in history],
         support=clauses.leaning_on(session, community, view, point.place, visit.on),
         resting=resting_on_place(visit, view, point.place),
     )
