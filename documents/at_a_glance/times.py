@@ -14,7 +14,7 @@ def due_in(clause: str, statement: str) -> str:
     first = _DUE_FIRST.match(statement, begins)
     found = [first] if first else []
     for each in _DUE.finditer(statement, first.end() if first else begins):
-        if not _NO_LIMIT_AFTER.search(statement[max(0, each.start() - _NEAR) : each.start()]):
+        if _is_limit(statement[: each.start()], each[0]):
             found.append(each)
     kept = found[:2] if len(found) > 1 and _LATEST.match(found[1][0]) else found[:1]
     due = GAP.join(clause[each.start() : each.end()].strip() for each in kept)
@@ -30,6 +30,13 @@ def told_as_limit(sentence: str) -> str:
 def lengths_in(words: str) -> frozenset[str]:
     """The lengths of time that are named, in lower case: «24 timer», «to virkedager»."""
     return frozenset(" ".join(found[0].casefold().split()) for found in _LENGTH.finditer(words))
+
+
+def _is_limit(before: str, words: str) -> bool:
+    """«Sendes ikke før utvalget har uttalt seg» and «siste døgn før utskrivning» set none."""
+    if words.casefold().startswith("før") and _NOT_UNTIL.search(before):
+        return False
+    return not _NO_LIMIT_AFTER.search(before[-_NEAR:])
 
 
 _NEAR = 30
@@ -79,13 +86,14 @@ def _due(word: str) -> re.Pattern[str]:
         | \b(?:i\s{MONTH}\s)?{_EACH}(?:\si\s{MONTH}|\s{_CLOCK})?
         | \b(?:årlig|årleg|halvårlig|halvårleg|månedlig|månadleg|ukentlig|vekentleg|daglig|dagleg
             |fortløpende|fortløpande)\b
-        | \b(?:minst\s)?{NUMBER}\s(?:gang(?:er|ar)?|gonger)\s(?:i|per|pr\.)\s\w+
+        | \b(?:minst\s)?{NUMBER}\s(?:gang(?:er|ar)?|gonger)\s(?:(?:i|per|pr\.)\s\w+|årlig|årleg)
         | \better\s(?:hver|hvert|kvar|kvart)\s\w+
         | \bved\s(?:første|fyrste|hvert|kvart|hver|kvar|neste)\s\w+
         | \b(?:minst\s)?(?:klokken|klokka|kl\.)\s\d+(?:,\s\d+)*\s(?:og|til)\s\d+(?:\salle\s\w+)?
         | \b(?:{_NEXT}|dagen)\s(?:etter|før)(?:\s{word}){{0,9}}
         | \bi\sforkant\sav(?:\s{word}){{1,5}}
-        | \bi\s{MONTH}\b
+        | \bi\s(?:{MONTH}|uke\s\d+|veke\s\d+)\b
+        | \better\s{_LENGTH_WORDS}
         | (?<!\benn\s)(?<!\bfra\s)(?<!\bfrå\s)(?<!\bsom\s)(?<!\bførst\s)\bfør(?:\s{word}){{1,9}}
         )
         """,
@@ -101,6 +109,11 @@ _NO_LIMIT_AFTER = re.compile(
 """What makes a length of time no limit: «inntil 36 timer», «i tre måneder»."""
 _GOES_ON = re.compile(r"(?:,\s[\w-]+)*\s(?:eller)\s")
 """«før barnet bytter barnehage, skole eller kommune»"""
+_NOT_UNTIL = re.compile(
+    r"\b(?:ikke|ikkje|aldri|ingen|inga|tidligst|tidlegast)\b"
+    r"|\b(?:døgn|døgnet|uken|uka|veka|timene|timane|dagene|dagane|måneden|månaden|året|tiden|tida|rett|like)\s$",
+    re.IGNORECASE,
+)
 _LATEST = re.compile(r"senest|seinast|innen|innan", re.IGNORECASE)
 _THE_LIMIT_IS = re.compile(
     rf"^(?i:frist(?:en)?)\b[^.,]*?\s(?:er|på)\s"

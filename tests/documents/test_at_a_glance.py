@@ -178,6 +178,7 @@ def test_of_several_duties_the_first_with_both_who_and_when_goes_first_and_all_a
         ),
         ("Pasienter som legges inn igjen innen 30 dager, følges opp av fastlegen.", "fastlegen", ""),
         ("Legen skal varsles innen en time.", "", "innen en time"),
+        ("Rapporten skal ikke sendes av posten før utvalget har uttalt seg.", "posten", ""),
         ("Kommunen varsles av sengeposten straks.", "sengeposten", "straks"),
         ("Kommunen betaler, og sykehuset sender regning innen en uke.", "sykehuset", "innen en uke"),
         ("Avdelinga tingar time, og kommunen betalar innan tre veker.", "kommunen", "innan tre veker"),
