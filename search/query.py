@@ -53,6 +53,7 @@ __all__ = [
 
 MOST_WORDS = 12
 SHORTEST_PREFIX = 3
+MOST_PREFIXES = 3
 NEGATIONS = frozenset({"ikke", "ikkje", "ingen", "inga", "uten", "utan"})
 """Words that turn a rule into its opposite. They are never left out."""
 WITH_HYPHEN = re.compile(r"[0-9]-[0-9]")
@@ -100,6 +101,7 @@ def _wished(query: Query, typed: Sequence[Piece]) -> Query:
     without: dict[Wish, None] = {}
     left: list[str] = []
     room = MOST_WORDS
+    query, typed = _with_few_beginnings(query, typed)
     for piece in typed:
         wish, rest = _cut(_wish(piece), room) if room else (None, [piece.typed])
         among = without if piece.turned else wishes
@@ -109,6 +111,16 @@ def _wished(query: Query, typed: Sequence[Piece]) -> Query:
         left.extend(rest)
     remarks = (*query.remarks, Remark(Reason.TOO_MANY, " ".join(left))) if left else query.remarks
     return replace(query, wishes=tuple(wishes), without=tuple(without), remarks=remarks)
+
+
+def _with_few_beginnings(query: Query, typed: Sequence[Piece]) -> tuple[Query, Sequence[Piece]]:
+    """The pieces with the first three beginnings alone, for each of them stands for many words."""
+    beginnings = [piece for piece in typed if piece.prefix]
+    if len(beginnings) <= MOST_PREFIXES:
+        return query, typed
+    left = beginnings[MOST_PREFIXES:]
+    remark = Remark(Reason.MANY_PREFIXES, " ".join(piece.typed for piece in left))
+    return replace(query, remarks=(*query.remarks, remark)), [each for each in typed if each not in left]
 
 
 def _wish(piece: Piece) -> Wish:

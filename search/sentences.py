@@ -70,6 +70,10 @@ REMARKS: dict[Reason, Pair] = {
         "Søket tar med tolv ord. Disse er ikke med: «{typed}».",
         "Søket tek med tolv ord. Desse er ikkje med: «{typed}».",
     ),
+    Reason.MANY_PREFIXES: (
+        "Søket tar med tre ord med stjerne, for de står for mange hver. Disse er ikke med: «{typed}».",
+        "Søket tek med tre ord med stjerne, for dei står for mange kvar. Desse er ikkje med: «{typed}».",
+    ),
     Reason.SHORT_PREFIX: (
         "«{typed}» er for kort og er ikke med i søket. Skriv minst tre bokstaver foran stjernen.",
         "«{typed}» er for kort og er ikkje med i søket. Skriv minst tre bokstavar framfor stjerna.",

@@ -61,6 +61,8 @@ class Reason(StrEnum):
     """What stood after the first 200 signs."""
     TOO_MANY = "antall"
     """Words after the first twelve."""
+    MANY_PREFIXES = "stjerner"
+    """Beginnings after the first three: each stands for many words."""
     SHORT_PREFIX = "kort"
     """A beginning of fewer than three letters before a star."""
     NO_YEAR = "år"

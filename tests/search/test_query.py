@@ -72,6 +72,13 @@ def test_a_beginning_of_two_letters_is_left_out_and_told():
     assert not query.problem
 
 
+def test_three_beginnings_are_searched_for_and_more_are_told():
+    query = parse("inn* utskriv* varsl* hend* plan")
+
+    assert [wish.text for wish in query.wishes] == ["inn", "utskriv", "varsl", "plan"]
+    assert query.remarks == (Remark(Reason.MANY_PREFIXES, "hend*"),)
+
+
 def test_a_hyphenated_word_is_one_wish_in_both_its_forms():
     (wish,) = parse("HLR-minus").wishes
 
