@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from documents.kinds import DocumentKind
 from search.analysis import TIME_LIMIT
+from search.citations import printed
 from search.entries import Entry
 from search.matching import finder
 from search.norwegian import is_stop_word, tokens
@@ -21,8 +23,9 @@ WEIGHED = 40
 """Finds that are read before the first page is shown."""
 SORTS = {"rutine": 0.95, "vedtak": 0.5, "lovkrav": 0.5, "organ": 0.8, "handlingsplan": 0.85, "mandat": 0.9}
 """What fills out a guideline comes after it, and what is about such texts after them."""
-WHOLE_TEXT = 0.85
-"""A text as a whole, where one of its points may answer."""
+WHOLE_TEXT, HEADING_ALONE = 0.7, 0.75
+"""A text as a whole, or a heading without words of its own, where one of the points under it may answer."""
+ASKED_FOR = 50.0
 OVERVIEW = 0.7
 IN_FORCE, NOT_IN_FORCE = "gjelder", 0.97
 OF_AN_OVERVIEW = frozenset(["hva", "hvem", "når", "og", "frist", "frister", "kva", "kven", "fristar"])
@@ -55,7 +58,7 @@ def worth(entry: Entry, query: Query, found: float) -> float:
     """
     own = OWN_FIRST if not set(query.parties).isdisjoint(entry.parties) else 0.0
     if any(isinstance(wish, Number | Law) for wish in query.wishes):
-        return found
+        return found + ASKED_FOR * _is_asked_for(entry, query.wishes) - _precedence(entry)
     weight = [says(wish) for wish in query.wishes]
     title = _found("" if is_overview(entry) else entry.title, query.wishes)
     body = _with_time_limit(_found(entry.body, query.wishes), entry, query.wishes)
@@ -69,6 +72,18 @@ def worth(entry: Entry, query: Query, found: float) -> float:
     around += IN_ORDER * _in_order((title.spans, body.spans), len(weight))
     short = SHORT / (1.0 + len(entry.body) / LONG)
     return own + _sort(entry) * share**2 * (said / whole + around + short)
+
+
+def _is_asked_for(entry: Entry, wishes: Sequence[Wish]) -> bool:
+    """Is it, or has it, the very point whose number was typed? «5.2 d» before a 5.2 that has no d."""
+    numbers = {wish.text for wish in wishes if isinstance(wish, Number)}
+    return not numbers.isdisjoint({printed(entry.number), *(printed(each.number) for each in entry.points)})
+
+
+def _precedence(entry: Entry) -> float:
+    """A little, so that of points with the same number the agreement's stands first."""
+    kinds = [kind.value for kind in DocumentKind]
+    return kinds.index(entry.kind) / 100 if entry.kind in kinds else 0.0
 
 
 def _said(number: int, title: _Found, body: _Found, above: bool) -> float:
@@ -109,7 +124,8 @@ def _sort(entry: Entry) -> float:
     is_whole = bool(entry.document) and not entry.number and not entry.path
     gathered = OVERVIEW if is_overview(entry) else 1.0
     applies = 1.0 if entry.status == IN_FORCE or not entry.document else NOT_IN_FORCE
-    return SORTS.get(entry.kind, 1.0) * gathered * applies * (WHOLE_TEXT if is_whole else 1.0)
+    place = WHOLE_TEXT if is_whole else 1.0 if entry.body or not entry.document else HEADING_ALONE
+    return SORTS.get(entry.kind, 1.0) * gathered * applies * place
 
 
 def is_overview(entry: Entry) -> bool:

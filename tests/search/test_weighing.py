@@ -3,7 +3,7 @@
 import pytest
 
 from search.engine import Engine, Page
-from search.entries import Filters, Glance, Order, Results
+from search.entries import Filters, Glance, Order, Point, Results
 from search.forgiving import FEW, Forgiving
 from search.kin import kin_of
 from search.query import parse
@@ -168,3 +168,27 @@ def test_a_word_that_is_one_is_suggested_another_for_and_never_taken_for_it(engi
     found = find(engine, typed)
 
     assert (found.total, found.corrected, found.suggested) == (0, (), looks_like[typed])
+
+
+def test_the_point_whose_number_was_typed_comes_before_a_section_that_has_no_such_point(engine):
+    point = Point("d1", "5.2 d", 0, 12)
+    without = an_entry(
+        "Varsel til kommunen.", key="a", number="5.2", document="retningslinje-1", kind="retningslinje"
+    )
+    also = an_entry("Om oppsigelse.", key="b", number="5.2", kind="retningslinje", points=(point,))
+    engine.rebuild((without, also, an_entry("Om endring.", key="c", number="5.2", points=(point,))), at(1))
+
+    assert [hit.entry.key for hit in find(engine, "5.2 d").hits] == ["c", "b", "a"]
+
+
+def test_a_heading_alone_and_a_whole_text_come_after_a_point_that_says_something(engine):
+    entries = (
+        an_entry("", key="heading", number="6", title="Epikrise"),
+        an_entry("Om epikrise.", key="text", title="Epikrise"),
+        an_entry(
+            "Sengeposten sender epikrise.", key="point", number="6.1", title="Epikrise", path="6 Epikrise"
+        ),
+    )
+    engine.rebuild(entries, at(1))
+
+    assert first(engine, "epikrise") == "point"
