@@ -145,6 +145,14 @@ def test_a_point_that_is_gone_says_so_and_leads_to_what_took_it_up(nurse):
     assert "/dokumenter/prover/2025.1/punkt/frakt22222" in page.xpath("//p[@class='note']/a/@href")
 
 
+def test_on_paper_it_says_what_it_is_of_and_that_paper_is_no_register(nurse):
+    page = read(nurse, f"{FIVE}/2025.1/punkt/{NOTICE}")
+
+    printed = [text_of(each) for each in page.find_class("print-only")]
+    assert printed[0] == "Retningslinje 5: Utskrivningsklare pasienter"
+    assert "versjon 2025.1, fingeravtrykk" in printed[1]
+
+
 def test_a_footnote_comes_with_the_point_that_has_its_mark(nurse):
     page = read(nurse, "/dokumenter/prover/2021.1/punkt/prover2222")
 

@@ -152,6 +152,7 @@ def clause(visit: Annotated[Visit, reading()], ref: str, number: str, identity: 
         view=view,
         point=point,
         place=point.place,
+        hash=exports.content_hash(view),
         html=on_the_day(point.html, visit.page),
         rest=on_the_day(point.section_html, visit.page),
         elsewhere=points.elsewhere(view, views, identity),
