@@ -169,6 +169,8 @@ class Hit:
     """Higher is better; comparable only within one engine."""
     point: Point | None = None
     """The lettered point that answers alone, where one does."""
+    title: Snippet = ()
+    """The entry's title, what was found in it marked; empty where it has none."""
 
     @property
     def identity(self) -> str:

@@ -87,7 +87,11 @@ def hit(entry: Entry, query: Query, score: float) -> Hit:
         lines = snippet(entry.body[point.start : point.end], moved(spans, point.start, point.end))
     else:
         lines = snippet(entry.body, spans) if entry.body else marked(entry.title, query)
-    return Hit(entry, lines, score, point)
+    return Hit(entry, lines, score, point, _whole(entry.title, query))
+
+
+def _whole(title: str, query: Query) -> Snippet:
+    return snippet(title, finder(query.wishes).spans(title), width=len(title)) if title else ()
 
 
 def marked(text: str, query: Query) -> Snippet:

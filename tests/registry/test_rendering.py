@@ -157,6 +157,7 @@ def test_labels_are_said_in_the_readers_written_form() -> None:
     assert environment(Language.NN).from_string(said).render(standing=Standing.REPLACED) == "Erstatta"
 
 
-def test_the_static_folder_has_what_the_frame_asks_for() -> None:
-    asked = re.findall(r'/static/(\w+\.\w+)"', (TEMPLATES / "base.html").read_text())
+def test_the_static_folder_has_what_the_pages_ask_for() -> None:
+    pages = "".join(template.read_text() for template in TEMPLATES.glob("*.html"))
+    asked = set(re.findall(r'/static/(\w+\.\w+)"', pages))
     assert sorted(asked) == sorted(each.name for each in (Path(TEMPLATES).parent / "static").iterdir())
