@@ -11,7 +11,6 @@ from registry.house import House
 from tests.house import a_browser, another_browser, signed_in
 from tests.registry.indexed import entries
 
-
 DECISIONS = 1 if os.environ.get("AVTALEVERK_TEST_FULL") == "1" else 8
 
 
