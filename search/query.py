@@ -29,7 +29,6 @@ from search.wishes import (
     Remark,
     Wish,
     Words,
-    readings,
 )
 
 __all__ = [
@@ -48,7 +47,6 @@ __all__ = [
     "Wish",
     "Words",
     "parse",
-    "readings",
 ]
 
 MOST_WORDS = 12

@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import product
-
-MOST_READINGS = 8
 
 Phrase = tuple[tuple[str, ...], ...]
 """Words that must stand together, each with the terms that will do."""
@@ -137,8 +134,3 @@ class Query:
 
 NOTHING = Query("")
 """No search at all."""
-
-
-def readings(phrase: Phrase) -> list[tuple[str, ...]]:
-    """A phrase with several terms for a word, as phrases with one for each; the first few."""
-    return [reading for reading, _ in zip(product(*phrase), range(MOST_READINGS), strict=False)]

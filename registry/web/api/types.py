@@ -29,7 +29,6 @@ from registry.fields import FIRST_YEAR, LAST_YEAR, LINE_LENGTH, TEXT_LENGTH
 
 LARGEST_ID = 2**31 - 1  # PostgreSQL keeps ids in 32 bits
 MOST = 100_000
-LONGEST_QUERY = 1000
 
 
 class Sent(BaseModel):
@@ -92,7 +91,6 @@ Text = Annotated[str, Strict(), Field(max_length=TEXT_LENGTH), AfterValidator(_t
 """Some lines of words, or none."""
 Source = Annotated[str, Strict(), Field(min_length=1, max_length=MAX_LENGTH), AfterValidator(_text)]
 """A whole legal text as Markdown."""
-QueryWords = Annotated[str, Field(min_length=1, max_length=LONGEST_QUERY), AfterValidator(_text)]
 
 Ref = Annotated[str, Strict(), Field(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")]
 """The short name of a document, party or body."""
