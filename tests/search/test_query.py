@@ -2,17 +2,7 @@
 
 import pytest
 
-from search.query import (
-    LONGEST_QUERY,
-    MOST_WORDS,
-    Number,
-    Prefix,
-    Reason,
-    Remark,
-    Words,
-    parse,
-    readings,
-)
+from search.query import LONGEST_QUERY, MOST_WORDS, Number, Prefix, Reason, Remark, Words, parse
 
 
 def test_words_are_wishes_by_their_terms():
@@ -146,10 +136,6 @@ def test_nothing_is_an_empty_query():
 def test_only_where_nothing_is_left_is_there_a_problem(typed):
     assert parse(typed).problem
     assert parse(f"plan {typed}").problem == ""
-
-
-def test_a_phrase_with_many_readings_gives_only_the_first():
-    assert len(readings((("a", "b", "c"),) * 5)) == 8
 
 
 @pytest.mark.parametrize("typed", ["-utkast", "−utkast", '-"utkast"'])
