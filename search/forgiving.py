@@ -12,6 +12,7 @@ from threading import Lock
 from search.engine import FIRST_PAGE, Engine, Page, Reached
 from search.entries import Filters, Order, Results
 from search.expressions import Synonyms, phrase, with_synonyms
+from search.kin import with_kin
 from search.norwegian import clean, is_known, tokens
 from search.query import word as word_wish
 from search.rarity import by_rarity
@@ -68,7 +69,7 @@ class Forgiving:
         reading = _Reading(engine, filters, self._vocabulary(engine))
         wishes, corrected = reading.set_right(query.wishes)
         if corrected:
-            asked = replace(query, wishes=with_synonyms(wishes, synonyms))
+            asked = replace(query, wishes=with_kin(with_synonyms(wishes, synonyms)))
             again = best(engine, asked, filters, page)
             if again.total:
                 return replace(again, query=asked, corrected=corrected)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from documents.kinds import DocumentKind
+from documents.lifecycle import Standing
 from search.analysis import TIME_LIMIT
 from search.citations import printed
 from search.entries import Entry
@@ -27,7 +28,7 @@ WHOLE_TEXT, HEADING_ALONE = 0.7, 0.75
 """A text as a whole, or a heading without words of its own, where one of the points under it may answer."""
 ASKED_FOR = 50.0
 OVERVIEW = 0.7
-IN_FORCE, NOT_IN_FORCE = "gjelder", 0.97
+NOT_IN_FORCE = 0.97
 OF_AN_OVERVIEW = frozenset(["hva", "hvem", "når", "og", "frist", "frister", "kva", "kven", "fristar"])
 IN_TITLE, IN_BODY, AGAIN, ABOVE, IN_BOTH, OF_KIN = 1.6, 0.6, 0.4, 0.5, 0.25, 0.7
 CLOSE, TITLED, ALL_IN_TITLE, SHORT = 0.6, 0.6, 0.8, 0.8
@@ -123,7 +124,7 @@ def _kin(wish: Wish) -> Words:
 def _sort(entry: Entry) -> float:
     is_whole = bool(entry.document) and not entry.number and not entry.path
     gathered = OVERVIEW if is_overview(entry) else 1.0
-    applies = 1.0 if entry.status == IN_FORCE or not entry.document else NOT_IN_FORCE
+    applies = 1.0 if entry.status == Standing.IN_FORCE or not entry.document else NOT_IN_FORCE
     place = WHOLE_TEXT if is_whole else 1.0 if entry.body or not entry.document else HEADING_ALONE
     return SORTS.get(entry.kind, 1.0) * gathered * applies * place
 

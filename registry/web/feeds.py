@@ -70,7 +70,7 @@ class Feed:
 
 
 def all_words(found: Results) -> tuple[Hit, ...]:
-    """The hits with every word as it was typed: nobody is sent news of something that is only like it."""
+    """The hits with every word that must be met, as typed: nobody is sent news of what is only like it."""
     return () if found.relaxed or found.corrected else found.hits
 
 
