@@ -1,6 +1,7 @@
 """The index in its folder: opened, read, written, built again."""
 
 import threading
+import time
 import warnings
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -22,12 +23,13 @@ from search.whoosh_engine.storage import WholeFiles
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # settled code from before Python 3.12, which warns of its strings
     from whoosh.filedb.filestore import FileStorage
+    from whoosh.index import LockError
 
 Answer = TypeVar("Answer")
 
 WAIT_FOR_WRITER = 30.0
-OPENINGS = 3
-"""A reader may open a file that a writer has just merged away; then it opens again."""
+PAUSES = (0.0, 0.02, 0.05, 0.1, 0.0)
+"""Who opens may meet a file that a writer has just put away, and opens again after so many seconds."""
 
 
 class WhooshEngine:
@@ -122,13 +124,27 @@ class WhooshEngine:
 
     def _reading(self, read: Callable[[Snapshot], Answer]) -> Answer:
         """What `read` finds in the index as it now is. An index that fails again and again is given up."""
-        for _ in range(OPENINGS):
-            generation = self._usable()
+
+        def attempt(generation: Generation) -> Answer:
             try:
                 return read(self._fresh(generation))
+            except Exception:
+                self._close()
+                raise
+
+        return self._insisting(attempt)
+
+    def _insisting(self, attempt: Callable[[Generation], Answer]) -> Answer:
+        """What comes of the attempt, tried again where files were put away meanwhile."""
+        for pause in PAUSES:
+            generation = self._usable()
+            try:
+                return attempt(generation)
+            except LockError as error:  # somebody else writes for long: nothing is wrong with the index
+                raise SearchUnavailable from error
             except Exception as error:
                 cause = error
-                self._close()
+                time.sleep(pause)
         self._given_up = generation
         raise SearchUnavailable from cause
 
@@ -167,13 +183,7 @@ class WhooshEngine:
     @contextmanager
     def _writing(self, reached: Reached) -> Iterator[Any]:
         """One writer at a time, of all processes. Those who search go on with what they have opened."""
-        generation = self._usable()
-        try:
-            index = WholeFiles(generation.folder).open_index()
-            writer = index.writer(timeout=WAIT_FOR_WRITER, delay=0.02, codec=Unmeasured())
-        except Exception as error:
-            self._given_up = generation
-            raise SearchUnavailable from error
+        writer = self._insisting(_opened_for_writing)
         with _finishing(writer, reached):
             yield writer
 
@@ -200,6 +210,11 @@ def _finishing(writer: Any, reached: Reached) -> Iterator[None]:
         if not writer.is_closed and writer.writelock:  # on a full disk it cannot even cancel
             writer.writelock.release()
         raise
+
+
+def _opened_for_writing(generation: Generation) -> Any:
+    index = WholeFiles(generation.folder).open_index()
+    return index.writer(timeout=WAIT_FOR_WRITER, delay=0.02, codec=Unmeasured())
 
 
 def _reached(snapshot: Snapshot) -> Reached:

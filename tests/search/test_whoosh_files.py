@@ -11,6 +11,7 @@ import pytest
 from search.engine import SearchUnavailable
 from search.whoosh_engine import WhooshEngine
 from search.whoosh_engine.engine import WAIT_FOR_WRITER
+from search.whoosh_engine.storage import WholeFiles
 from tests.search.builders import an_entry, at, put, search
 
 pytestmark = pytest.mark.usefixtures("quiet")
@@ -68,3 +69,37 @@ def test_a_full_disk_leaves_the_index_as_it_was_and_nobody_locked_out(tmp_path: 
     put(engine, "2", [an_entry("plan", key="b", version="2")], 3)
     assert search(engine, "plan").total == 2
     assert time.monotonic() - begun < WAIT_FOR_WRITER
+
+
+def test_who_writes_when_a_file_has_just_been_put_away_opens_again(tmp_path: Path, monkeypatch):
+    engine = WhooshEngine(tmp_path / "index")
+    engine.rebuild([an_entry("plan", key="a", version="1")], at(1))
+    open_file, gone = WholeFiles.open_file, ["_MAIN_1.toc", "_MAIN_1.toc"]
+
+    def put_away(files: WholeFiles, name: str, **told):
+        if name in gone:
+            gone.remove(name)
+            raise FileNotFoundError(name)
+        return open_file(files, name, **told)
+
+    monkeypatch.setattr(WholeFiles, "open_file", put_away)
+    put(engine, "2", [an_entry("plan", key="b", version="2")], 2)
+
+    assert gone == []
+    assert search(engine, "plan").total == 2
+
+
+def test_one_who_writes_for_long_makes_nobody_give_up_the_index(tmp_path: Path, monkeypatch):
+    engine = WhooshEngine(tmp_path / "index")
+    engine.rebuild([an_entry("plan", key="a", version="1")], at(1))
+    monkeypatch.setattr("search.whoosh_engine.engine.WAIT_FOR_WRITER", 0.05)
+
+    def entries():
+        with ThreadPoolExecutor(1) as somebody, pytest.raises(SearchUnavailable):
+            somebody.submit(put, engine, "3", [], 3).result(timeout=30)
+        yield an_entry("plan", key="b", version="2")
+
+    put(engine, "2", entries(), 2)
+
+    assert search(engine, "plan").total == 2
+    assert not engine.needs_rebuild()
