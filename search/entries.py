@@ -2,9 +2,10 @@
 
 import json
 import re
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from search.query import NOTHING, Query
 from search.snippets import Snippet
@@ -118,8 +119,7 @@ class Entry:
 
     def to_json(self) -> str:
         """The entry as an engine keeps it."""
-        values = {each.name: getattr(self, each.name) for each in fields(self)}
-        return json.dumps(values, ensure_ascii=False, default=asdict)
+        return json.dumps(_values(self), ensure_ascii=False, default=_values)
 
     @classmethod
     def from_json(cls, kept: str) -> "Entry":
@@ -128,6 +128,11 @@ class Entry:
         lists = {name: tuple(values[name]) for name in ("bodies", "parties", "laws")}
         points = tuple(Point(**point) for point in values["points"])
         return cls(**values | lists | {"points": points, "glance": Glance(**values["glance"])})
+
+
+def _values(kept: Any) -> dict[str, object]:
+    """The values of a point, a glance or an entry by name; `asdict` would copy each of them first."""
+    return {each.name: getattr(kept, each.name) for each in fields(kept)}
 
 
 LAST_LETTERS = str.maketrans("æøåäö", "\u00e6\u00e7\u00e8\u00e6\u00e7")

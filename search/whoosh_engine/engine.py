@@ -13,7 +13,7 @@ from search.entries import Entry, Filters, Group, Results
 from search.generations import Generation, Generations
 from search.norwegian import fingerprint
 from search.query import Query, Wish
-from search.whoosh_engine.codec import Unmeasured
+from search.whoosh_engine.codec import ByTerm, gathering
 from search.whoosh_engine.fields import LAYOUT, SCHEMA, STATE, fields, name_of
 from search.whoosh_engine.finding import counts, has_word, results, words_there
 from search.whoosh_engine.merging import tidied
@@ -98,7 +98,7 @@ class WhooshEngine:
     def rebuild(self, entries: Iterable[Entry], reached: Reached) -> None:
         """Build a new generation beside the old one and let it take its place."""
         with self._one_builder(), self._generations.building(self._rules) as folder:
-            writer = WholeFiles(folder).create_index(SCHEMA).writer(limitmb=256, codec=Unmeasured())
+            writer = gathering(WholeFiles(folder).create_index(SCHEMA).writer(codec=ByTerm()))
             with _finishing(writer, reached):
                 for entry in entries:
                     writer.add_document(**fields(entry))
@@ -214,7 +214,7 @@ def _finishing(writer: Any, reached: Reached) -> Iterator[None]:
 
 def _opened_for_writing(generation: Generation) -> Any:
     index = WholeFiles(generation.folder).open_index()
-    return index.writer(timeout=WAIT_FOR_WRITER, delay=0.02, codec=Unmeasured())
+    return gathering(index.writer(timeout=WAIT_FOR_WRITER, delay=0.02, codec=ByTerm()))
 
 
 def _reached(snapshot: Snapshot) -> Reached:

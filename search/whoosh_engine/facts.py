@@ -5,7 +5,9 @@ Whoosh keeps it in one column and we in memory, for a search looks at it once fo
 
 import json
 from collections.abc import Callable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
+from dataclasses import fields as dataclass_fields
+from operator import attrgetter
 from sys import intern
 from typing import Any
 
@@ -41,6 +43,9 @@ class Facts:
         return "" if self.first_day == NEVER else self.first_day
 
 
+VALUES = attrgetter(*(each.name for each in dataclass_fields(Facts)))
+
+
 def written(entry: Entry) -> bytes:
     """The facts of an entry as the column keeps them."""
     facts = Facts(
@@ -61,7 +66,7 @@ def written(entry: Entry) -> bytes:
         first_day=entry.first_day or NEVER,
         last_day=entry.last_day or NEVER,
     )
-    return json.dumps(astuple(facts), ensure_ascii=False).encode()
+    return json.dumps(VALUES(facts), ensure_ascii=False).encode()
 
 
 def read(kept: bytes) -> Facts:

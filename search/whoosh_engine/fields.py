@@ -1,7 +1,9 @@
 """What an entry is in a Whoosh index: the terms it is found by, and its facts in a column of their own."""
 
 import warnings
-from collections.abc import Iterator
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from search.analysis import Row, analysed
@@ -10,26 +12,58 @@ from search.whoosh_engine.facts import written
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # settled code from before Python 3.12, which warns of its strings
-    from whoosh.analysis import Token
     from whoosh.columns import VarBytesColumn
-    from whoosh.fields import COLUMN, ID, KEYWORD, STORED, TEXT, Schema
+    from whoosh.fields import COLUMN, ID, STORED, FieldType, Schema
+    from whoosh.formats import Existence, Positions
 
-LAYOUT = "6"
+Posting = tuple[bytes, int, float, bytes]
+"""A term, how often it is there, the same as its weight, and where."""
+
+LAYOUT = "7"
 """Counted up with every change of the schema below, or of `Facts`."""
 STATE = "@state"
 """The key of the one entry that is none: it keeps how far the index has come."""
 
 
-class Prepared:
-    """Takes in a row that is analysed already: positions by spaces, terms at one position by bars."""
+class Places(Positions):  # type: ignore[misc]  # Whoosh has no types
+    """Where in a text a term stands, as plain numbers."""
 
-    def __call__(self, value: str, positions: bool = False, mode: str = "", **_: Any) -> Iterator[Token]:
-        """The tokens Whoosh asks for."""
-        token = Token(positions, mode=mode, boost=1.0, stopped=False)
-        for position, terms in enumerate(value.split(" ")):
-            for term in filter(None, terms.split("|")):
-                token.text, token.pos = term, position
-                yield token
+    def encode(self, places: list[int]) -> bytes:
+        """Four bytes each."""
+        return array("I", places).tobytes()
+
+    def decode_positions(self, kept: bytes) -> list[int]:
+        """The same numbers."""
+        return array("I", kept).tolist()
+
+
+class InRow(FieldType):  # type: ignore[misc]
+    """Words in a row, with the places where each stands, as they were analysed."""
+
+    def __init__(self) -> None:
+        self.format = Places()
+
+    def index(self, row: Row, **_: Any) -> Iterator[Posting]:
+        """What Whoosh keeps of each term."""
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for place, terms in enumerate(row):
+            for term in terms:
+                places[term].append(place)
+        encode = self.format.encode
+        return (
+            (term.encode(), len(stood), float(len(stood)), encode(stood)) for term, stood in places.items()
+        )
+
+
+class Counted(FieldType):  # type: ignore[misc]
+    """Terms, each with how often it is there."""
+
+    def __init__(self) -> None:
+        self.format = Existence()
+
+    def index(self, terms: Sequence[str], **_: Any) -> Iterator[Posting]:
+        """What Whoosh keeps of each term."""
+        return ((term.encode(), times, float(times), b"") for term, times in Counter(terms).items())
 
 
 SCHEMA = Schema(
@@ -40,14 +74,14 @@ SCHEMA = Schema(
     entry=STORED(),
     facts=COLUMN(VarBytesColumn()),
     group=ID(),
-    laws=KEYWORD(),
+    laws=Counted(),
     number=ID(),
-    cited=KEYWORD(),
-    title=TEXT(analyzer=Prepared()),
-    body=TEXT(analyzer=Prepared()),
-    parts=KEYWORD(),
-    context=KEYWORD(),
-    forms=KEYWORD(),
+    cited=Counted(),
+    title=InRow(),
+    body=InRow(),
+    parts=Counted(),
+    context=Counted(),
+    forms=Counted(),
 )
 
 
@@ -62,8 +96,8 @@ def fields(entry: Entry) -> dict[str, object]:
         "laws": analysis.laws,
         "number": analysis.number,
         "cited": analysis.cited,
-        "title": _row(analysis.title),
-        "body": _row(analysis.body),
+        "title": analysis.title,
+        "body": analysis.body,
         "parts": analysis.parts,
         "context": analysis.context,
         "forms": analysis.forms,
@@ -73,7 +107,3 @@ def fields(entry: Entry) -> dict[str, object]:
 def name_of(group: Group) -> str:
     """A group as one word."""
     return "\x1f".join(group)
-
-
-def _row(row: Row) -> str:
-    return " ".join("|".join(terms) for terms in row)

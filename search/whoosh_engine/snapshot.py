@@ -4,6 +4,7 @@ Postings are read whole and joined as sets and dictionaries, which Python does m
 own chain of matchers.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from search.entries import Entry, Filters
 from search.ranking import saturated
 from search.whoosh_engine.facts import Facts, may_be_seen, read
+from search.whoosh_engine.fields import InRow
 
 Worths = dict[int, float]
 """What a find is worth, by place."""
@@ -21,6 +23,9 @@ KINDS_OF_READERS = 32
 """Filters whose places are remembered while the index stands."""
 BEGINNINGS = 256
 """Beginnings of words of which the same is remembered: three letters may begin a thousand words."""
+
+TERMS = 64
+"""Terms whose places are remembered: one search asks for the same again and again."""
 
 
 class Facing:
@@ -44,6 +49,7 @@ class Snapshot:
         self._reader = searcher.reader()
         self._facts = facing.of(self._reader)
         self.allowed = lru_cache(KINDS_OF_READERS)(self._allowed)
+        self.worths = lru_cache(TERMS)(self._worths)
         self.beginning = lru_cache(BEGINNINGS)(self._beginning)
 
     def facts(self, place: int) -> Facts:
@@ -61,21 +67,24 @@ class Snapshot:
         there = ((place, self._facts[place]) for place in self._reader.all_doc_ids())
         return frozenset(place for place, facts in there if facts and test(facts))
 
-    def worths(self, field: str, term: str, weight: float) -> Worths:
+    def _worths(self, field: str, term: str, weight: float) -> Worths:
         """The places where the term stands in the field: the more often, the more it is worth."""
         found: Worths = {}
-        for matcher, first in self._matchers(field, term):
-            while matcher.is_active():
-                found[first + matcher.id()] = weight * saturated(matcher.weight())
-                matcher.next()
+        for postings, first in self._postings(field, term):
+            for places, times in postings.blocks():
+                worths = {often: weight * saturated(often) for often in set(times)}
+                found.update(
+                    (first + place, worths[often]) for place, often in zip(places, times, strict=True)
+                )
         return found
 
     def places(self, field: str, terms: Iterable[str]) -> set[int]:
         """The places where one of the terms stands in the field."""
         found: set[int] = set()
         for term in terms:
-            for matcher, first in self._matchers(field, term):
-                found.update(first + place for place in matcher.all_ids())
+            for postings, first in self._postings(field, term):
+                for places, _ in postings.blocks():
+                    found.update(first + place for place in places)
         return found
 
     def rows(self, field: str, row: Row, weight: float) -> Worths:
@@ -95,7 +104,8 @@ class Snapshot:
         found: set[int] = set()
         for leaf, first in self._reader.leaf_readers():
             for form in leaf.expand_prefix("forms", start):
-                found.update(first + place for place in leaf.postings("forms", form).all_ids())
+                for places, _ in _postings(leaf, "forms", form).blocks():
+                    found.update(first + place for place in places)
         return frozenset(found)
 
     def written_words(self) -> list[str]:
@@ -107,22 +117,21 @@ class Snapshot:
 
     def _positions(self, field: str, terms: tuple[str, ...], among: set[int]) -> dict[int, set[int]]:
         """Where the terms stand in each of these places."""
-        found: dict[int, set[int]] = {}
-        ordered = sorted(among)
+        found: defaultdict[int, set[int]] = defaultdict(set)
+        read = InRow().format.decode_positions
         for term in terms:
-            for matcher, first in self._matchers(field, term):
-                for place in ordered:
-                    if first <= place and matcher.is_active():
-                        matcher.skip_to(place - first)
-                        if matcher.is_active() and matcher.id() == place - first:
-                            found.setdefault(place, set()).update(matcher.value_as("positions"))
+            for postings, first in self._postings(field, term):
+                for places, where in postings.where():
+                    for place, kept in zip(places, where, strict=True):
+                        if first + place in among:
+                            found[first + place].update(read(kept))
         return found
 
-    def _matchers(self, field: str, term: str) -> Iterator[tuple[Any, int]]:
+    def _postings(self, field: str, term: str) -> Iterator[tuple[Any, int]]:
         """What reads the postings of a term, and the first place of the segment it reads in."""
         for leaf, first in self._reader.leaf_readers():
             if (field, term) in leaf:
-                yield leaf.postings(field, term), first
+                yield _postings(leaf, field, term), first
 
 
 def _times(place: int, standing: list[dict[int, set[int]]]) -> int:
@@ -131,6 +140,12 @@ def _times(place: int, standing: list[dict[int, set[int]]]) -> int:
     for distance, positions in enumerate(standing[1:], 1):
         starts = {start for start in starts if start + distance in positions.get(place, ())}
     return len(starts)
+
+
+def _postings(leaf: Any, field: str, term: str) -> Any:
+    """What reads the postings of a term; those of deleted places too, which are never among the allowed."""
+    matcher = leaf.postings(field, term)
+    return matcher.child if leaf.has_deletions() else matcher
 
 
 def _leaves(reader: Any) -> list[Any]:
