@@ -3,7 +3,7 @@
     .venv/bin/python -m benchmarks.search [--sections 10000] [--queries 40] [--engine whoosh --engine fts5]
 
 All are asked in turn, in one run. Ours answer with the twenty best, the total, facets and marked lines; the
-others with the twenty best and the total, and "norw. lines" with PostgreSQL's own marked lines too.
+others with the twenty best and the total, "norw. whole" with facets and PostgreSQL's own marked lines too.
 Milliseconds are p50 / p95; no figure is a promise.
 """
 
@@ -67,7 +67,7 @@ def measure(count: int, how_many: int, wanted: Collection[str]) -> None:
         chosen = [name for name in ENGINES if name in wanted]
         asking = {name: built(name, entries, Path(folder)) for name in chosen}
         if isinstance(norwegian := getattr(asking.get("norwegian"), "__self__", None), Norwegian):
-            asking["norw. lines"] = norwegian.ask_marked
+            asking["norw. whole"] = norwegian.ask_whole
         for kind, several in typed.items():
             tell(kind, several, asking)
 
@@ -159,7 +159,7 @@ def tell(kind: str, typed: list[str], asking: dict[str, Ask]) -> None:
     for name, each in taken.items():
         ratios = " ".join(f"{least[name] / least[other]:6.1f}x {other}" for other in asking if other != name)
         print(
-            f"{kind:16} {name:10} {spread(each)} ms  {totals[name] / len(typed):7.0f} hits  {ratios}",
+            f"{kind:16} {name:11} {spread(each)} ms  {totals[name] / len(typed):7.0f} hits  {ratios}",
             flush=True,
         )
 

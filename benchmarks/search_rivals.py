@@ -1,7 +1,8 @@
 """What our engines are measured beside: SQLite's FTS5 and PostgreSQL's own `norwegian`.
 
-Each gives the twenty best and the total, and neither marked lines nor facets, which ours do. FTS5 is fed
-twice: with the terms of our analyser, so that it finds what ours find, and bare, with words as they stand.
+Each gives the twenty best and the total, and neither marked lines nor facets, which ours do; `norwegian` is
+asked once more for all that ours give. FTS5 is fed twice: with the terms of our analyser, so that it finds
+what ours find, and bare, with words as they stand.
 """
 
 import sqlite3
@@ -17,6 +18,7 @@ from search.entries import Entry
 from search.query import Number, Prefix, Query, Words, parse
 
 TOP = 20
+FACETS = ("kind", "status", "document", "year", "bodies")
 OWN_TERMS = "title, body, parts, context, forms"
 
 
@@ -79,16 +81,16 @@ class Fts5:
 
 
 class Norwegian:
-    """PostgreSQL with the configuration it calls `norwegian`, and where wanted its own marked lines."""
+    """PostgreSQL with the configuration it calls `norwegian`; where wanted with marked lines and facets."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self.marked = False
+        self.whole = False
         with database.begin() as connection:
             connection.execute(
                 text(
                     "CREATE TABLE bare (key text PRIMARY KEY, kind text, status text, bodies text[], "
-                    "past boolean, community text, json text, vector tsvector)"
+                    "document text, year text, past boolean, community text, json text, vector tsvector)"
                 )
             )
 
@@ -100,6 +102,8 @@ class Norwegian:
                 "kind": entry.kind,
                 "status": entry.status,
                 "bodies": list(entry.bodies),
+                "document": entry.document,
+                "year": str(entry.year),
                 "past": entry.past,
                 "community": entry.community,
                 "json": entry.to_json(),
@@ -111,7 +115,8 @@ class Norwegian:
         with self._database.begin() as connection:
             connection.execute(
                 text(
-                    "INSERT INTO bare VALUES (:key, :kind, :status, :bodies, :past, :community, :json, "
+                    "INSERT INTO bare VALUES (:key, :kind, :status, :bodies, :document, :year, :past, "
+                    ":community, :json, "
                     "setweight(to_tsvector('norwegian', :title), 'A') "
                     "|| setweight(to_tsvector('norwegian', :body), 'B'))"
                 ),
@@ -127,18 +132,23 @@ class Norwegian:
         condition = f"vector @@ {asked} {_narrowed(query).replace('bodies LIKE', 'bodies::text LIKE')}"
         words = {f"w{number}": wish for number, wish in enumerate(_typed_words(query))}
         with self._database.connect() as connection:
-            total = connection.scalar(text(f"SELECT count(*) FROM bare WHERE {condition}"), words)
             best = f"SELECT json FROM bare WHERE {condition} ORDER BY ts_rank(vector, {asked}) DESC, key"
+            if not self.whole:
+                total = connection.scalar(text(f"SELECT count(*) FROM bare WHERE {condition}"), words)
+                connection.execute(text(f"{best} LIMIT {TOP}"), words).all()
+                return int(total or 0)
+            sets = ", ".join(f"({column})" for column in FACETS)
+            counts = f"SELECT {', '.join(FACETS)}, count(*) FROM bare WHERE {condition}"
+            counted = connection.execute(text(f"{counts} GROUP BY GROUPING SETS ({sets}, ())"), words).all()
             lines = f"SELECT json, ts_headline('norwegian', json::json ->> 'body', {asked}) FROM"
-            wanted = f"{lines} ({best} LIMIT {TOP}) AS best" if self.marked else f"{best} LIMIT {TOP}"
-            connection.execute(text(wanted), words).all()
-        return int(total or 0)
+            connection.execute(text(f"{lines} ({best} LIMIT {TOP}) AS best"), words).all()
+        return max((row.count for row in counted), default=0)
 
-    def ask_marked(self, typed: str) -> int:
-        """The same, with marked lines."""
-        self.marked = True
+    def ask_whole(self, typed: str) -> int:
+        """The same, with marked lines and facets."""
+        self.whole = True
         total = self.ask(typed)
-        self.marked = False
+        self.whole = False
         return total
 
     def size(self) -> int:

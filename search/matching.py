@@ -1,5 +1,6 @@
 """Where the wishes of a query are met in a text, and which of its lettered points answers alone."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -7,7 +8,7 @@ from documents.laws.citations import law_citations
 from search.citations import citations, printed
 from search.entries import Entry, Hit, Point
 from search.laws import around, place_of
-from search.norwegian import WORD, clean, text_parts, text_terms
+from search.norwegian import CACHED_WORDS, WORD, clean, text_parts, text_terms
 from search.query import Law, Number, Prefix, Query, Wish, Words
 from search.snippets import Snippet, Span, moved, snippet
 
@@ -29,35 +30,44 @@ class Finder:
             for phrase in wish.phrases
             if all(phrase)
         ]
-        self._known: dict[str, tuple[int, ...]] = {}
+        words = [wish for wish in wishes if isinstance(wish, Words)]
+        self._in_rows = frozenset(term for _, row in self._rows for terms in row for term in terms)
+        self._wanted = self._in_rows.union(*((*wish.terms, *wish.kin) for wish in words))
+        self._starts = tuple(wish.text for wish in wishes if isinstance(wish, Prefix))
+        self._known: dict[str, tuple[tuple[int, ...], bool]] = {}
 
     def spans(self, text: str) -> list[Span]:
         """Where in the text the wishes are met: words, whole phrases, the numbers and places asked for."""
         found: list[Span] = []
+        in_rows: dict[int, re.Match[str]] = {}
         known = self._known
-        for match in WORD.finditer(text):
-            word = match[0]
-            met = known[word] if word in known else self._met(word)
+        for place, match in enumerate(WORD.finditer(text)):
+            met, in_row = known.get(match[0]) or self._meeting(match[0])
             if met:
                 found.extend((*match.span(), number) for number in met)
-        return found + self._phrases(text) + self._numbers(text) + self._in_the_law(text)
+            if in_row:
+                in_rows[place] = match
+        return found + self._phrases(in_rows) + self._numbers(text) + self._in_the_law(text)
 
-    def _met(self, word: str) -> tuple[int, ...]:
-        """The wishes that a word as it stands meets by itself; remembered."""
-        cleaned = clean(word)
-        met = tuple(number for number, wish in enumerate(self._wishes) if _meets(cleaned, wish))
-        self._known[word] = met
-        return met
+    def _meeting(self, word: str) -> tuple[tuple[int, ...], bool]:
+        """The wishes that a word as it stands meets by itself, and whether a phrase has it; remembered."""
+        cleaned, terms = _read(word)
+        if terms.isdisjoint(self._wanted) and not cleaned.startswith(self._starts):
+            meeting: tuple[tuple[int, ...], bool] = ((), False)
+        else:
+            met = (number for number, wish in enumerate(self._wishes) if _meets(cleaned, terms, wish))
+            meeting = tuple(met), not self._in_rows.isdisjoint(terms)
+        self._known[word] = meeting
+        return meeting
 
-    def _phrases(self, text: str) -> list[Span]:
-        if not self._rows:
-            return []
-        words = [(*match.span(), text_terms(clean(match[0]))) for match in WORD.finditer(text)]
+    def _phrases(self, in_rows: dict[int, re.Match[str]]) -> list[Span]:
+        """Where words that phrases have stand in a row; by the places they stand at among all words."""
+        words = {place: text_terms(clean(match[0])) for place, match in in_rows.items()}
         return [
-            (words[first][0], words[first + len(row) - 1][1], number)
+            (in_rows[place].start(), in_rows[place + len(row) - 1].end(), number)
             for number, row in self._rows
-            for first in range(len(words) - len(row) + 1)
-            if _stands(row, [terms for _, _, terms in words[first : first + len(row)]])
+            for place in words
+            if all(not terms.isdisjoint(words.get(place + far, ())) for far, terms in enumerate(row))
         ]
 
     def _numbers(self, text: str) -> list[Span]:
@@ -137,17 +147,19 @@ def _only(points: Iterator[Point]) -> Point | None:
     return found[0] if found and all(_holds(each, found[0].start, found[0].end) for each in found) else None
 
 
-def _meets(word: str, wish: Wish) -> bool:
+@lru_cache(maxsize=CACHED_WORDS)
+def _read(word: str) -> tuple[str, frozenset[str]]:
+    """A word as it stands, cleaned, and all that it is found by, whole or in part."""
+    cleaned = clean(word)
+    return cleaned, frozenset((*text_terms(cleaned), *text_parts(cleaned)))
+
+
+def _meets(word: str, found_by: frozenset[str], wish: Wish) -> bool:
     """Does a word of the text meet the wish by itself?"""
     match wish:
         case Words(terms=terms, kin=kin):
-            own = text_terms(word)
-            return not {*own, *text_parts(word)}.isdisjoint(terms) or not set(own).isdisjoint(kin)
+            return not found_by.isdisjoint(terms) or not set(kin).isdisjoint(text_terms(word))
         case Prefix(text=start):
             return word.startswith(start)
         case Number() | Law():
             return False
-
-
-def _stands(row: Row, words: list[tuple[str, ...]]) -> bool:
-    return all(not wanted.isdisjoint(terms) for wanted, terms in zip(row, words, strict=True))

@@ -33,7 +33,10 @@ from search.query import Query, Wish
 
 Answer = TypeVar("Answer")
 
-LONGEST_SEARCH = "2s"
+FOR_A_SEARCH = {"statement_timeout": "2s", "enable_seqscan": "off"}
+"""What PostgreSQL is told before each search: when to give up, and to ask the index for common words too. It
+does not reckon that without the index it must read and unpack every vector.
+"""
 WAIT_FOR_READERS = "1s"
 """How long a builder waits to drop a generation that somebody still reads; else the next one drops it."""
 BATCH = 500
@@ -165,9 +168,9 @@ class PostgresEngine:
             raise _unavailable(error) from error
 
     def _read_once(self, read: Callable[[Connection, Tables], Answer]) -> Answer:
-        hurried = func.set_config("statement_timeout", LONGEST_SEARCH, True)
+        told = [func.set_config(name, value, True) for name, value in FOR_A_SEARCH.items()]
         with self._beginning() as connection:
-            state = self._state() if self._connection else self._state().add_columns(hurried)
+            state = self._state() if self._connection else self._state().add_columns(*told)
             return read(connection, self._there(connection, state))
 
     @contextmanager

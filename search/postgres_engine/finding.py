@@ -1,6 +1,5 @@
 """From a query to the places that answer it, in the tables of one generation."""
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import reduce
@@ -40,6 +39,9 @@ MANY = 300
 
 MET = 10.0
 """What it counts for that a wish is met at all, beside how well."""
+
+GROUPED_BY = [(1 << len(FACETS)) - 1 - (1 << place) for place in reversed(range(len(FACETS)))]
+"""How PostgreSQL tells which column a row of counts is grouped by: of a bit for each, the one not set."""
 
 Rows = FromClause
 Condition = ColumnElement[bool]
@@ -107,25 +109,24 @@ def _counted(connection: Connection, entries: Table, found: Condition) -> tuple[
     columns = [entries.c[name] for name in FACETS]
     grouped = func.grouping_sets(*(tuple_(column) for column in columns), tuple_())
     which = func.grouping(*columns)
-    counts: dict[str, defaultdict[str, int]] = {name: defaultdict(int) for name in FACETS.values()}
+    counts: dict[str, dict[str, int]] = {name: {} for name in FACETS.values()}
     total = 0
+    names = dict(zip(GROUPED_BY, counts, strict=True))
     for *values, count, mask in connection.execute(
         select(*columns, func.count(), which).where(found).group_by(grouped)
-    ):
-        number = _one_grouped(mask)
-        if number is None:
+    ).all():
+        if mask not in names:
             total = count
             continue
-        value = values[number]
-        for each in filter(None, value if isinstance(value, list) else [value]):
-            counts[list(FACETS.values())[number]][str(each)] += count
-    return total, {name: dict(each) for name, each in counts.items()}
+        counted = counts[names[mask]]
+        for each in _values(values[GROUPED_BY.index(mask)]):
+            counted[each] = counted.get(each, 0) + count
+    return total, counts
 
 
-def _one_grouped(mask: int) -> int | None:
-    """Which column a row of counts is grouped by, as PostgreSQL tells it: the bit that is not set."""
-    last = len(FACETS) - 1
-    return next((number for number in range(len(FACETS)) if not mask >> (last - number) & 1), None)
+def _values(value: Any) -> list[str]:
+    """What a row of counts is about: one value, several, or none."""
+    return [str(each) for each in (value if isinstance(value, list) else [value]) if each]
 
 
 def _hits(
