@@ -63,7 +63,8 @@ class Forgiving:
     ) -> Results:
         may_be_mistyped = any(isinstance(wish, Words) for wish in query.wishes)
         first = replace(page, some=page.some and not may_be_mistyped)
-        found = replace(best(engine, query, filters, first), query=query)
+        rated = _rated(engine, query, filters)
+        found = replace(_weighed(engine, rated, filters, first), query=query)
         if found.total or query.problem or not may_be_mistyped:
             return found
         reading = _Reading(engine, filters, self._vocabulary(engine))
@@ -75,7 +76,7 @@ class Forgiving:
                 return replace(again, query=asked, corrected=corrected)
         if not page.some or len(query.wishes) < 2:
             return replace(found, suggested=reading.suggestion(query))
-        some = replace(best(engine, query, filters, page), query=query)
+        some = replace(_weighed(engine, rated, filters, page), query=query)
         return replace(some, suggested=reading.suggestion(query)) if some.total else some
 
     def _find_new(
@@ -96,10 +97,20 @@ class Forgiving:
 
 def best(engine: Engine, query: Query, filters: Filters, page: Page) -> Results:
     """One page from the engine; in the order of the best, the first hits are read and weighed."""
+    return _weighed(engine, _rated(engine, query, filters), filters, page)
+
+
+def _rated(engine: Engine, query: Query, filters: Filters) -> Query:
+    """The query, each of several words saying the more the rarer it is."""
+    if len(query.wishes) < 2:
+        return query
+    return replace(query, wishes=by_rarity(query.wishes, engine.counts(query.wishes, filters)))
+
+
+def _weighed(engine: Engine, query: Query, filters: Filters, page: Page) -> Results:
+    """One page of a query that is rated."""
     if page.order is not Order.BEST or page.offset >= WEIGHED or not query.wishes:
         return engine.search(query, filters, page)
-    if len(query.wishes) > 1:
-        query = replace(query, wishes=by_rarity(query.wishes, engine.counts(query.wishes, filters)))
     last = page.offset + page.limit
     found = engine.search(query, filters, replace(page, limit=max(last, WEIGHED), offset=0))
     first = sorted(found.hits[:WEIGHED], key=lambda hit: (-worth(hit.entry, query, hit.score), hit.entry.key))

@@ -22,6 +22,7 @@ class Finder:
     """Finds in texts where the wishes of one query are met."""
 
     def __init__(self, wishes: tuple[Wish, ...]) -> None:
+        self.count = len(wishes)
         self._wishes = wishes
         self._rows = [
             (number, tuple(frozenset(terms) for terms in phrase))

@@ -57,12 +57,16 @@ def meeting(wish: Wish, above: bool = False) -> str:
 
     Of a phrase it asks for the words alone: whether they stand in a row, `in_a_row` says.
     """
+    return _any(filter(None, (alone(wish, above), apart(wish))))
+
+
+def alone(wish: Wish, above: bool = False) -> str:
+    """The part of `meeting` that `found` answers by itself; "" of a phrase."""
     match wish:
         case Words(terms=terms, phrases=phrases, kin=kin):
-            rows = (" & ".join(_any(_words(terms)) for terms in phrase) for phrase in phrases)
-            whole = _words((*terms, *kin))
             over = _phrases_above(phrases) if above else []
-            return _any([*whole, *_parts(terms), *_context(terms, above), *over, *map(_together, rows)])
+            single = [*_words((*terms, *kin)), *_parts(terms), *_context(terms, above), *over]
+            return _any(single) if single else ""
         case Prefix(text=start):
             return f"{_quoted('=' + start)}:*"
         case Number(text=number, section=section, law=law):
@@ -72,15 +76,21 @@ def meeting(wish: Wish, above: bool = False) -> str:
             return _any(_quoted("§" + place) for place in places)
 
 
-def in_a_row(wish: Wish, above: bool = False) -> str:
-    """A query of `ranked` for what meets a wish with phrases exactly; "" where `meeting` does already."""
+def apart(wish: Wish) -> str:
+    """A query of `found` for the words of a wish's phrases, wherever they stand; "" where it has none."""
+    return _rows(wish, " & ")
+
+
+def in_a_row(wish: Wish) -> str:
+    """A query of `ranked` for the phrases of a wish; "" where it has none."""
+    return _rows(wish, " <-> ")
+
+
+def _rows(wish: Wish, between: str) -> str:
     if not (isinstance(wish, Words) and wish.phrases):
         return ""
-    rows = (" <-> ".join(_any(_words(terms)) for terms in phrase) for phrase in wish.phrases)
-    whole = _words((*wish.terms, *wish.kin))
-    over = _phrases_above(wish.phrases) if above else []
-    single = [*whole, *_parts(wish.terms), *_context(wish.terms, above), *over]
-    return _any([*single, *map(_together, rows)])
+    rows = (between.join(_any(_words(terms)) for terms in phrase) for phrase in wish.phrases)
+    return _any(map(_together, rows))
 
 
 def in_the_title(wish: Wish) -> str:

@@ -6,6 +6,7 @@ that says the same, in a text that tells people what to do rather than in one ab
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from documents.kinds import DocumentKind
@@ -13,7 +14,7 @@ from documents.lifecycle import Standing
 from search.analysis import TIME_LIMIT
 from search.citations import printed
 from search.entries import Entry
-from search.matching import finder
+from search.matching import FINDERS, Finder
 from search.norwegian import is_stop_word, tokens
 from search.query import Law, Number, Query, Wish, Words
 from search.ranking import OWN_FIRST
@@ -61,9 +62,10 @@ def worth(entry: Entry, query: Query, found: float) -> float:
     if any(isinstance(wish, Number | Law) for wish in query.wishes):
         return found + ASKED_FOR * _is_asked_for(entry, query.wishes) - _precedence(entry)
     weight = [says(wish) for wish in query.wishes]
-    title = _found("" if is_overview(entry) else entry.title, query.wishes)
-    body = _with_time_limit(_found(entry.body, query.wishes), entry, query.wishes)
-    above = _found(f"{entry.document_title} {entry.path}", query.wishes).met
+    sought = _with_kin(query.wishes)
+    title = _found("" if is_overview(entry) else entry.title, sought)
+    body = _with_time_limit(_found(entry.body, sought), entry, query.wishes)
+    above = _found(f"{entry.document_title} {entry.path}", sought).met
     titled = _told_by_title(entry.title, title)
     said = sum(each * _said(number, title, body, number in above) for number, each in enumerate(weight))
     whole = sum(weight)
@@ -97,9 +99,15 @@ def _said(number: int, title: _Found, body: _Found, above: bool) -> float:
     return own + ABOVE * above + IN_BOTH * (number in title.met and number in body.met)
 
 
-def _found(text: str, wishes: tuple[Wish, ...]) -> _Found:
-    spans = finder((*map(_alone, wishes), *map(_kin, wishes))).spans(text)
-    count = len(wishes)
+@lru_cache(maxsize=FINDERS)
+def _with_kin(wishes: tuple[Wish, ...]) -> Finder:
+    """What finds the wishes by their own words, and after as many again by those of the same root."""
+    return Finder((*map(_alone, wishes), *map(_kin, wishes)))
+
+
+def _found(text: str, sought: Finder) -> _Found:
+    spans = sought.spans(text)
+    count = sought.count // 2
     exact = frozenset(number for _, _, number in spans if number < count)
     own = [(start, end, number % count) for start, end, number in spans]
     return _Found(own, exact, frozenset(number for _, _, number in own))

@@ -30,7 +30,7 @@ from search.analysis import Analysis, analysed
 from search.entries import EVERYONE, NEVER, Entry, reading_order
 from search.tsvector import found, ranked
 
-LAYOUT = "6"
+LAYOUT = "7"
 """Counted up with every change of the tables below or of the vectors."""
 FACETS = {"kind": "kind", "status": "status", "document": "document", "year": "year", "bodies": "body"}
 """The columns that are counted, and what the counts are called."""
@@ -99,7 +99,9 @@ def tables(schema: str, generation: int) -> Tables:
         Column("found", TSVECTOR, nullable=False),
         Column("ranked", TSVECTOR, nullable=False),
         Column("entry", Text, nullable=False),
-        Index(f"entry_{generation}_by_group", "community", "group"),
+        Index(
+            f"entry_{generation}_by_group", "group"
+        ),  # not by community: it would be asked instead of the words
     )
     words = Table(f"word_{generation}", metadata, Column("word", Text, primary_key=True))
     return Tables(entries, words)
