@@ -33,9 +33,10 @@ from search.query import Query, Wish
 
 Answer = TypeVar("Answer")
 
-FOR_A_SEARCH = {"statement_timeout": "2s", "enable_seqscan": "off"}
-"""What PostgreSQL is told before each search: when to give up, and to ask the index for common words too. It
-does not reckon that without the index it must read and unpack every vector.
+FOR_A_SEARCH = {"statement_timeout": "2s", "enable_seqscan": "off", "enable_indexscan": "off"}
+"""What PostgreSQL is told before each search: when to give up, and to ask the index of words for common words
+too, by a bitmap, as it always does with that one. It does not reckon that whatever other way it goes through
+the entries, it must read and unpack the vector of each.
 """
 WAIT_FOR_READERS = "1s"
 """How long a builder waits to drop a generation that somebody still reads; else the next one drops it."""

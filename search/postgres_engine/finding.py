@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy import (
     REAL,
     Connection,
+    Double,
+    Numeric,
     Select,
     Table,
     and_,
@@ -190,7 +192,7 @@ def _most_met(entries: Table, query: Query, allowed: Condition, page: Page) -> S
     """
     key, telling_ones = entries.c.key, telling(query.wishes)
     each = [
-        select(key, literal(MET * says(wish)).label("worth"), literal(number in telling_ones).label("tells"))
+        select(key, _exactly(MET * says(wish)).label("worth"), literal(number in telling_ones).label("tells"))
         for number, wish in enumerate(query.wishes)
     ]
     met_by = (any_met(entries, [wish], but(query)) for wish in query.wishes)
@@ -199,9 +201,14 @@ def _most_met(entries: Table, query: Query, allowed: Condition, page: Page) -> S
     met = select(one.c.key, worth_it).group_by(one.c.key).having(func.bool_or(one.c.tells)).cte("met")
     best = select(met.c.worth).order_by(met.c.worth.desc()).limit(page.offset + page.limit).subquery()
     least = select(func.min(best.c.worth) - MOST_RANK).scalar_subquery()
-    score = (met.c.worth + _score(entries, query)).label("score")
+    score = (cast(met.c.worth, Double) + _score(entries, query)).label("score")
     chosen = select(key, score).join(met, met.c.key == key).order_by(score.desc(), key)
     return chosen if query.parties else chosen.where(met.c.worth >= least)
+
+
+def _exactly(worth: float) -> ColumnElement[Any]:
+    """As a decimal number, so that the sum of several is the same in whatever order they are met."""
+    return cast(literal(round(worth, 6)), Numeric(12, 6))
 
 
 def _order(entries: Table, order: Order, score: ColumnElement[Any]) -> list[ColumnElement[Any]]:
