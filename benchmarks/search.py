@@ -134,7 +134,7 @@ def tell_build(name: str, taken: tuple[float, float], size: int) -> None:
 
 
 def tell_replacing(name: str, engine: Engine, count: int, size: int) -> None:
-    """How long it takes to replace one document by one of so many sections, and the first search after that."""
+    """How long it takes to put so many sections in the place of a document, and the first search after that."""
     chance = random.Random(7)
     taken, after = [], []
     for turn in range(REPLACED):
