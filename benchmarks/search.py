@@ -134,7 +134,7 @@ def tell_build(name: str, taken: tuple[float, float], size: int) -> None:
 
 
 def tell_replacing(name: str, engine: Engine, count: int, size: int) -> None:
-    """How long it takes to put so many sections in the place of a document, and the first search after that."""
+    """How long it takes to put so many sections in the place of a document, and the next search."""
     chance = random.Random(7)
     taken, after = [], []
     for turn in range(REPLACED):
