@@ -183,7 +183,7 @@ class WhooshEngine:
     @contextmanager
     def _writing(self, reached: Reached) -> Iterator[Any]:
         """One writer at a time, of all processes. Those who search go on with what they have opened."""
-        writer = self._insisting(_opened_for_writing)
+        writer = self._insisting(lambda generation: _opened_for_writing(generation, self._files))
         with _finishing(writer, reached):
             yield writer
 
@@ -212,8 +212,9 @@ def _finishing(writer: Any, reached: Reached) -> Iterator[None]:
         raise
 
 
-def _opened_for_writing(generation: Generation) -> Any:
-    index = WholeFiles(generation.folder).open_index()
+def _opened_for_writing(generation: Generation, read_before: dict[str, bytes]) -> Any:
+    """A writer that holds the lock; what it replaces it looks up in the pieces that searches have read."""
+    index = WholeFiles(generation.folder, read_before).open_index()
     return gathering(index.writer(timeout=WAIT_FOR_WRITER, delay=0.02, codec=ByTerm()))
 
 
