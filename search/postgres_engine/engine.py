@@ -33,10 +33,15 @@ from search.query import Query, Wish
 
 Answer = TypeVar("Answer")
 
-FOR_A_SEARCH = {"statement_timeout": "2s", "enable_seqscan": "off", "enable_indexscan": "off"}
-"""What PostgreSQL is told before each search: when to give up, and to ask the index of words for common words
-too, by a bitmap, as it always does with that one. It does not reckon that whatever other way it goes through
-the entries, it must read and unpack the vector of each.
+FOR_A_SEARCH = {
+    "statement_timeout": "2s",
+    "enable_seqscan": "off",
+    "enable_indexscan": "off",
+    "plan_cache_mode": "force_custom_plan",
+}
+"""What PostgreSQL is told before each search: when to give up; to ask the index of words for common words too,
+by a bitmap, as it always does with that one, for whatever other way it goes it must read and unpack the vector
+of every entry; and to look at the words before it plans, however often it was asked alike.
 """
 WAIT_FOR_READERS = "1s"
 """How long a builder waits to drop a generation that somebody still reads; else the next one drops it."""
