@@ -39,9 +39,9 @@ FOR_A_SEARCH = {
     "enable_indexscan": "off",
     "plan_cache_mode": "force_custom_plan",
 }
-"""What PostgreSQL is told before each search: when to give up; to ask the index of words for common words too,
-by a bitmap, as it always does with that one, for whatever other way it goes it must read and unpack the vector
-of every entry; and to look at the words before it plans, however often it was asked alike.
+"""What PostgreSQL is told before each search: when to give up; to ask the index of words for common words
+too, by a bitmap, as it always does with that one, for whatever other way it goes it must read and unpack the
+vector of every entry; and to look at the words before it plans, however often it was asked alike.
 """
 WAIT_FOR_READERS = "1s"
 """How long a builder waits to drop a generation that somebody still reads; else the next one drops it."""
