@@ -174,7 +174,7 @@ class WhooshEngine:
         if snapshot is None or generation != self._opened or not snapshot.searcher.up_to_date():
             self._close()
             there = {path.name for path in generation.folder.iterdir()}
-            self._files = {name: piece for name, piece in self._files.items() if name in there}
+            self._files = {name: self._files[name] for name in there if name in self._files}
             searcher = WholeFiles(generation.folder, self._files).open_index().searcher()
             snapshot = self._snapshot = Snapshot(searcher, self._facing)
             self._opened = generation
